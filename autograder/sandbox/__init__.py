@@ -1,0 +1,1 @@
+"""Where student code runs: containers, workers and what talks to them."""

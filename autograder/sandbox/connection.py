@@ -1,0 +1,133 @@
+"""The grader's end of one worker: questions, answers, deadlines, and what it printed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder import wire
+from autograder.sandbox.arena import Arena
+from autograder.values import decode_value, encode_value
+
+__all__ = ["Worker", "WorkerLost"]
+
+_TAIL_BYTES = 4000
+
+
+class WorkerLost(Exception):
+    """The worker gave no usable answer and is gone; the text says why, e.g. ``did not finish in 10 s``.
+
+    Attributes:
+        index: the statement or call that it was at.
+        timed_out: it was still running at its deadline.
+    """
+
+    def __init__(self, reason: str, index: int, *, timed_out: bool = False) -> None:
+        super().__init__(reason)
+        self.index = index
+        self.timed_out = timed_out
+
+
+class Worker:
+    """A process in which one submission runs, seen from the grader.
+
+    Args:
+        connection: the socket to it.
+        output: a descriptor from which its stdout and stderr can be read; closed by this object.
+        arena: the memory shared with it.
+        stop: kills it, waits until it and all that it started are gone, and returns its exit status as in
+            `subprocess.Popen.returncode`; ``None`` if it cannot be told.
+        output_limit: what it may print, in bytes.
+    """
+
+    def __init__(
+        self, connection: socket.socket, output: int, arena: Arena, stop: Callable[[], int | None], output_limit: int
+    ) -> None:
+        self.arena = arena
+        self._connection = connection
+        self._stop = stop
+        self._stopped = False
+        self._output_limit = output_limit
+        self._printed = 0
+        self._tail = b""
+        self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
+        self._drain.start()
+
+    def ask(self, do: str, timeout_s: float, **fields: Any) -> Any:
+        """Send a request and return its answer.
+
+        Raises:
+            WorkerLost: there was no answer in time, or none that can be read. The worker is gone then.
+        """
+        number = secrets.randbits(53)
+        self.arena.progress = 0
+        deadline = time.monotonic() + timeout_s
+        try:
+            wire.send(self._connection, encode_value({"id": number, "do": do, **fields}), deadline)
+            answer = decode_value(wire.receive(self._connection, deadline))
+            if not (isinstance(answer, list) and len(answer) == 2 and answer[0] == number):
+                raise wire.BadMessage("it answers another question")
+        except wire.WireError as error:
+            index = self.arena.progress
+            timed_out = isinstance(error, wire.Late)
+            raise WorkerLost(self._reason(error, timeout_s), index, timed_out=timed_out) from None
+        return answer[1]
+
+    @property
+    def printed(self) -> str:
+        """The end of what the submission printed."""
+        return self._tail.decode(errors="replace")
+
+    def stop(self) -> int | None:
+        """End the worker, if it has not ended; return its exit status."""
+        if self._stopped:
+            return None
+        self._stopped = True
+        self._connection.close()
+        status = self._stop()
+        self._drain.join(timeout=5)
+        self.arena.close()
+        return status
+
+    def _reason(self, error: wire.WireError, timeout_s: float) -> str:
+        """Stop the worker and say in words what became of it."""
+        if isinstance(error, wire.Closed):
+            self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
+        status = self.stop()
+        if self._printed > self._output_limit:
+            return f"printed more than {self._output_limit >> 20} MiB"
+        if isinstance(error, wire.Late):
+            return f"did not finish in {timeout_s:g} s"
+        if isinstance(error, wire.BadMessage):
+            return f"sent an answer that cannot be read: {error}"
+        return _ending(status)
+
+    def _read_output(self, descriptor: int) -> None:
+        """Read what the submission prints, so that it never waits for us; keep the end, count the rest."""
+        with os.fdopen(descriptor, "rb", buffering=0) as output:
+            while data := output.read(1 << 16):
+                self._printed += len(data)
+                self._tail = (self._tail + data)[-_TAIL_BYTES:]
+                if self._printed > self._output_limit:
+                    # Nobody reads any more: the worker stops printing, and `ask` is woken up.
+                    self._connection.shutdown(socket.SHUT_RDWR)
+                    return
+
+
+def _ending(status: int | None) -> str:
+    """Say how a process with this exit status ended."""
+    if status is None:
+        return "ended its own process"
+    if status >= 0:
+        return f"ended its own process with exit code {status}"
+    try:
+        name = signal.Signals(-status).name
+    except ValueError:
+        name = "unknown"
+    return f"was ended by signal {-status} ({name})"

@@ -1,0 +1,147 @@
+"""Level ``full``: workers in a container."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.connection import Worker
+from autograder.sandbox.container import STUDENT_UID, STUDENT_UIDS, bwrap_command, identity_maps
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError, TrainingImages
+
+__all__ = ["ContainerSlot"]
+
+
+class ContainerSlot:
+    """Level ``full``: workers forked from a zygote in a bubblewrap container.
+
+    Args:
+        preload: modules that the zygote imports, so that workers find them imported.
+        hidden: what must not be seen inside, wherever it lies.
+        training: images to be mapped by workers.
+        cuda: show the GPUs; there is no limit on address space then, as CUDA reserves a great deal.
+    """
+
+    level = "full"
+
+    def __init__(
+        self,
+        preload: Sequence[str] = (),
+        hidden: Sequence[Path] = (),
+        training: TrainingImages | None = None,
+        cuda: bool = False,
+    ) -> None:
+        self._training = training
+        self._cuda = cuda
+        self._uids = itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
+        self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with inside:
+            self._container = _start_container(inside, preload, hidden, cuda)
+        self._control.settimeout(START_TIMEOUT_S)
+        if self._control.recv(64) != b"ready":
+            raise SandboxError(f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more.")
+
+    def spawn(self, limits: Limits, threads: int = 1) -> Worker:
+        """Fork a worker from the zygote."""
+        options = {
+            "uid": next(self._uids) if self._uids else None,
+            "memory_mib": None if self._cuda else limits.memory_mib,
+            "disk_mib": limits.disk_mib,
+            "processes": limits.processes,
+            "threads": threads,
+        }
+        connection, inside = socket.socketpair()
+        output, output_inside = os.pipe()
+        arena_fd = os.memfd_create("arena")
+        os.ftruncate(arena_fd, ARENA_BYTES)
+        descriptors = [output_inside, inside.fileno(), arena_fd]
+        if self._training is not None:
+            descriptors.append(self._training.descriptor)
+        try:
+            socket.send_fds(self._control, [json.dumps(options).encode()], descriptors)
+            data, received, _, _ = socket.recv_fds(self._control, 64, 1)
+        except OSError as error:
+            raise SandboxError(f"the zygote is gone: {error}") from None
+        finally:
+            inside.close()
+            os.close(output_inside)
+            arena = Arena(arena_fd)
+            os.close(arena_fd)
+        if not received:
+            raise SandboxError("the zygote is gone")
+        pid, pidfd = json.loads(data), received[0]
+        return Worker(connection, output, arena, lambda: self._reap(pid, pidfd), limits.output_mib << 20)
+
+    def close(self) -> None:
+        """End the container and with it every worker."""
+        self._control.close()
+        self._container.kill()
+        self._container.wait()
+
+    def _reap(self, pid: int, pidfd: int) -> int | None:
+        """Kill a worker, and with it (it is the first process of its pid namespace) all that it has started."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+        select.select([pidfd], [], [], START_TIMEOUT_S)
+        os.close(pidfd)
+        self._control.send(json.dumps({"reap": pid}).encode())
+        status: int = json.loads(self._control.recv(64))
+        return status
+
+    def _last_words(self) -> str:
+        self._container.kill()
+        _, errors = self._container.communicate()
+        lines = errors.decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"exit status {self._container.returncode}"
+
+
+def _start_container(
+    control: socket.socket, preload: Sequence[str], hidden: Sequence[Path], cuda: bool
+) -> subprocess.Popen[bytes]:
+    """Start bubblewrap; where we are root, map the students' uids into its namespace before it goes on."""
+    info_read, info_write = os.pipe()
+    block_read, block_write = os.pipe()
+    as_root = os.geteuid() == 0
+    command = bwrap_command(
+        [str(control.fileno()), json.dumps(list(preload))],
+        hidden=hidden,
+        cuda=cuda,
+        userns_block_fd=block_read if as_root else None,
+        info_fd=info_write,
+    )
+    try:
+        inherited = (control.fileno(), info_write, block_read)
+        container = subprocess.Popen(command, pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    except FileNotFoundError:
+        raise SandboxError("bubblewrap is not installed; install it with `apt-get install bubblewrap`.") from None
+    finally:
+        os.close(info_write)
+        os.close(block_read)
+    pid = _read_child_pid(info_read)
+    if as_root and pid is not None:
+        for kind in ("uid_map", "gid_map"):
+            Path(f"/proc/{pid}/{kind}").write_text(identity_maps())
+        os.write(block_write, b"x")
+    os.close(block_write)
+    return container
+
+
+def _read_child_pid(descriptor: int) -> int | None:
+    """Read what bubblewrap says of the container; None where it says nothing and ends."""
+    text = b""
+    with os.fdopen(descriptor, "rb", buffering=0) as info:
+        while piece := info.read(4096):  # it comes in pieces
+            text += piece
+            with contextlib.suppress(ValueError):
+                return int(json.loads(text)["child-pid"])
+    return None

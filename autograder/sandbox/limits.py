@@ -1,0 +1,28 @@
+"""What one submission may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Limits"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of a worker; a breach ends the worker and is named in the report.
+
+    Attributes:
+        time_s: wall-clock seconds for loading the submission, and for each check that names no limit of its own.
+        submission_s: wall-clock seconds for a whole submission, the time limits that checks name not counted.
+        memory_mib: memory beyond what the worker starts with, in MiB.
+        output_mib: what the submission may print in all, in MiB.
+        processes: processes and threads at once.
+        disk_mib: size of its private temporary folder, in MiB.
+    """
+
+    time_s: float = 10.0
+    submission_s: float = 120.0
+    memory_mib: int = 4096
+    output_mib: int = 16
+    processes: int = 128
+    disk_mib: int = 256

@@ -1,0 +1,109 @@
+"""Level ``none``: each worker an ordinary process. For a student's own machine, whatever its system."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.connection import Worker
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError, TrainingImages
+
+__all__ = ["ProcessSlot"]
+
+
+class ProcessSlot:
+    """Starts workers as processes with the rights of whoever runs the grader; only time and output are limited.
+
+    The first one starts at once, so that it imports torch while the grader does.
+    """
+
+    level = "none"
+
+    def __init__(self, training: TrainingImages | None = None) -> None:
+        self._training = training
+        self._next: _Process | None = _Process(training)
+
+    def spawn(self, limits: Limits, threads: int = 1) -> Worker:
+        """Return the worker that was started ahead, or start one."""
+        process, self._next = self._next or _Process(self._training), None
+        return process.connect(limits, threads)
+
+    def close(self) -> None:
+        """End the process that was started ahead, if nobody wanted it."""
+        if self._next is not None:
+            self._next.stop()
+            self._next = None
+
+
+class _Process:
+    """One worker process, started and waiting to be connected to."""
+
+    def __init__(self, training: TrainingImages | None) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
+        self._token = secrets.token_bytes(16)
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._server.settimeout(START_TIMEOUT_S)
+        self._arena = Path(self._scratch.name, "arena")
+        with self._arena.open("wb") as file:
+            file.truncate(ARENA_BYTES)
+        work = Path(self._scratch.name, "work")
+        work.mkdir()
+        images = str(training.path) if training is not None else ""
+        port = str(self._server.getsockname()[1])
+        module = ["-I", "-m", "autograder.sandbox.worker", port, self._token.hex(), str(self._arena), images]
+        self._process = subprocess.Popen(
+            [sys.executable, *module],
+            cwd=work,
+            env={**os.environ, "KINETO_LOG_LEVEL": "99"},  # else torch's profiler writes into the output
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def connect(self, limits: Limits, threads: int) -> Worker:
+        """Wait until the process has come up and connected."""
+        connection = self._accept()
+        connection.sendall(threads.to_bytes(4, "little"))
+        with self._arena.open("r+b") as file:
+            arena = Arena(file.fileno())
+        assert self._process.stdout is not None
+        output = os.dup(self._process.stdout.fileno())
+        self._process.stdout.close()
+        return Worker(connection, output, arena, self.stop, limits.output_mib << 20)
+
+    def stop(self) -> int | None:
+        """Kill the process and what it has started; return its exit status."""
+        self._server.close()
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        status = self._process.wait()
+        self._scratch.cleanup()
+        return status
+
+    def _accept(self) -> socket.socket:
+        """Accept the connection of our own process; any other that knocks lacks the token."""
+        while True:
+            try:
+                connection, _ = self._server.accept()
+                connection.settimeout(START_TIMEOUT_S)
+                if connection.recv(len(self._token), socket.MSG_WAITALL) == self._token:
+                    self._server.close()
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    return connection
+                connection.close()
+            except OSError:
+                self.stop()
+                raise SandboxError("the worker process did not start; `autograder doctor` says more.") from None

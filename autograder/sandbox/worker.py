@@ -1,0 +1,179 @@
+"""The worker: the process in which one submission runs. It answers requests until its connection closes.
+
+A request is a mapping, its answer a value (both as in `autograder.values`):
+
+``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
+    is answered by ``[id, [problems, syntax error or None]]``;
+``{"id", "do": "call", "seed", "fresh", "trace", "calls": [[function, [argument, …]], …]}``
+    by ``[id, [results, operators]]`` with a result a call: ``["returned", value]``, ``["missing", name]``,
+    ``["misfit", reason]`` (the arguments do not fit the signature), ``["unsendable", reason]`` or
+    ``["raised", type, built-in types, text, traceback lines]``.
+
+The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
+student code: it holds no secrets, and nothing that it says about itself is believed.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import random
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from autograder import wire
+from autograder.sandbox.arena import Arena
+from autograder.sandbox.loading import Source, load
+from autograder.sandbox.tracebacks import describe_exception
+from autograder.sandbox.tracing import Trace
+from autograder.sandbox.training import map_images
+from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, decode_value
+
+__all__ = ["Session", "serve"]
+
+
+def serve(connection: socket.socket, arena: Arena, training: int | None) -> None:
+    """Answer requests until the grader closes the connection; ``training`` is the images' file descriptor."""
+    session = Session(arena, training)
+    while True:
+        try:
+            request = wire.receive(connection)
+        except wire.Closed:
+            return
+        wire.send(connection, session.answer(request))
+
+
+class Session:
+    """One submission: its module, and the objects that the grader holds handles of."""
+
+    def __init__(self, arena: Arena, training: int | None) -> None:
+        self._arena = arena
+        self._training = training
+        self._names: dict[str, Any] = {}
+        self._files: set[str] = set()
+        self._objects: list[object] = []
+        self._probes: dict[str, Callable[..., Any]] = {}
+
+    def answer(self, message: wire.Message) -> wire.Message:
+        """Carry out one request and return its answer."""
+        request = decode_value(message)
+        if request["seed"] is not None:
+            _seed(request["seed"])
+        encoder = Encoder(self._keep)
+        answer = self._load(request) if request["do"] == "load" else self._call(request, encoder)
+        return wire.Message([request["id"], answer], encoder.buffers)
+
+    def _load(self, request: dict[str, Any]) -> list[Any]:
+        sources = [Source(file, text, is_cell) for file, text, is_cell in request["sources"]]
+        self._files = {source.file for source in sources}
+        loaded = load(request["name"], sources, dict(request["skip"]), self._reach)
+        self._names = vars(loaded.module)
+        return [loaded.problems[:100], loaded.syntax_error]
+
+    def _call(self, request: dict[str, Any], encoder: Encoder) -> list[Any]:
+        if request["fresh"]:
+            self._objects.clear()
+        results = []
+        trace = Trace()
+        with trace.of_request(request["trace"]):
+            for index, (function, arguments) in enumerate(request["calls"]):
+                self._reach(index)
+                results.append(self._result(function, arguments, encoder))
+        return [results, sorted(trace.operators)]
+
+    def _reach(self, index: int) -> None:
+        """Leave word for the grader that this statement or call comes next."""
+        self._arena.progress = index
+
+    def _result(self, function: Any, arguments: list[Any], encoder: Encoder) -> list[Any]:
+        """Make one call; what it returns is encoded at once, before a later call can change it."""
+        try:
+            target, values = self._bind(function), self._bind(arguments)
+        except KeyError as missing:
+            return ["missing", missing.args[0]]
+        torch.set_grad_enabled(True)
+        try:
+            returned = target(*values)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's exceptions, too
+            misfit = _misfit(target, values) if type(error) is TypeError else None
+            if misfit is not None:
+                return ["misfit", misfit]
+            raised = describe_exception(error, self._files)
+            return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines)]
+        try:
+            return ["returned", encoder.encode(returned)]
+        except BaseException as error:
+            return ["unsendable", f"{type(error).__name__}: {error}"[:200]]
+
+    def _bind(self, value: Any) -> Any:
+        """Put the things themselves in the place of the records that stand for them."""
+        if isinstance(value, list):
+            return [self._bind(item) for item in value]
+        if isinstance(value, tuple):
+            return tuple(self._bind(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self._bind(item) for key, item in value.items()}
+        if isinstance(value, Name):
+            return self._names[value.name]
+        if isinstance(value, ProbeSource):
+            return self._probe(value)
+        if isinstance(value, Handle):
+            return self._objects[value.id]
+        if isinstance(value, Shared):
+            return self._arena.view(value)
+        if isinstance(value, Mapped):
+            return map_images(self._training, value.shape) if self._training is not None else None
+        return value
+
+    def _probe(self, probe: ProbeSource) -> Callable[..., Any]:
+        if probe.source not in self._probes:
+            namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np}
+            exec(compile(probe.source, f"<probe {probe.name}>", "exec"), namespace)  # noqa: S102 (the grader's code)
+            self._probes[probe.source] = namespace[probe.name]
+        return self._probes[probe.source]
+
+    def _keep(self, value: object) -> Handle:
+        """Keep an object that is no plain data, and return the handle by which the grader can name it."""
+        self._objects.append(value)
+        return Handle(len(self._objects) - 1, type(value).__name__)
+
+
+def _seed(seed: int) -> None:
+    """Make `random`, NumPy and torch draw what they drew for every other submission."""
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+
+
+def _misfit(target: Any, values: list[Any]) -> str | None:
+    """Say why ``target(*values)`` does not fit the signature of ``target``, or return None if it does."""
+    try:
+        inspect.signature(target).bind(*values)
+    except TypeError as error:
+        return str(error)
+    except BaseException:  # no signature to be had, or a hostile one
+        return None
+    return None
+
+
+def main() -> None:
+    """Serve as a process of its own, without a sandbox: connect to the grader's port on this machine."""
+    port, token, arena, training = sys.argv[1:]
+    connection = socket.create_connection(("127.0.0.1", int(port)))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    connection.sendall(bytes.fromhex(token))
+    torch.set_num_threads(int.from_bytes(connection.recv(4, socket.MSG_WAITALL), "little"))
+    arena_fd = os.open(arena, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    training_fd = os.open(training, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if training else None
+    serve(connection, Arena(arena_fd), training_fd)
+
+
+if __name__ == "__main__":
+    main()

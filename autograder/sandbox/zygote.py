@@ -1,0 +1,158 @@
+"""The zygote: a warm process inside the container, from which every worker of a slot is forked.
+
+It has imported torch and holds no secret. The grader sends it one JSON message a worker, with the worker's file
+descriptors attached, and gets back a pidfd; a second message reaps the worker after the grader has killed it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.sandbox import linux
+from autograder.sandbox.container import SCRATCH
+
+__all__ = ["main"]
+
+_WIRE, _ARENA, _TRAINING = 3, 4, 5
+
+
+def main() -> None:
+    """Serve the grader over the control socket named by the first argument, until it closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    for module in json.loads(sys.argv[2]):
+        _preload(module)
+    import torch
+
+    from autograder.sandbox import worker  # noqa: F401 (so that no worker has to import it)
+
+    torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
+    own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    gc.collect()
+    gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
+    control.send(b"ready")
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 8)
+        if not data:
+            os._exit(0)
+        request = json.loads(data)
+        if "reap" in request:
+            _, status = os.waitpid(request["reap"], 0)
+            control.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
+        else:
+            _spawn(control, request, descriptors, own_pids)
+
+
+def _preload(module: str) -> None:
+    """Import what submissions are likely to import, so that no worker has to; absent modules are theirs to miss."""
+    try:
+        importlib.import_module(module)
+    except ImportError:
+        pass
+
+
+def _spawn(control: socket.socket, options: dict[str, Any], descriptors: Sequence[int], own_pids: int) -> None:
+    """Fork one worker as the first process of a new pid namespace; send back its pid and a pidfd."""
+    linux.unshare(linux.CLONE_NEWPID)
+    pid = os.fork()
+    if pid == 0:
+        _become_worker(control, options, descriptors)
+    linux.setns(own_pids, linux.CLONE_NEWPID)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    pidfd = os.pidfd_open(pid)
+    socket.send_fds(control, [json.dumps(pid).encode()], [pidfd])
+    os.close(pidfd)
+
+
+def _become_worker(control: socket.socket, options: dict[str, Any], descriptors: Sequence[int]) -> None:
+    """Lock this forked process down, then serve the submission. Never returns."""
+    try:
+        control.close()
+        _mount(options["disk_mib"])
+        _arrange_descriptors(descriptors)
+        _limit(options)
+        _drop_privileges(options["uid"])
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
+            signal.signal(number, signal.SIG_DFL)
+        _serve(options["threads"], has_training=len(descriptors) > 3)
+    except BaseException:
+        # What the submission raises is caught far below; this is a fault of the sandbox, for the grader to see.
+        os.write(2, b"sandbox fault: " + traceback.format_exc().encode()[-3000:])
+        os._exit(70)
+    os._exit(0)
+
+
+def _mount(disk_mib: int) -> None:
+    """Give the worker file systems of its own, gone when its last process is."""
+    linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS)
+    size = f"size={disk_mib}m,nr_inodes=16384,mode=1777"
+    linux.mount_fresh("tmpfs", SCRATCH, size)
+    linux.mount_fresh("tmpfs", "/dev/shm", size)
+    linux.mount_fresh("proc", "/proc")
+    os.chdir(SCRATCH)
+
+
+def _arrange_descriptors(descriptors: Sequence[int]) -> None:
+    """Keep null, output, output, wire, arena and training images, at these numbers, and nothing else."""
+    null = os.open("/dev/null", os.O_RDWR)
+    output, *others = descriptors
+    wanted = [null, output, output, *others]
+    high = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, len(wanted)) for descriptor in wanted]  # out of each other's way
+    for number, descriptor in enumerate(high):
+        os.dup2(descriptor, number)
+    linux.close_from(len(wanted))
+
+
+def _limit(options: dict[str, Any]) -> None:
+    """Set the resource limits; memory on top of what this process has mapped already."""
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # should the machine run out of memory all the same, this process goes first
+    if options["memory_mib"] is not None:
+        with open("/proc/self/statm") as file:
+            mapped = int(file.read().split()[0]) * resource.getpagesize()
+        _set_limit(resource.RLIMIT_AS, mapped + (options["memory_mib"] << 20))
+    _set_limit(resource.RLIMIT_FSIZE, options["disk_mib"] << 20)
+    _set_limit(resource.RLIMIT_NPROC, options["processes"])
+    _set_limit(resource.RLIMIT_NOFILE, 1024)
+    _set_limit(resource.RLIMIT_CORE, 0)
+    _set_limit(resource.RLIMIT_MEMLOCK, 65536)
+
+
+def _set_limit(which: int, value: int) -> None:
+    resource.setrlimit(which, (value, value))
+
+
+def _drop_privileges(uid: int | None) -> None:
+    if uid is None:  # the grader is not root: no other uid to be had, but no right is left to this one
+        linux.drop_capabilities()
+    else:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)  # takes the capabilities along
+        linux.set_dumpable()
+    linux.set_no_new_privileges()
+
+
+def _serve(threads: int, has_training: bool) -> None:
+    import torch
+
+    from autograder.sandbox.arena import Arena
+    from autograder.sandbox.worker import serve
+
+    torch.set_num_threads(threads)
+    serve(socket.socket(fileno=_WIRE), Arena(_ARENA), _TRAINING if has_training else None)
+
+
+if __name__ == "__main__":
+    main()

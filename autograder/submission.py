@@ -1,0 +1,243 @@
+"""Reading one submission: the student's bytes, decoded, but neither run nor parsed as Python.
+
+Parsing is left to the worker, under its limits: what is read here may be hostile.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import json
+import os
+import stat
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = [
+    "MAX_CELLS",
+    "MAX_NOTEBOOK_BYTES",
+    "MAX_SOURCE_BYTES",
+    "Cell",
+    "Submission",
+    "SubmissionError",
+    "printable",
+    "read_submission",
+]
+
+MAX_SOURCE_BYTES = 1_000_000  # of Python: a .py file, or all code cells of a notebook
+MAX_NOTEBOOK_BYTES = 16 * 1024 * 1024  # a notebook carries its pictures and outputs along
+MAX_CELLS = 2_000
+
+# O_NONBLOCK: a FIFO or a device that took the file's place since lstat() must not block us.
+# Windows knows O_BINARY alone of these, the others all but that.
+_OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+
+_SAVE_AGAIN = "open it in Jupyter and save it again"
+_NO_COOKIE = "save it as UTF-8 without a coding line"
+_MASK_NON_ASCII = bytes(range(128)) + b"?" * 128
+# ASCII text that idna, punycode, utf-7, utf-16 and unicode_escape would turn into something else.
+_ASCII_PROBE = rb"xn--e1afmkfd +AEE- \u0041"
+
+
+class SubmissionError(Exception):
+    """A submission cannot be read; the message is one line, ``where: what; remedy``, for the student."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Python source, its lines ended by ``\\n``; ``label`` is "cell 3" in a notebook, "" in a .py file."""
+
+    source: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's file: ``sha256`` is that of the very bytes which ``cells`` were decoded from."""
+
+    path: Path
+    sha256: str
+    cells: tuple[Cell, ...]
+    is_notebook: bool
+
+    @property
+    def name(self) -> str:
+        """The file name, without folders."""
+        return self.path.name
+
+
+def read_submission(path: Path, *, max_bytes: int | None = None) -> Submission:
+    """Read a ``.py`` file (one cell) or the code cells of a ``.ipynb``; blank cells are left out.
+
+    ``max_bytes`` limits the file's size: by default 1 MB for a ``.py``, 16 MiB for a notebook.
+    Raises SubmissionError for whatever cannot be read, and never blocks, be it on a FIFO or a device.
+    """
+    is_notebook = path.suffix.lower() == ".ipynb"
+    where = printable(path.name)
+    if max_bytes is None:
+        max_bytes = MAX_NOTEBOOK_BYTES if is_notebook else MAX_SOURCE_BYTES
+    data = _read_bytes(path, where, max_bytes)
+    _require_text(data, where)
+    cells = _notebook_cells(data, where) if is_notebook else _python_cell(data, where)
+    return Submission(path, hashlib.sha256(data).hexdigest(), cells, is_notebook)
+
+
+def printable(text: str, width: int = 200) -> str:
+    """Return ``text`` as one line that is safe to show: control characters escaped, cut at ``width``."""
+    if len(text) > width:
+        text = text[: width - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _read_bytes(path: Path, where: str, max_bytes: int) -> bytes:
+    try:
+        _require_regular(path.lstat().st_mode, where)
+        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
+            status = os.fstat(file.fileno())
+            _require_regular(status.st_mode, where)
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise SubmissionError(f"{where}: there is no such file; check the name") from None
+    except OSError as error:
+        raise SubmissionError(f"{where}: cannot be read ({error.strerror}); check its permissions") from None
+    if len(data) > max_bytes:
+        size = max(status.st_size, len(data))
+        raise SubmissionError(
+            f"{where}: too large, {size} bytes where {max_bytes} are allowed; "
+            "remove embedded data, pictures and outputs"
+        )
+    return data
+
+
+def _require_regular(mode: int, where: str) -> None:
+    if stat.S_ISLNK(mode):
+        raise SubmissionError(f"{where}: is a symbolic link, which is not followed; hand in the file itself")
+    if stat.S_ISDIR(mode):
+        raise SubmissionError(f"{where}: is a folder; name the .py or .ipynb file in it")
+    if not stat.S_ISREG(mode):
+        raise SubmissionError(f"{where}: is no regular file; hand in a .py or .ipynb file")
+
+
+def _require_text(data: bytes, where: str) -> None:
+    if not data.strip():
+        raise SubmissionError(f"{where}: the file is empty; hand in the file with your work")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise SubmissionError(f"{where}: is saved as UTF-16; save it as UTF-8")
+    if b"\0" in data:
+        raise SubmissionError(
+            f"{where}: is binary (byte {data.index(0)} is NUL); hand in the text file itself"
+        )
+
+
+def _decode(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        name = "UTF-8" if encoding.startswith("utf-8") else encoding
+        raise SubmissionError(
+            f"{where}:{line}: byte 0x{data[error.start]:02x} is no {name}; save the file as UTF-8"
+        ) from None
+
+
+def _unix_newlines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _python_cell(data: bytes, where: str) -> tuple[Cell, ...]:
+    """Decode ``data`` as CPython does: line ends first (lone ``\\r`` too), then BOM or cookie (PEP 263)."""
+    data = _unix_newlines(data)
+    source = _decode(data, _source_encoding(data, where), where)
+    if not source.strip():
+        raise SubmissionError(f"{where}: the file is empty; hand in the file with your work")
+    return (Cell(source, ""),)
+
+
+def _source_encoding(data: bytes, where: str) -> str:
+    """Return the codec that the BOM or the coding cookie names.
+
+    CPython seeks the cookie in bytes, whereas detect_encoding() wants its line to be UTF-8, so that
+    "# coding: cp1251, Иванов" would be refused: it sees the text with non-ASCII bytes masked.
+    """
+    body = data.removeprefix(codecs.BOM_UTF8)
+    bom = data[: len(data) - len(body)]
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(bom + body.translate(_MASK_NON_ASCII)).readline)
+    except SyntaxError as error:
+        raise SubmissionError(f"{where}: {printable(str(error))}; {_NO_COOKIE}") from None
+    if not _keeps_ascii(encoding):
+        raise SubmissionError(f"{where}: {printable(encoding)} is no source encoding; {_NO_COOKIE}")
+    return encoding
+
+
+def _keeps_ascii(encoding: str) -> bool:
+    """Whether ASCII stays ASCII, as PEP 263 demands; of the others, idna and punycode take quadratic time."""
+    try:
+        return _ASCII_PROBE.decode(encoding) == _ASCII_PROBE.decode("ascii")
+    except (LookupError, UnicodeError):  # LookupError: no text encoding, like rot13
+        return False
+
+
+def _notebook_cells(data: bytes, where: str) -> tuple[Cell, ...]:
+    """Return the code cells; labels count all cells from 1, as they stand in Jupyter."""
+    cells = _all_cells(_parse_json(data, where), where)
+    if len(cells) > MAX_CELLS:
+        raise SubmissionError(f"{where}: {len(cells)} cells where {MAX_CELLS} are allowed; remove some")
+    code = [
+        Cell(_cell_source(cell, f"{where}, cell {number}"), f"cell {number}")
+        for number, cell in enumerate(cells, start=1)
+        if isinstance(cell, dict) and cell.get("cell_type") == "code"
+    ]
+    size = sum(len(cell.source.encode()) for cell in code)
+    if size > MAX_SOURCE_BYTES:
+        raise SubmissionError(
+            f"{where}: {size} bytes of code where {MAX_SOURCE_BYTES} are allowed; remove embedded data"
+        )
+    code = [cell for cell in code if cell.source.strip()]
+    if not code:
+        raise SubmissionError(f"{where}: no code cell holds any code; hand in the notebook with your work")
+    return tuple(code)
+
+
+def _parse_json(data: bytes, where: str) -> Any:
+    text = _decode(data, "utf-8-sig", where)
+    try:
+        # parse_int: int() refuses more than 4300 digits, and no number is looked at here.
+        return json.loads(text, parse_int=float)
+    except json.JSONDecodeError as error:
+        raise SubmissionError(
+            f"{where}:{error.lineno}:{error.colno}: broken JSON ({error.msg}); {_SAVE_AGAIN}"
+        ) from None
+    except RecursionError:
+        raise SubmissionError(f"{where}: JSON nested too deep; {_SAVE_AGAIN}") from None
+
+
+def _all_cells(notebook: Any, where: str) -> list[Any]:
+    """Return the cells of a notebook; nbformat 3 and older keep them in worksheets."""
+    if isinstance(notebook, dict):
+        sheets = notebook.get("worksheets", [notebook])
+        if isinstance(sheets, list) and all(
+            isinstance(sheet, dict) and isinstance(sheet.get("cells"), list) for sheet in sheets
+        ):
+            return [cell for sheet in sheets for cell in sheet["cells"]]
+    raise SubmissionError(f"{where}: is JSON, but no notebook (no list of cells); {_SAVE_AGAIN}")
+
+
+def _cell_source(cell: dict[str, Any], where: str) -> str:
+    """Return a code cell's source, which is a text or a list of texts; nbformat 3 calls it input."""
+    source = cell.get("source", cell.get("input"))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise SubmissionError(f"{where}: its source is no text; {_SAVE_AGAIN}")
+    if "\0" in source:
+        raise SubmissionError(f"{where}: is binary (contains a NUL); remove what is no Python")
+    try:
+        return _unix_newlines(source.encode()).decode()
+    except UnicodeEncodeError:
+        raise SubmissionError(
+            f"{where}: contains half a character (a lone surrogate); type it anew"
+        ) from None

@@ -1,0 +1,280 @@
+"""Python values as wire messages: plain data, tensors and arrays by content, everything else by reference.
+
+The grader decodes to inert data only: tensors, arrays, numbers, text, containers and the small records below.
+The worker passes a ``resolve`` function that turns the records into the things they stand for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.wire import BadMessage, Message
+
+__all__ = ["Encoder", "Handle", "Mapped", "Name", "ProbeSource", "Shared", "Unreadable", "decode_value", "encode_value"]
+
+MAX_TENSOR_BYTES = 1 << 27
+_MAX_DEPTH = 32
+_MAX_ITEMS = 200_000
+
+_DTYPES = {
+    str(dtype).removeprefix("torch."): dtype
+    for dtype in (
+        torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64,
+        torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128,
+    )
+}  # fmt: skip
+_NUMPY_DTYPES = (
+    "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
+    "float16", "float32", "float64", "complex64", "complex128",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something that the submission defines, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ProbeSource:
+    """Grader code to run beside the student's: a function as source text."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Handle:
+    """An object that stays in the worker: a model, a loader, anything that is not plain data."""
+
+    id: int
+    type: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A tensor (or array) whose bytes lie in the arena, the memory that grader and worker both map.
+
+    ``offset`` is in bytes, ``strides`` are in elements.
+    """
+
+    kind: str  # "tensor" or "array"
+    offset: int
+    dtype: str
+    shape: tuple[int, ...]
+    strides: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The training images, float32 of this shape, in the memory that every worker of a batch maps."""
+
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A value that cannot be sent: its type and, in a few words, the reason."""
+
+    type: str
+    reason: str
+
+
+_RECORDS: dict[str, type] = {
+    "name": Name, "probe": ProbeSource, "handle": Handle, "shared": Shared, "mapped": Mapped, "unreadable": Unreadable,
+}  # fmt: skip
+_TAGS = {record: tag for tag, record in _RECORDS.items()}
+
+
+def encode_value(value: object) -> Message:
+    """Encode plain data; raise TypeError for anything else and ValueError for far too much of it."""
+    encoder = Encoder()
+    return Message(encoder.encode(value), encoder.buffers)
+
+
+class Encoder:
+    """Values on their way out: each becomes JSON, the bytes of all of them gather in ``buffers``.
+
+    Objects that are no plain data go through ``keep``, which returns a record for them.
+    """
+
+    def __init__(self, keep: Callable[[object], Handle] | None = None) -> None:
+        self.buffers: list[bytes | bytearray | memoryview] = []
+        self._keep = keep
+        self._items = 0
+
+    def encode(self, value: object, depth: int = 0) -> Any:
+        """Return the JSON form of ``value`` as it is now.
+
+        Raises:
+            TypeError: the value is no plain data and there is no ``keep``.
+            ValueError: it is nested too deep, or too many items have come in all.
+        """
+        self._items += 1
+        if depth > _MAX_DEPTH or self._items > _MAX_ITEMS:
+            raise ValueError(f"more than {_MAX_DEPTH} levels or {_MAX_ITEMS} items")
+        kind = type(value)  # never isinstance: a student's __class__ may lie
+        if value is None or kind in (bool, int, float, str):
+            return value
+        if kind in (list, tuple, dict):
+            return self._container(value, kind, depth + 1)
+        if kind in _TAGS:
+            return {"$": _TAGS[kind], **asdict(value)}  # type: ignore[call-overload]
+        if issubclass(kind, torch.Tensor):
+            return self._tensor(value)  # type: ignore[arg-type]
+        if issubclass(kind, np.ndarray):
+            return self._array(value)  # type: ignore[arg-type]
+        if kind in (torch.device, torch.dtype):
+            return {"$": kind.__name__, "text": str(value).removeprefix("torch.")}
+        if issubclass(kind, (bool, int, float, str)):  # e.g. NumPy's float64
+            return {"$": "subclass", "type": kind.__name__, "value": _base_value(value)}
+        if self._keep is None:
+            raise TypeError(f"a {kind.__name__} cannot be sent")
+        return self.encode(self._keep(value))
+
+    def _container(self, value: Any, kind: type, depth: int) -> Any:
+        if kind is dict:
+            items = [[self.encode(key, depth), self.encode(item, depth)] for key, item in value.items()]
+            return {"$": "dict", "items": items}
+        items = [self.encode(item, depth) for item in value]
+        return items if kind is list else {"$": "tuple", "items": items}
+
+    def _tensor(self, tensor: torch.Tensor) -> Any:
+        with torch._C.DisableTorchFunctionSubclass():
+            reason = _unsendable(tensor)
+            if reason:
+                return self.encode(Unreadable("Tensor", reason))
+            data = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous().reshape(-1)
+            self.buffers.append(data.view(torch.uint8).numpy().tobytes() if data.numel() else b"")
+            return {
+                "$": "tensor",
+                "buffer": len(self.buffers) - 1,
+                "dtype": str(tensor.dtype).removeprefix("torch."),
+                "shape": list(tensor.shape),
+                "requires_grad": tensor.requires_grad,
+                "device": tensor.device.type,
+            }
+
+    def _array(self, array: np.ndarray[Any, Any]) -> Any:
+        if array.dtype.name not in _NUMPY_DTYPES:
+            return self.encode(Unreadable("ndarray", f"its dtype is {array.dtype.name[:40]}"))
+        if array.nbytes > MAX_TENSOR_BYTES:
+            return self.encode(Unreadable("ndarray", f"it has {array.nbytes} bytes"))
+        self.buffers.append(np.ndarray.tobytes(array))
+        shape = list(array.shape)
+        return {"$": "array", "buffer": len(self.buffers) - 1, "dtype": array.dtype.name, "shape": shape}
+
+
+def _unsendable(tensor: torch.Tensor) -> str:
+    """Say in a few words why this tensor has no bytes that could be sent, or return an empty string."""
+    if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_meta or tensor.is_nested:
+        return "it is sparse, quantized, nested or on the meta device, not an ordinary tensor"
+    if str(tensor.dtype).removeprefix("torch.") not in _DTYPES:
+        return f"its dtype is {tensor.dtype}"
+    size = tensor.numel() * tensor.element_size()  # of what it shows: an expanded tensor has little memory
+    return f"it has {size} bytes" if size > MAX_TENSOR_BYTES else ""
+
+
+def _base_value(value: Any) -> bool | int | float | str:
+    """Return an instance of a subclass of a plain type as the plain type."""
+    for plain in (bool, int, float, str):
+        if issubclass(type(value), plain):
+            return plain.__new__(plain, value)
+    raise TypeError(type(value).__name__)
+
+
+def decode_value(message: Message, resolve: Callable[[Any], Any] = lambda record: record) -> Any:
+    """Decode a message; records go through ``resolve``.
+
+    Raises:
+        BadMessage: the message does not describe a value.
+    """
+    try:
+        return _Decoder(message.buffers, resolve).decode(message.value)
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError, RecursionError, RuntimeError) as error:
+        raise BadMessage(f"it describes no value ({type(error).__name__})") from None
+
+
+class _Decoder:
+    """One message on its way in. Whatever is wrong raises one of the types that `decode_value` translates."""
+
+    def __init__(self, buffers: Any, resolve: Callable[[Any], Any]) -> None:
+        self._buffers = buffers
+        self._resolve = resolve
+
+    def decode(self, form: Any) -> Any:
+        if isinstance(form, list):
+            return [self.decode(item) for item in form]
+        if not isinstance(form, dict):
+            return form
+        tag = form["$"]
+        if tag == "tuple":
+            return tuple(self.decode(item) for item in form["items"])
+        if tag == "dict":
+            return {self.decode(key): self.decode(value) for key, value in form["items"]}
+        if tag == "tensor":
+            return self._tensor(form)
+        if tag == "array":
+            dtype = np.dtype(_known(form["dtype"], _NUMPY_DTYPES))
+            return np.frombuffer(self._bytes(form, dtype.itemsize), dtype).reshape(form["shape"])
+        if tag == "device":
+            return torch.device(_text(form["text"]))
+        if tag == "dtype":
+            return _DTYPES[form["text"]]
+        if tag == "subclass":
+            return form["value"] if isinstance(form["value"], (bool, int, float, str)) else None
+        fields = {key: _field(item) for key, item in form.items() if key != "$"}
+        return self._resolve(_RECORDS[tag](**fields))
+
+    def _tensor(self, form: dict[str, Any]) -> torch.Tensor:
+        dtype = _DTYPES[form["dtype"]]
+        data = self._bytes(form, dtype.itemsize)
+        if not data:
+            tensor = torch.empty(form["shape"], dtype=dtype)
+        elif dtype is torch.bool:  # any byte but 0 and 1 would be an impossible bool
+            tensor = torch.frombuffer(data, dtype=torch.uint8).ne(0).reshape(form["shape"])
+        else:
+            tensor = torch.frombuffer(data, dtype=dtype).reshape(form["shape"])
+        if form["requires_grad"] and (dtype.is_floating_point or dtype.is_complex):
+            tensor.requires_grad_()
+        return tensor
+
+    def _bytes(self, form: dict[str, Any], itemsize: int) -> bytearray:
+        """Return a writable copy of the buffer, having checked that it is as long as the shape says."""
+        shape, index = form["shape"], form["buffer"]
+        if not all(type(size) is int and 0 <= size < 1 << 40 for size in shape) or len(shape) > 64:
+            raise ValueError("shape")
+        if type(index) is not int or index < 0:
+            raise ValueError("buffer")
+        data = bytearray(self._buffers[index])
+        if len(data) != math.prod(shape) * itemsize:
+            raise ValueError("length")
+        return data
+
+
+def _field(item: Any) -> int | str | tuple[int, ...]:
+    """Return a field of a record, having checked that it is of the few types that fields have."""
+    if type(item) in (int, str):
+        return item  # type: ignore[no-any-return]
+    if isinstance(item, list) and all(type(size) is int for size in item):
+        return tuple(item)
+    raise ValueError("field")
+
+
+def _known(name: Any, names: tuple[str, ...]) -> str:
+    if name not in names:
+        raise ValueError("dtype")
+    return str(name)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > 20:
+        raise ValueError("text")
+    return value
