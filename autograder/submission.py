@@ -136,10 +136,11 @@ def _decode(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        rest = error.object  # counts from behind a BOM, unlike data
+        line = rest.count(b"\n", 0, error.start) + 1
         name = "UTF-8" if encoding.startswith("utf-8") else encoding
         raise SubmissionError(
-            f"{where}:{line}: byte 0x{data[error.start]:02x} is no {name}; save the file as UTF-8"
+            f"{where}:{line}: byte 0x{rest[error.start]:02x} is no {name}; save the file as UTF-8"
         ) from None
 
 

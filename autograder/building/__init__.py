@@ -1,4 +1,4 @@
-"""From `solutions/<a>/<a>.py`, the single source, to what students get: `assignments/<a>/<a>.py` and `<a>.ipynb`."""
+"""From the single source `solutions/<a>/<a>.py` to the stub and the notebook in `assignments/<a>/`."""
 
 from autograder.building.errors import BuildError
 from autograder.building.tree import build, stale

@@ -10,15 +10,15 @@ from autograder.building.source import Region
 __all__ = ["find_leaks", "telling_lines"]
 
 WORD = re.compile(r"[A-Za-z_]\w*|\d[\w.]*")
-# `loss.backward()`, `return self.layers(x)` or `with torch.no_grad():` are idioms that any text about the subject
-# contains. It takes four different names and numbers to say something about one solution.
+# `loss.backward()`, `return self.layers(x)` or `with torch.no_grad():` are idioms, found in any text about
+# the subject. It takes four different names and numbers to say something about one solution.
 TELLING_WORDS = 4
 
 
 def telling_lines(regions: list[Region]) -> dict[str, int]:
-    """Return the lines of solutions that give something away, stripped, with their line numbers in the source.
+    """Return the lines of solutions that give something away, stripped, and their line numbers in the source.
 
-    Whether a line also stands in the open in the source makes no difference: that would be a leak, too.
+    A line counts even if the source repeats it outside the markers: the copy is the leak to be found.
     """
     found: dict[str, int] = {}
     for region in regions:
@@ -31,12 +31,13 @@ def telling_lines(regions: list[Region]) -> dict[str, int]:
 def find_leaks(text: str, secrets: dict[str, int]) -> Iterator[tuple[int, int]]:
     """Yield (line of text, line of the solution's source) for every line that contains one of `secrets`.
 
-    Parts of lines count: a solution that is commented out, or quoted within a sentence, is still there.
+    text: of any file; in a notebook, which holds code as JSON strings, the line is that of the JSON.
+    Parts of lines count: a solution that is commented out, or quoted in a sentence, can be read all the same.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
-        for secret, origin in secrets.items():
-            # Inside a notebook, code is a JSON string.
-            if secret in line or json.dumps(secret, ensure_ascii=False)[1:-1] in line:
+    for secret, origin in secrets.items():
+        forms = {secret, json.dumps(secret, ensure_ascii=False)[1:-1]}
+        for number, line in enumerate(text.split("\n"), start=1):
+            if any(form in line for form in forms):
                 yield number, origin
 
 

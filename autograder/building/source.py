@@ -8,7 +8,7 @@ __all__ = ["STUB", "Region", "find_regions", "make_stub"]
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
-CELL = "# %%"
+CELL = ("# %%", "#%%")
 
 # The comment is nbgrader's own, so that a student meets the same words in every course.
 STUB = ("# YOUR CODE HERE", 'raise NotImplementedError("replace this line with your code")')
@@ -16,7 +16,7 @@ STUB = ("# YOUR CODE HERE", 'raise NotImplementedError("replace this line with y
 
 @dataclass(frozen=True)
 class Region:
-    """One solution: from the line of its BEGIN marker to the line of its END marker, both counted from 1."""
+    """One solution: the lines of its BEGIN and END markers, counted from 1, and the lines between them."""
 
     begin: int
     end: int
@@ -29,16 +29,16 @@ def find_regions(text: str, name: str) -> list[Region]:
 
     text: the whole source, in jupytext's py:percent format.
     name: what to call the file in an error.
-    Raises BuildError with the line of a marker that is open, doubled, misspelt or outside a function, and for a
-        source without any region, which would be published as it is.
+    Raises BuildError with the line of a marker that is open, doubled, misspelt or outside a function; and for
+        a source without any region, since that would be published as it is.
     """
     regions: list[Region] = []
     lines = text.split("\n")
     begin: int | None = None
     for number, line in enumerate(lines, start=1):
-        marker = _marker(line, f"{name}:{number}")
         if begin is not None and line.startswith(CELL):
-            break  # a solution does not go on in the next cell: the marker at `begin` is open
+            break  # no solution goes on in the next cell: the marker at `begin` was left open
+        marker = _marker(line, f"{name}:{number}")
         if marker == BEGIN:
             _check_begin(line, begin, f"{name}:{number}")
             begin = number
@@ -76,9 +76,7 @@ def _marker(line: str, where: str) -> str | None:
 def _check_begin(line: str, begin: int | None, where: str) -> None:
     """Refuse a BEGIN inside an open region, and one outside a function: its stub would raise at import."""
     if begin is not None:
-        raise BuildError(
-            f"{where}: BEGIN SOLUTION inside that of line {begin}; close that one with {END} first."
-        )
+        raise BuildError(f"{where}: BEGIN SOLUTION inside that of line {begin}; add {END} before it.")
     if not line[0].isspace():
         raise BuildError(f"{where}: BEGIN SOLUTION outside a function; move it into the body and indent it.")
 

@@ -1,1 +1,41 @@
+"""What the author of a check needs."""
 
+from autograder.checking.comparison import (
+    TOLERANCE,
+    assert_close,
+    assert_finite,
+    assert_like,
+    assert_unchanged,
+    describe,
+    expect_tensor,
+    must_raise,
+)
+from autograder.checking.evidence import assert_arguments_untouched, assert_gradients
+from autograder.checking.marks import check, misconception, switched_off
+from autograder.checking.properties import for_all
+from autograder.checking.strategies import FLOATS, floats_away_from_zero, shapes, tensors
+from autograder.failure import CheckFailure
+from autograder.probe import probe
+
+__all__ = [
+    "FLOATS",
+    "TOLERANCE",
+    "CheckFailure",
+    "assert_arguments_untouched",
+    "assert_close",
+    "assert_finite",
+    "assert_gradients",
+    "assert_like",
+    "assert_unchanged",
+    "check",
+    "describe",
+    "expect_tensor",
+    "floats_away_from_zero",
+    "for_all",
+    "misconception",
+    "must_raise",
+    "probe",
+    "shapes",
+    "switched_off",
+    "tensors",
+]

@@ -17,7 +17,7 @@ from autograder.sandbox.arena import ARENA_BYTES, Arena
 from autograder.sandbox.connection import Worker
 from autograder.sandbox.container import STUDENT_UID, STUDENT_UIDS, bwrap_command, identity_maps
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError, TrainingImages
+from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
 
 __all__ = ["ContainerSlot"]
 
@@ -28,7 +28,7 @@ class ContainerSlot:
     Args:
         preload: modules that the zygote imports, so that workers find them imported.
         hidden: what must not be seen inside, wherever it lies.
-        training: images to be mapped by workers.
+        training: a file of training images for workers to map.
         cuda: show the GPUs; there is no limit on address space then, as CUDA reserves a great deal.
     """
 
@@ -38,10 +38,10 @@ class ContainerSlot:
         self,
         preload: Sequence[str] = (),
         hidden: Sequence[Path] = (),
-        training: TrainingImages | None = None,
+        training: Path | None = None,
         cuda: bool = False,
     ) -> None:
-        self._training = training
+        self._training = os.open(training, os.O_RDONLY | os.O_CLOEXEC) if training is not None else None
         self._cuda = cuda
         self._uids = itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -66,7 +66,7 @@ class ContainerSlot:
         os.ftruncate(arena_fd, ARENA_BYTES)
         descriptors = [output_inside, inside.fileno(), arena_fd]
         if self._training is not None:
-            descriptors.append(self._training.descriptor)
+            descriptors.append(self._training)
         try:
             socket.send_fds(self._control, [json.dumps(options).encode()], descriptors)
             data, received, _, _ = socket.recv_fds(self._control, 64, 1)
@@ -86,7 +86,10 @@ class ContainerSlot:
         """End the container and with it every worker."""
         self._control.close()
         self._container.kill()
-        self._container.wait()
+        self._container.communicate()
+        if self._training is not None:
+            os.close(self._training)
+            self._training = None
 
     def _reap(self, pid: int, pidfd: int) -> int | None:
         """Kill a worker, and with it (it is the first process of its pid namespace) all that it has started."""

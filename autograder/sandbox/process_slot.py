@@ -15,7 +15,7 @@ from pathlib import Path
 from autograder.sandbox.arena import ARENA_BYTES, Arena
 from autograder.sandbox.connection import Worker
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError, TrainingImages
+from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
 
 __all__ = ["ProcessSlot"]
 
@@ -28,7 +28,7 @@ class ProcessSlot:
 
     level = "none"
 
-    def __init__(self, training: TrainingImages | None = None) -> None:
+    def __init__(self, training: Path | None = None) -> None:
         self._training = training
         self._next: _Process | None = _Process(training)
 
@@ -47,7 +47,7 @@ class ProcessSlot:
 class _Process:
     """One worker process, started and waiting to be connected to."""
 
-    def __init__(self, training: TrainingImages | None) -> None:
+    def __init__(self, training: Path | None) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
         self._token = secrets.token_bytes(16)
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -57,7 +57,7 @@ class _Process:
             file.truncate(ARENA_BYTES)
         work = Path(self._scratch.name, "work")
         work.mkdir()
-        images = str(training.path) if training is not None else ""
+        images = str(training) if training is not None else ""
         port = str(self._server.getsockname()[1])
         module = ["-I", "-m", "autograder.sandbox.worker", port, self._token.hex(), str(self._arena), images]
         self._process = subprocess.Popen(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 from autograder.sandbox.connection import Worker
 from autograder.sandbox.limits import Limits
 
-__all__ = ["START_TIMEOUT_S", "SandboxError", "Slot", "TrainingImages"]
+__all__ = ["START_TIMEOUT_S", "SandboxError", "Slot"]
 
 # For starting an interpreter that imports torch, on a loaded machine.
 START_TIMEOUT_S = 120.0
@@ -16,18 +15,6 @@ START_TIMEOUT_S = 120.0
 
 class SandboxError(Exception):
     """The sandbox cannot be set up or has failed: a matter for whoever runs the grader, never a student's."""
-
-
-class TrainingImages(Protocol):
-    """The training images in memory or in a file that workers can map."""
-
-    @property
-    def descriptor(self) -> int:
-        """A file descriptor to map."""
-
-    @property
-    def path(self) -> Path:
-        """A path to open and map, where descriptors cannot be handed over."""
 
 
 class Slot(Protocol):

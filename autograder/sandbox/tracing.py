@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from torch.autograd.profiler import profile
@@ -15,22 +15,29 @@ _BACKWARD = "autograd::engine::evaluate_function"
 
 
 class Trace:
-    """The operators that ran while it was on, by their dispatcher names, e.g. ``aten::sigmoid``."""
+    """Watches for some operators, by their dispatcher names, e.g. ``aten::sigmoid``.
 
-    def __init__(self) -> None:
-        self.operators: set[str] = set()
+    Attributes:
+        ran: those of them that have run in forward computations.
+    """
+
+    def __init__(self, watched: Sequence[str]) -> None:
+        self.ran: set[str] = set()
+        self._watched = frozenset(watched)
 
     @contextmanager
-    def of_request(self, wanted: bool) -> Iterator[None]:
-        """Record the operators of the block, if ``wanted``; forget those of earlier blocks."""
-        self.operators = set()
-        if not wanted:
+    def watching(self) -> Iterator[None]:
+        """Watch what runs in the block, if there is anything to watch for."""
+        if not self._watched:
             yield
             return
         # The dispatcher sees every operator that runs, composite ones included, which Python modes do not.
         with profile(use_kineto=False) as profiler:
             yield
-        self.operators = {event.name for event in profiler.function_events if not _in_backward(event)}
+        names = {event.name() for event in profiler.kineto_results.events()}
+        if names & self._watched:  # only then is it worth finding out, at ten times the cost, what called them
+            events = [event for event in profiler.function_events if event.name in self._watched]
+            self.ran = {event.name for event in events if not _in_backward(event)}
 
 
 def _in_backward(event: FunctionEvent) -> bool:

@@ -4,8 +4,8 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
 
 ``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
     is answered by ``[id, [problems, syntax error or None]]``;
-``{"id", "do": "call", "seed", "fresh", "trace", "calls": [[function, [argument, …]], …]}``
-    by ``[id, [results, operators]]`` with a result a call: ``["returned", value]``, ``["missing", name]``,
+``{"id", "do": "call", "seed", "fresh", "trace": [operator, …], "calls": [[function, [argument, …]], …]}``
+    by ``[id, [results, those operators that ran]]`` with a result a call: ``["returned", value]``, ``["missing", name]``,
     ``["misfit", reason]`` (the arguments do not fit the signature), ``["unsendable", reason]`` or
     ``["raised", type, built-in types, text, traceback lines]``.
 
@@ -81,12 +81,12 @@ class Session:
         if request["fresh"]:
             self._objects.clear()
         results = []
-        trace = Trace()
-        with trace.of_request(request["trace"]):
+        trace = Trace(request["trace"])
+        with trace.watching():
             for index, (function, arguments) in enumerate(request["calls"]):
                 self._reach(index)
                 results.append(self._result(function, arguments, encoder))
-        return [results, sorted(trace.operators)]
+        return [results, sorted(trace.ran)]
 
     def _reach(self, index: int) -> None:
         """Leave word for the grader that this statement or call comes next."""

@@ -21,6 +21,7 @@ from typing import Any
 
 from autograder.sandbox import linux
 from autograder.sandbox.container import SCRATCH
+from autograder.sandbox.rehearsal import import_what_is_needed
 
 __all__ = ["main"]
 
@@ -36,6 +37,7 @@ def main() -> None:
 
     from autograder.sandbox import worker  # noqa: F401 (so that no worker has to import it)
 
+    import_what_is_needed()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     gc.collect()

@@ -1,0 +1,51 @@
+# Every target sets up what it needs by itself; a second call finds all in place. `make help` lists them.
+
+A ?=
+SUBMITTED ?= examples/submitted
+OUT ?= out/$(ASSIGNMENT)
+FILE ?= $(if $(A),assignments/$(A)/$(A).py)
+ARGS ?=
+ASSIGNMENT := $(or $(A),ps1_tensors)
+
+BIN := .venv/bin
+SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
+# Students need neither the development tools nor bubblewrap; whoever has the full set-up has theirs, too.
+STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup check grade test lint build data doctor
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+setup: .venv/.setup ## set up .venv, bubblewrap and MNIST
+
+.venv/.setup: $(SOURCES_OF_SETUP)
+	@bash scripts/bootstrap.sh
+
+.venv/.setup-student: $(SOURCES_OF_SETUP)
+	@bash scripts/bootstrap.sh student
+
+check: $(STUDENT) ## check your own work: all of it, or A=ps1_tensors, or FILE=my.py
+	@$(BIN)/autograder check $(FILE) $(ARGS)
+
+grade: .venv/.setup ## grade a class: SUBMITTED=folder A=ps1_tensors OUT=folder; by default the sample class
+	@$(BIN)/autograder grade $(SUBMITTED) -a $(ASSIGNMENT) -o $(OUT) $(ARGS)
+
+test: lint ## the gate: lint, generated files, tests
+	$(BIN)/autograder build --check
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/.setup ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+build: .venv/.setup ## generate assignments/ from solutions/
+	@$(BIN)/autograder build $(ARGS)
+
+data: $(STUDENT) ## fetch MNIST, or repair it
+	@$(BIN)/autograder data
+
+doctor: $(STUDENT) ## say what this machine can do, and what to do about the rest
+	@$(BIN)/autograder doctor

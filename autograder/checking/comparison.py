@@ -1,0 +1,145 @@
+"""Comparing what came back with what should have: shape and dtype first, then values, never broadcasting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from autograder.failure import CheckFailure, StudentRaised
+from autograder.student import RemoteObject, SharedTensor
+from autograder.values import Unreadable
+
+__all__ = ["TOLERANCE", "assert_close", "assert_finite", "assert_like", "assert_unchanged", "describe", "expect_tensor", "must_raise", "show"]
+
+# The course contract: results agree with the exact answer to this, relative or absolute, whichever is looser.
+TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-8}
+
+_MAX_SHOWN = 300
+
+
+def expect_tensor(value: Any, what: str = "the result") -> Tensor:
+    """Return ``value`` if it is a tensor; fail the check if it is not."""
+    if not isinstance(value, Tensor):
+        raise CheckFailure(f"{what} is {describe(value)}, not a Tensor")
+    return value
+
+
+def assert_close(actual: Any, expected: Tensor, what: str = "the result", *, tolerance: float | None = None) -> None:
+    """Fail the check unless ``actual`` is a tensor like ``expected``: shape, dtype, then values.
+
+    Args:
+        actual: what the student's code returned.
+        expected: the exact answer; compute it in float64 and cast it, so that its own rounding does not count.
+        what: what to call ``actual`` in the message.
+        tolerance: largest difference, relative or absolute, whichever is looser. By default that of the course
+            contract for the dtype: 1e-5 for float32, 1e-8 for float64, none for integers and bools.
+    """
+    tensor = assert_like(actual, expected, what)
+    if tolerance is None:
+        tolerance = TOLERANCE.get(expected.dtype, 0.0)
+    wrong = _differs(tensor.detach(), expected.detach(), tolerance)
+    if wrong.any():
+        raise CheckFailure(_difference(tensor.detach(), expected.detach(), wrong, what))
+
+
+def assert_unchanged(argument: SharedTensor, what: str) -> None:
+    """Fail the check if the call has written to an argument; the grader looks at the memory itself."""
+    now, before = argument.now(), argument.before
+    wrong = now.ne(before) & ~(now.isnan() & before.isnan())
+    if wrong.any():
+        raise CheckFailure(f"the call modified {what}: {_difference(now, before, wrong, what)}")
+
+
+def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tensor:
+    """Return ``actual`` if it is a tensor of the shape and dtype of ``expected``; fail the check if it is not."""
+    tensor = expect_tensor(actual, what)
+    if tensor.shape != expected.shape:
+        raise CheckFailure(f"{what} has shape {_shape(tensor)}, expected {_shape(expected)}")
+    if tensor.dtype != expected.dtype:
+        raise CheckFailure(f"{what} has dtype {_dtype(tensor)}, expected {_dtype(expected)}")
+    return tensor
+
+
+def assert_finite(actual: Any, what: str = "the result") -> None:
+    """Fail the check unless ``actual`` is a tensor with no NaN and no infinity in it."""
+    wrong = ~expect_tensor(actual, what).isfinite()
+    if wrong.any():
+        first = actual[tuple(wrong.nonzero()[0].tolist())].item()
+        raise CheckFailure(f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}")
+
+
+@contextmanager
+def must_raise(kind: type[Exception], when: str) -> Iterator[None]:
+    """Fail the check unless the student's code raises ``kind`` (or a subclass) inside the block.
+
+    ``when`` completes the sentence "it must raise ValueError …", e.g. ``for shapes (3,) and (3, 1)``.
+    """
+    try:
+        yield
+    except CheckFailure as failure:
+        if isinstance(failure, kind):
+            return
+        if isinstance(failure, StudentRaised) and not isinstance(failure, NotImplementedError):
+            raise CheckFailure(f"{failure.message}\nwhere {kind.__name__} is expected {when}") from None
+        raise
+    raise CheckFailure(f"did not raise {kind.__name__} {when}")
+
+
+def describe(value: Any) -> str:
+    """Say in a few words what a value is: ``a float``, ``a tuple of 2``, ``None``."""
+    match value:
+        case None:
+            return "None"
+        case Unreadable():
+            return f"a {value.type} that cannot be read ({value.reason})"
+        case RemoteObject():
+            return f"a {value.handle.type}"
+        case list() | tuple() | dict():
+            return f"a {type(value).__name__} of {len(value)}"
+    return f"a {type(value).__name__}"
+
+
+def show(value: Any) -> str:
+    """Write a value as a student would type it, on one line, cut where it is long."""
+    text = " ".join(repr(value.before if isinstance(value, SharedTensor) else value).split())
+    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + " …"
+
+
+def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
+    """Return a bool tensor: where the two, of equal shapes, differ by more than the tolerance."""
+    if not expected.dtype.is_floating_point:
+        return actual.ne(expected)
+    actual, expected = actual.double(), expected.double()
+    allowed = tolerance * expected.abs().clamp(min=1.0)
+    # Written so that a NaN differs from everything, itself included; equal infinities do not differ.
+    return ~((actual - expected).abs().le(allowed) | actual.eq(expected))
+
+
+def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> str:
+    """Describe the first of the differing elements, and how many there are."""
+    first = tuple(wrong.nonzero()[0].tolist())
+    where = f" at {list(first)}" if first else ""
+    got, wanted = _numbers(actual[first].item(), expected[first].item())
+    line = f"{what}{where} is {got}, expected {wanted}"
+    return f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)" if wrong.numel() > 1 else line
+
+
+def _numbers(*values: object) -> list[str]:
+    """Write different numbers with as few digits as show that they differ."""
+    for digits in (4, 8, 12):
+        texts = [f"{value:.{digits}g}" if isinstance(value, float) else str(value) for value in values]
+        if len(set(texts)) > 1:
+            return texts
+    return [repr(value) for value in values]
+
+
+def _shape(tensor: Tensor) -> str:
+    return str(tuple(tensor.shape))
+
+
+def _dtype(tensor: Tensor) -> str:
+    return str(tensor.dtype).removeprefix("torch.")

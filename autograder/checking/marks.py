@@ -1,0 +1,82 @@
+"""What the author of a check says about it: ``@check``, ``switched_off``, ``@misconception``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pytest
+
+__all__ = ["CheckInfo", "check", "check_info", "misconception", "switched_off"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class CheckInfo:
+    """What ``@check`` says.
+
+    Attributes:
+        points: what passing it earns.
+        hint: shown with a failure that no misconception explains.
+        timeout_s: its time limit in seconds, instead of the general one.
+        threads: how many threads the worker computes with.
+    """
+
+    points: float
+    hint: str = ""
+    timeout_s: float | None = None
+    threads: int = 1
+
+
+def check(
+    points: float, *, hint: str = "", timeout_s: float | None = None, threads: int = 1
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a pytest test a check of the exercise that its file ``test_<exercise>.py`` is named after.
+
+    The first line of the docstring is the title that students see. See `CheckInfo` for the arguments.
+    """
+    info = CheckInfo(points, hint, timeout_s, threads)
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        function.check_info = info  # type: ignore[attr-defined]
+        return function
+
+    return decorate
+
+
+def check_info(function: object) -> CheckInfo | None:
+    """Return what ``@check`` says of this test, or None if it is no check."""
+    return getattr(function, "check_info", None)
+
+
+def switched_off(name: str, *operators: str) -> pytest.MarkDecorator:
+    """Switch built-ins off for the exercise: assign the result to ``pytestmark`` in its visible checks.
+
+    Args:
+        name: what to call them in the message, e.g. ``the built-in sigmoid``.
+        operators: what they run, whatever name they are called by, as torch's dispatcher names it, e.g.
+            ``aten::sigmoid``.
+    """
+    return pytest.mark.switched_off(name, operators)
+
+
+def misconception(exercise: str, *, hint: str, fails: Sequence[str]) -> Callable[[T], T]:
+    """Mark a function or class in ``misconceptions.py`` as a named wrong implementation of an exercise.
+
+    It is run like a submission, in a worker; a student whose work fails a check in the very same way is told the
+    hint. It must stand alone: of its module it may use the imports and what bears no mark.
+
+    Args:
+        exercise: what it implements wrongly.
+        hint: what to tell the student who has written it.
+        fails: the names of exactly those tests that it fails.
+    """
+
+    def decorate(implementation: T) -> T:
+        return implementation
+
+    return decorate
+
+

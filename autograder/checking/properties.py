@@ -1,0 +1,257 @@
+"""Properties: a check that must hold for every input that Hypothesis draws.
+
+The inputs are drawn once per process and reused for every submission. For a submission the body of the check runs
+for all inputs at once: each run stops at its first call that has no answer yet, all these calls go to the worker
+as one message, and the bodies run again from the start, now with that answer in hand, until each has ended. Only
+if one has failed does Hypothesis search for a smaller input, so that the report can show the smallest.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import hypothesis
+import hypothesis.strategies as st
+import numpy as np
+import torch
+
+from autograder.checking.comparison import show
+from autograder.failure import CheckFailure, as_check_failure
+from autograder.student import DirectChannel, Student, take_result, to_wire
+from autograder.values import Shared, encode_value
+
+__all__ = ["Property", "for_all"]
+
+# Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
+_MAX_SHRINKS = 200
+
+Example = dict[str, Any]
+
+
+def for_all(examples: int = 25, also: Sequence[Example] = (), **strategies: st.SearchStrategy[Any]) -> Callable[..., Any]:
+    """Run the check's body for many inputs: those in ``also``, then so many drawn from the strategies.
+
+    The body must do the same thing whenever it gets the same inputs, as it runs more than once.
+    Stands below ``@check``; the names of the strategies are arguments of the test, the others are fixtures.
+    """
+
+    def decorate(body: Callable[..., None]) -> Callable[..., None]:
+        return Property(body, strategies, examples, also).as_test()
+
+    return decorate
+
+
+class Property:
+    """A check's body and the inputs for which it must hold."""
+
+    def __init__(
+        self,
+        body: Callable[..., None],
+        strategies: dict[str, st.SearchStrategy[Any]],
+        count: int,
+        also: Sequence[Example],
+    ) -> None:
+        self._body = body
+        self._strategy = st.fixed_dictionaries(strategies)
+        self._names = tuple(strategies)
+        self._count = count
+        self._also = list(also)
+        self._examples: list[Example] | None = None
+
+    def as_test(self) -> Callable[..., None]:
+        """Return a test function that asks pytest for the fixtures alone."""
+
+        def test(student: Student, **fixtures: Any) -> None:
+            channel = Student.channel_of(student)
+            assert isinstance(channel, DirectChannel)
+            self.run(channel, fixtures)
+
+        test.__name__, test.__doc__, test.__module__ = self._body.__name__, self._body.__doc__, self._body.__module__
+        parameters = inspect.signature(self._body).parameters.values()
+        fixtures = [parameter for parameter in parameters if parameter.name not in self._names]
+        test.__signature__ = inspect.Signature(fixtures)  # type: ignore[attr-defined]
+        test.property = self  # type: ignore[attr-defined]
+        return test
+
+    def draw(self) -> list[Example]:
+        """Return the inputs, the same in every process."""
+        if self._examples is None:
+            drawn: list[Example] = []
+            self._search(drawn.append, self._count, [hypothesis.Phase.generate])
+            self._examples = self._also + drawn
+        return self._examples
+
+    def run(self, channel: DirectChannel, fixtures: dict[str, Any]) -> None:
+        """Check one submission.
+
+        Raises:
+            CheckFailure: for some input the body fails; this is its failure for the smallest one found.
+        """
+        outcome = self._first_failure(self.draw(), channel, fixtures)
+        if outcome is None:
+            return
+        example, failure = outcome
+        if failure.lost_at is None:
+            example, failure = self._shrink(example, failure, channel, fixtures)
+        if failure.counterexample is None:
+            failure.counterexample = ", ".join(f"{name} = {show(example[name])}" for name in self._names)
+        raise failure
+
+    def _first_failure(
+        self, examples: Sequence[Example], channel: DirectChannel, fixtures: dict[str, Any]
+    ) -> tuple[Example, CheckFailure] | None:
+        """Run the body for all examples; return the first for which it fails."""
+        replays = [_Replay(example, channel) for example in examples]
+        waiting = replays
+        while waiting:
+            waiting = [replay for replay in waiting if replay.advance(self._body, fixtures)]
+            if waiting and not self._answer(waiting, channel):
+                break
+        return next(((replay.example, replay.failure) for replay in replays if replay.failure), None)
+
+    def _answer(self, waiting: Sequence[_Replay], channel: DirectChannel) -> bool:
+        """Send the calls that the replays wait for as one message and hand out the answers, if there are any."""
+        calls = [replay.pending for replay in waiting if replay.pending is not None]
+        try:
+            results = channel.call_all(calls)
+        except CheckFailure as failure:
+            index = failure.lost_at or 0
+            waiting[index if 0 <= index < len(waiting) else 0].failure = failure
+            return False
+        for replay, result in zip(waiting, results, strict=True):
+            replay.log.append(result)
+        return True
+
+    def _shrink(
+        self, example: Example, failure: CheckFailure, channel: DirectChannel, fixtures: dict[str, Any]
+    ) -> tuple[Example, CheckFailure]:
+        """Search for a smaller failing input; return the smallest found, or what was given."""
+        best = (example, failure)
+        known: dict[bytes, CheckFailure | None] = {}
+        for earlier in self.draw():  # all before the first failure have passed
+            if earlier is example:
+                break
+            known[_key(earlier)] = None
+        known[_key(example)] = failure
+        tries = 0
+
+        def fails(candidate: Example) -> None:
+            nonlocal best, tries
+            key = _key(candidate)
+            if key not in known:
+                tries += 1
+                if tries > _MAX_SHRINKS:
+                    return
+                outcome = self._first_failure([candidate], channel, fixtures)
+                known[key] = outcome[1] if outcome and outcome[1].lost_at is None else None
+                if outcome and outcome[1].lost_at is not None:
+                    tries = _MAX_SHRINKS  # hangs and crashes cost too much to search among
+            found = known[key]
+            if found is not None:
+                best = (candidate, found)
+                raise _Failing
+
+        try:
+            self._search(fails, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
+        except (_Failing, hypothesis.errors.HypothesisException):
+            pass  # Hypothesis raises the smallest failure again; `best` holds it
+        return best
+
+    def _search(self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]) -> None:
+        """Let Hypothesis call ``function`` with inputs: always the same ones in the same order."""
+
+        @hypothesis.settings(
+            max_examples=count,
+            phases=phases,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            print_blob=False,
+            report_multiple_bugs=False,
+            verbosity=hypothesis.Verbosity.quiet,
+            suppress_health_check=list(hypothesis.HealthCheck),
+        )
+        @hypothesis.given(self._strategy)
+        def search(example: Example) -> None:
+            function(example)
+
+        search()
+
+
+class _Failing(Exception):
+    """Tells Hypothesis that the input shows the failure; the same type whatever the failure is."""
+
+
+class _Unanswered(BaseException):
+    """Ends a run of the body at a call that has no answer yet; no `except Exception` of a body may stop it."""
+
+
+class _Replay:
+    """The body of a property on its way for one example: what has been answered, and the call that waits.
+
+    Attributes:
+        log: raw results, shared records and memory contents, in the order in which the body asked for them.
+    """
+
+    def __init__(self, example: Example, channel: DirectChannel) -> None:
+        self.example = example
+        self.log: list[Any] = []
+        self.pending: tuple[Any, Sequence[Any]] | None = None
+        self.failure: CheckFailure | None = None
+        self._channel = channel
+        self._position = 0
+
+    def advance(self, body: Callable[..., None], fixtures: dict[str, Any]) -> bool:
+        """Run the body from its start; say whether it now waits for an answer."""
+        if self.failure is not None:
+            return False
+        self._position, self.pending = 0, None
+        try:
+            body(**{**fixtures, "student": Student(self)}, **self._fresh_example())
+        except _Unanswered:
+            return True
+        except Exception as error:
+            self.failure = as_check_failure(error, body.__code__.co_filename)
+            if self.failure is None:
+                raise
+        return False
+
+    def call(self, target: Any, arguments: Sequence[Any]) -> Any:
+        """Return the answer to this call of the body, or end this run of it."""
+        if self._position == len(self.log):
+            self.pending = (target, arguments)
+            raise _Unanswered
+        return take_result(self._next(None))
+
+    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
+        """Place a value, once for all runs of the body."""
+        return self._next(lambda: self._channel.share(value))  # type: ignore[no-any-return]
+
+    def shared_now(self, shared: Shared) -> torch.Tensor:
+        """Return what the memory held when the body first asked."""
+        return self._next(lambda: self._channel.shared_now(shared)).clone()  # type: ignore[no-any-return]
+
+    def _next(self, make: Callable[[], Any] | None) -> Any:
+        if self._position == len(self.log):
+            assert make is not None
+            self.log.append(make())
+        self._position += 1
+        return self.log[self._position - 1]
+
+    def _fresh_example(self) -> Example:
+        """Return copies, so that a body may do with its inputs what it likes."""
+        return {name: _copy(value) for name, value in self.example.items()}
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.clone()
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _key(example: Example) -> bytes:
+    """Return bytes that are the same for equal examples only."""
+    message = encode_value(to_wire(list(example.values())))
+    return repr(message.value).encode() + b"".join(bytes(buffer) for buffer in message.buffers)

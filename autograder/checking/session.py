@@ -1,0 +1,167 @@
+"""Running checks inside this process: collected by pytest once, run again for every submission."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and others use to run an item again
+
+from autograder.checking.checklist import Check, make_checklist, switched_off_operators
+from autograder.checking.exam import Exam
+from autograder.pytest_plugin import EXAM
+from autograder.course import Assignment, CourseError
+from autograder.failure import as_check_failure
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import SandboxError
+from autograder.verdict import Verdict
+
+__all__ = ["CheckSession", "Outcome", "run_session"]
+
+# Plugins that a run of checks has no use for. Each of unraisableexception and threadexception costs a
+# gc.collect() a test, 100 ms with torch loaded.
+_NOT_NEEDED = (
+    "cacheprovider", "logging", "faulthandler", "unraisableexception", "threadexception", "terminal", "doctest",
+    "junitxml", "pastebin", "debugging", "setuponly", "setupplan", "stepwise", "unittest", "warnings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one check.
+
+    Attributes:
+        operators: the switched-off operators that the submission ran during it.
+        lost: the worker hung or died over it.
+    """
+
+    verdict: Verdict
+    message: str = ""
+    counterexample: str | None = None
+    operators: frozenset[str] = frozenset()
+    lost: bool = False
+
+
+class CheckSession:
+    """The checks of one assignment and the exam that serves them; a pytest plugin while it runs.
+
+    Attributes:
+        checks: in the order of the report.
+        traced: for each exercise with switched-off built-ins their operators, and what to call each.
+    """
+
+    checks: list[Check]
+    traced: dict[str, dict[str, str]]
+    exam: Exam
+
+    def __init__(
+        self, assignment: Assignment, order: Sequence[str], limits: Limits, device: str, body: Callable[[CheckSession], None]
+    ) -> None:
+        self._assignment = assignment
+        self._order = order
+        self._limits = limits
+        self._device = device
+        self._body = body
+        self._error: BaseException | None = None
+        self._phase = "call"
+        self.failure: BaseException | None = None
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Instead of running every item once, hand over to the body."""
+        try:
+            self.checks = make_checklist(session.items, self._assignment, self._order)
+            self.traced = switched_off_operators(self.checks)
+            self.exam = Exam(self._assignment.solution, self._limits, self._device, self.traced)
+            session.config.stash[EXAM] = self.exam
+            for check in self.checks:  # now, so that what is drawn does not depend on what is graded first
+                _draw(check)
+            self._body(self)
+        except BaseException as error:
+            self.failure = error
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep the exception itself; nobody looks at pytest's own report, so none is formatted."""
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+            self._phase = call.when
+        outcome = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)  # type: ignore[arg-type]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A check file that cannot be imported is the author's to mend."""
+        if report.failed:
+            raise CourseError(f"{report.nodeid} cannot be collected:\n{report.longreprtext}")
+
+    def run(self, check: Check) -> Outcome:
+        """Run one check on the submission that is seated.
+
+        Raises:
+            SandboxError: the sandbox has failed.
+        """
+        self._error = None
+        self.exam.begin(check)
+        check.item._initrequest()  # type: ignore[no-untyped-call]
+        runtestprotocol(check.item, log=False, nextitem=None)
+        error = self._error
+        if isinstance(error, SandboxError):
+            raise error
+        operators = frozenset(self.exam.operators)
+        if error is None:
+            return Outcome(Verdict.PASSED, self.exam.note, None, operators)
+        failure = as_check_failure(error, str(check.item.path)) if self._phase == "call" else None
+        if failure is None:
+            return _grader_fault(error)
+        lost = failure.lost_at is not None
+        return Outcome(Verdict.FAILED, failure.message, failure.counterexample, operators, lost)
+
+
+def run_session(
+    assignment: Assignment,
+    order: Sequence[str],
+    limits: Limits,
+    device: str,
+    body: Callable[[CheckSession], None],
+    *,
+    exercises: Sequence[str] = (),
+) -> None:
+    """Collect the checks of an assignment (or of some exercises of it) and call ``body`` with them.
+
+    Raises:
+        CourseError: the checks cannot be collected.
+        BaseException: whatever ``body`` raises.
+    """
+    session = CheckSession(assignment, order, limits, device, body)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    arguments = ["--import-mode=importlib", "--capture=no", "-p", "autograder.pytest_plugin"]
+    arguments += ["-c", str(Path(__file__).with_name("pytest.ini"))]
+    for name in _NOT_NEEDED:
+        arguments += ["-p", f"no:{name}"]
+    files = [file for folder in assignment.check_folders for file in sorted(folder.glob("test_*.py"))]
+    if exercises:
+        files = [file for file in files if file.stem.removeprefix("test_") in exercises]
+    status = pytest.main([*arguments, *map(str, files)], plugins=[session])
+    if session.failure is not None:
+        raise session.failure
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise CourseError(f"the checks of {assignment.name} cannot be run (pytest: {status!r}).")
+
+
+def _draw(check: Check) -> None:
+    drawn = getattr(check.item.function, "property", None)
+    if drawn is not None:
+        drawn.draw()
+
+
+def _grader_fault(error: BaseException) -> Outcome:
+    """Tell whoever runs the grader all about it, and the student no more than that it was not their fault."""
+    print("".join(traceback.format_exception(error)), file=sys.stderr)
+    message = f"the grader itself failed here ({type(error).__name__}); tell your instructor"
+    return Outcome(Verdict.NOT_GRADED, message)

@@ -1,0 +1,67 @@
+"""Hypothesis strategies for tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import hypothesis.extra.numpy as npst
+import hypothesis.strategies as st
+import numpy as np
+import torch
+from torch import Tensor
+
+__all__ = ["FLOATS", "floats_away_from_zero", "shapes", "tensors"]
+
+FLOATS = (torch.float32, torch.float64)
+
+
+def shapes(min_dims: int = 0, max_dims: int = 3, min_side: int = 0, max_side: int = 4) -> st.SearchStrategy[tuple[int, ...]]:
+    """Shapes, 0-d and empty ones included unless the arguments say otherwise."""
+    return npst.array_shapes(min_dims=min_dims, max_dims=max_dims, min_side=min_side, max_side=max_side)
+
+
+@st.composite
+def tensors(
+    draw: st.DrawFn,
+    shape: st.SearchStrategy[tuple[int, ...]] | tuple[int, ...] | None = None,
+    dtypes: Sequence[torch.dtype] = FLOATS,
+    low: float = -10.0,
+    high: float = 10.0,
+    elements: st.SearchStrategy[float] | None = None,
+) -> Tensor:
+    """Tensors of a shape (by default any, see `shapes`), of one of the dtypes, with values from low to high.
+
+    Args:
+        draw: given by Hypothesis.
+        shape: a strategy for shapes, or one shape.
+        dtypes: what to choose the dtype from; the first is the simplest.
+        low: smallest value; 0 and 1 are the values of a bool.
+        high: largest value.
+        elements: a strategy for the values of floating-point tensors, instead of ``low`` and ``high``.
+    """
+    dtype = draw(st.sampled_from(dtypes))
+    if shape is None:
+        shape = shapes()
+    size = shape if isinstance(shape, tuple) else draw(shape)
+    numpy_dtype = np.dtype(str(dtype).removeprefix("torch."))
+    if elements is None:
+        elements = _elements(numpy_dtype, low, high)
+    # No fill: elements that are all alike hide mistakes.
+    array = draw(npst.arrays(numpy_dtype, size, elements=elements, fill=st.nothing()))
+    return torch.from_numpy(np.ascontiguousarray(array).reshape(size))
+
+
+def floats_away_from_zero(smallest: float, largest: float) -> st.SearchStrategy[float]:
+    """Numbers of both signs with ``smallest <= abs(number) <= largest``, exact in float32."""
+    low, high = float(np.float32(smallest * (1 + 1e-6))), float(np.float32(largest * (1 - 1e-6)))
+    magnitudes = st.floats(low, high, width=32)
+    return st.builds(lambda magnitude, sign: magnitude * sign, magnitudes, st.sampled_from((1.0, -1.0)))
+
+
+def _elements(dtype: np.dtype[np.generic], low: float, high: float) -> st.SearchStrategy[float]:
+    if dtype.kind == "b":
+        return st.booleans()
+    if dtype.kind in "iu":
+        limits = np.iinfo(dtype)
+        return st.integers(max(int(low), limits.min), min(int(high), limits.max))
+    return st.floats(low, high, width=32, allow_subnormal=False)  # exact in float32 and float64 alike

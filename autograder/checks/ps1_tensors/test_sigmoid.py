@@ -1,0 +1,44 @@
+"""Visible checks of `sigmoid`."""
+
+import torch
+
+from autograder.checking import (
+    assert_arguments_untouched,
+    assert_close,
+    assert_finite,
+    assert_like,
+    check,
+    for_all,
+    switched_off,
+    tensors,
+)
+
+pytestmark = switched_off("the built-in sigmoid", "aten::sigmoid", "aten::sigmoid_", "aten::special_expit")
+
+
+@check(points=0.5)
+def test_known_values(student):
+    """Gives the values that can be looked up."""
+    x = torch.tensor([0.0, 1.0, -1.0, 4.0])
+    assert_close(student.sigmoid(x), torch.tensor([0.5, 0.7310586, 0.2689414, 0.9820138]))
+
+
+@check(points=0.5)
+@for_all(x=tensors())
+def test_shape_and_dtype(student, x):
+    """Keeps shape and dtype, also of 0-d and empty tensors."""
+    assert_like(student.sigmoid(x), x)
+
+
+@check(points=0.5, hint="e^1000 is infinite; look for a form of the formula in which nothing overflows.")
+@for_all(x=tensors(low=-1000, high=1000), also=[{"x": torch.tensor([-1000.0, 1000.0])}])
+def test_finite(student, x):
+    """Has no NaN and no infinity for large arguments."""
+    assert_finite(student.sigmoid(x))
+
+
+@check(points=0.5)
+@for_all(x=tensors(), examples=5)
+def test_leaves_x_alone(student, x):
+    """Leaves its argument unmodified."""
+    assert_arguments_untouched(student.sigmoid, student, x=x)

@@ -1,0 +1,84 @@
+"""How a check fails: with a rationale, and where there is one, the input that shows it."""
+
+from __future__ import annotations
+
+import builtins
+import traceback
+from collections.abc import Sequence
+
+import pytest
+
+__all__ = ["NOT_IMPLEMENTED", "CheckFailure", "StudentRaised", "as_check_failure", "student_raised"]
+
+NOT_IMPLEMENTED = "not implemented yet"
+
+
+class CheckFailure(Exception):
+    """The submission is wrong in what a check asks for. Any other exception from a check is the grader's fault.
+
+    Attributes:
+        message: what is wrong, in a sentence or two.
+        counterexample: the input that shows it, e.g. ``x = tensor([0.])``.
+        lost_at: where the worker hung or died over it: index of the call in its message; else None.
+    """
+
+    def __init__(
+        self, message: str, *, counterexample: str | None = None, lost_at: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.counterexample = counterexample
+        self.lost_at = lost_at
+
+
+class StudentRaised(CheckFailure):
+    """The student's code raised an exception.
+
+    Instances are also instances of the built-in type that was raised, so `pytest.raises(ValueError)` works.
+    """
+
+
+def student_raised(kind: str, builtin: Sequence[str], text: str, lines: Sequence[str]) -> StudentRaised:
+    """Make the exception to raise here for one that was raised in the worker.
+
+    Args:
+        kind: name of its type.
+        builtin: names of the built-in types among its base classes, nearest first.
+        text: its message.
+        lines: the student's own lines of the traceback.
+    """
+    if kind == "NotImplementedError":
+        message = NOT_IMPLEMENTED
+    else:
+        message = "\n  ".join([f"raised {kind}: {text}" if text else f"raised {kind}", *lines])
+    base = _builtin_exception(builtin)
+    if base is None:
+        return StudentRaised(message)
+    error: StudentRaised = type("StudentRaised", (StudentRaised, base), {})(message)
+    return error
+
+
+def _builtin_exception(names: Sequence[str]) -> type[Exception] | None:
+    """Return the nearest of the named built-in exceptions that an instance can be made of."""
+    for name in names:
+        kind = getattr(builtins, name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception:
+            return kind
+    return None
+
+
+def as_check_failure(error: BaseException, check_file: str) -> CheckFailure | None:
+    """Return the failure that an exception from a check means, or None if it is the grader's own fault.
+
+    An `assert` (or `pytest.fail`) means a failure only where the check itself says it: one in torch, in the
+    reference or in pytest is a fault.
+    """
+    if isinstance(error, CheckFailure):
+        return error
+    if isinstance(error, pytest.fail.Exception):
+        return CheckFailure(str(error))
+    if isinstance(error, AssertionError):
+        *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == check_file:
+            return CheckFailure(str(error).split("\nassert ", 1)[0])
+    return None

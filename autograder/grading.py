@@ -1,0 +1,160 @@
+"""One submission to one report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from autograder.checking.checklist import Check
+from autograder.checking.session import CheckSession, Outcome
+from autograder.diagnosis import Diagnosis
+from autograder.failure import NOT_IMPLEMENTED
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.run import LoadError, SubmissionRun
+from autograder.sandbox.slot import Slot
+from autograder.submission import SubmissionError, printable, read_submission
+from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
+
+__all__ = ["Grader", "failed_report"]
+
+# Two hangs or crashes in one exercise, and its other checks are not tried: each would cost its whole time limit.
+_MAX_LOST = 2
+
+
+class Grader:
+    """Grades submissions of one assignment in one slot, one after the other.
+
+    Args:
+        session: the checks.
+        slot: where the submissions run.
+        limits: limits of each.
+        diagnosis: names misconceptions; None where there are none to name.
+    """
+
+    def __init__(self, session: CheckSession, slot: Slot, limits: Limits, diagnosis: Diagnosis | None) -> None:
+        self._session = session
+        self._slot = slot
+        self._limits = limits
+        self._diagnosis = diagnosis
+
+    def grade(self, student: str, path: Path) -> Report:
+        """Return the report of one submission. An unreadable one is graded, too: with no points and the reason.
+
+        Raises:
+            SandboxError: the sandbox failed; nothing is said about the submission.
+        """
+        started = time.monotonic()
+        report = self._grade(student, path)
+        report.seconds = round(time.monotonic() - started, 3)
+        return report
+
+    def _grade(self, student: str, path: Path) -> Report:
+        try:
+            submission = read_submission(path)
+        except SubmissionError as error:
+            return failed_report(student, path.name, str(error), self._session.checks)
+        run = SubmissionRun(self._slot, submission, self._limits)
+        try:
+            run.load()
+            outcomes = self._run_checks(run)
+        except LoadError as error:
+            return failed_report(student, path.name, str(error), self._session.checks, submission.sha256)
+        finally:
+            run.close()
+        exercises = self._report(outcomes)
+        return _sum_up(student, path.name, submission.sha256, exercises, notes=run.problems)
+
+    def _run_checks(self, run: SubmissionRun) -> list[tuple[Check, Outcome]]:
+        """Run every check on one submission."""
+        self._session.exam.seat(run)
+        deadline = time.monotonic() + self._limits.submission_s
+        outcomes: list[tuple[Check, Outcome]] = []
+        lost: dict[str, int] = {}
+        for check in self._session.checks:
+            started = time.monotonic()
+            if lost.get(check.exercise, 0) >= _MAX_LOST:
+                outcome = Outcome(Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
+            elif started > deadline:
+                limit = f"{self._limits.submission_s:g} s"
+                outcome = Outcome(Verdict.FAILED, f"not tried: the submission had used up its {limit}")
+            else:
+                outcome = self._session.run(check)
+            if outcome.lost:
+                lost[check.exercise] = lost.get(check.exercise, 0) + 1
+            if check.info.timeout_s is not None:
+                deadline += time.monotonic() - started  # has a limit of its own
+            outcomes.append((check, outcome))
+        return outcomes
+
+    def _report(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[ExerciseReport]:
+        """Turn the outcomes into reports of the exercises."""
+        reports = []
+        for name, group in groupby(outcomes, key=lambda pair: pair[0].exercise):
+            checks = self._without_switched_off(name, list(group))
+            exercise = ExerciseReport(name, 0.0, 0.0, [self._check_report(check, outcome) for check, outcome in checks])
+            exercise.score = sum(check.points for check in exercise.checks)
+            exercise.max_score = sum(check.max_points for check in exercise.checks)
+            reports.append(exercise)
+        return reports
+
+    def _without_switched_off(
+        self, exercise: str, outcomes: list[tuple[Check, Outcome]]
+    ) -> list[tuple[Check, Outcome]]:
+        """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
+        names = self._session.traced.get(exercise, {})
+        ran = sorted({names[operator] for _, outcome in outcomes for operator in outcome.operators & names.keys()})
+        if not ran:
+            return outcomes
+        outcome = Outcome(Verdict.FAILED, f"{exercise} runs {' and '.join(ran)}, which is switched off in this exercise")
+        return [(check, outcome) for check, _ in outcomes]
+
+    def _check_report(self, check: Check, outcome: Outcome) -> CheckReport:
+        """Turn one outcome into a report; a failure gets its misconception, or the hint of the check."""
+        points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
+        report = CheckReport(
+            check.title, check.hidden, outcome.verdict, points, check.info.points, outcome.message, outcome.counterexample
+        )
+        if outcome.verdict is Verdict.FAILED:
+            report.hint = check.info.hint if outcome.message != NOT_IMPLEMENTED else ""
+            found = self._diagnosis.find(check, outcome) if self._diagnosis else None
+            if found is not None:
+                report.misconception, report.hint = found.name, found.hint
+        return report
+
+
+def failed_report(student: str, file: str, error: str, checks: Sequence[Check], sha256: str = "") -> Report:
+    """Return the report of a submission that could not be read or run: every check failed, for that reason."""
+    exercises = []
+    for name, group in groupby(checks, key=lambda check: check.exercise):
+        failed = [
+            CheckReport(check.title, check.hidden, Verdict.FAILED, 0.0, check.info.points, "the submission cannot be run")
+            for check in group
+        ]
+        exercises.append(ExerciseReport(name, 0.0, sum(check.max_points for check in failed), failed))
+    return _sum_up(student, file, sha256, exercises, error=error)
+
+
+def _sum_up(
+    student: str,
+    file: str,
+    sha256: str,
+    exercises: list[ExerciseReport],
+    *,
+    error: str | None = None,
+    notes: Sequence[str] = (),
+) -> Report:
+    verdicts = {check.verdict for exercise in exercises for check in exercise.checks}
+    return Report(
+        student=student,
+        file=printable(file),
+        sha256=sha256,
+        status=Status.NOT_GRADED if Verdict.NOT_GRADED in verdicts else Status.GRADED,
+        error=error,
+        score=sum(exercise.score for exercise in exercises),
+        max_score=sum(exercise.max_score for exercise in exercises),
+        seconds=0.0,
+        exercises=exercises,
+        notes=[printable(line) for line in notes],
+    )

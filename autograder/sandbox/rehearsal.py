@@ -1,0 +1,56 @@
+"""What torch imports on first use, imported in the zygote, so that no worker pays for it.
+
+A first backward pass costs 0.25 s of imports (sympy among them), a first optimizer step and a first profile some
+more. The zygote itself may run no operator before it forks, so a child of it rehearses and tells which modules
+came in.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from contextlib import suppress
+
+__all__ = ["import_what_is_needed"]
+
+
+def import_what_is_needed() -> None:
+    """Import every module that a typical submission makes torch import."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        known = set(sys.modules)
+        with suppress(BaseException):
+            _rehearse()
+        os.write(write, json.dumps(sorted(set(sys.modules) - known)).encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        names = json.loads(pipe.read() or b"[]")
+    os.waitpid(pid, 0)
+    for name in names:
+        with suppress(Exception):  # a lazy alias of another module may refuse; its target is in the list, too
+            importlib.import_module(name)
+
+
+def _rehearse() -> None:
+    import torch
+    from torch import nn
+    from torch.autograd.profiler import profile
+    from torch.utils.data import DataLoader, TensorDataset
+
+    model = nn.Sequential(nn.Flatten(), nn.Linear(4, 3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2))
+    loader = DataLoader(TensorDataset(torch.ones(4, 1, 2, 2), torch.tensor([0, 1, 0, 1])), 2, shuffle=True)
+    for optimizer in (torch.optim.SGD(model.parameters(), 0.1), torch.optim.Adam(model.parameters())):
+        for inputs, labels in loader:
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(model(inputs), labels).backward()
+            optimizer.step()
+    x = torch.ones(2, requires_grad=True)
+    torch.autograd.grad((x * x).sum(), x, create_graph=True)
+    torch.func.grad(lambda y: (y * y).sum())(torch.ones(2))
+    with profile(use_kineto=False) as profiler:
+        torch.exp(x)
+    profiler.kineto_results.events()

@@ -1,0 +1,143 @@
+"""One submission in a slot: workers are started for it, and started again, as they are needed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+from autograder.sandbox.connection import Worker, WorkerLost
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Slot
+from autograder.submission import Submission
+from autograder.values import Shared
+
+__all__ = ["LoadError", "SubmissionRun"]
+
+# A submission whose top level hangs or dies more often than this is not worth more of everybody's time.
+_MAX_SKIPPED = 3
+
+
+class LoadError(Exception):
+    """Nothing of the submission can be run; the text is the one line for the student."""
+
+
+class SubmissionRun:
+    """Loads a submission into workers of a slot and passes calls on to it.
+
+    A worker that hangs or dies takes nothing along: the next call gets a fresh one.
+
+    Attributes:
+        problems: one line for each statement or cell that failed or was skipped when it was loaded.
+    """
+
+    def __init__(self, slot: Slot, submission: Submission, limits: Limits) -> None:
+        self.problems: list[str] = []
+        self._slot = slot
+        self._submission = submission
+        self._limits = limits
+        self._worker: Worker | None = None
+        self._threads = 1
+        self._skip: dict[int, str] = {}
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the submission's bytes, in hex."""
+        return self._submission.sha256
+
+    def load(self, threads: int = 1) -> None:
+        """Have a worker that has loaded the submission and computes with so many threads.
+
+        A top-level statement that hangs or ends the process is skipped in the next worker.
+
+        Raises:
+            LoadError: nothing can be run: a syntax error in a file, or a top level that hangs again and again.
+        """
+        if self._worker is not None and self._threads == threads:
+            return
+        self.close()
+        self._threads = threads
+        while True:
+            self._worker = self._slot.spawn(self._limits, threads)
+            try:
+                self.problems, syntax_error = self._worker.ask("load", self._limits.time_s, **self._sources())
+            except WorkerLost as lost:
+                self.close()
+                self._skip[lost.index] = str(lost)
+                if len(self._skip) > _MAX_SKIPPED:
+                    raise LoadError(f"{self._submission.name}: loading it {lost}, again and again") from None
+                continue
+            if syntax_error is not None:
+                raise LoadError(syntax_error)
+            return
+
+    def call(
+        self, calls: Sequence[Any], *, deadline: float, seed: int | None, fresh: bool, trace: Sequence[str], threads: int = 1
+    ) -> tuple[list[Any], list[str]]:
+        """Make calls in one message; return a result for each and those traced operators that ran.
+
+        Args:
+            calls: pairs (function, arguments).
+            deadline: when all must be done, in seconds of `time.monotonic`.
+            seed: what random generators are seeded with before; ``None`` leaves them alone.
+            fresh: forget the objects that handles of earlier calls stand for.
+            trace: the operators to watch for.
+            threads: how many the worker computes with.
+
+        Raises:
+            WorkerLost: the worker hung or died.
+            LoadError: see `load`.
+        """
+        self.load(threads)
+        assert self._worker is not None
+        timeout_s = max(deadline - time.monotonic(), 0.001)
+        try:
+            results, operators = self._worker.ask(
+                "call", timeout_s, calls=[list(call) for call in calls], seed=seed, fresh=fresh, trace=list(trace)
+            )
+        except WorkerLost:
+            self.close()
+            raise
+        return results, operators
+
+    def share(self, value: Any) -> Shared:
+        """Place a tensor or an array into the memory shared with the worker."""
+        self.load(self._threads)
+        assert self._worker is not None
+        return self._worker.arena.place(value)
+
+    def shared_now(self, shared: Shared) -> torch.Tensor:
+        """Return what the shared memory holds now."""
+        assert self._worker is not None
+        return self._worker.arena.read(shared)
+
+    def clear_shared(self) -> None:
+        """Give back all shared memory."""
+        if self._worker is not None:
+            self._worker.arena.clear()
+
+    @property
+    def printed(self) -> str:
+        """The end of what the submission printed in its present worker."""
+        return self._worker.printed if self._worker is not None else ""
+
+    def close(self) -> None:
+        """End the worker, if there is one."""
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
+
+    def _sources(self) -> dict[str, Any]:
+        cells = self._submission.cells
+        return {
+            "name": self._submission.name.rsplit(".", 1)[0],
+            "sources": [[self._file(cell.label), cell.source, bool(cell.label)] for cell in cells],
+            "skip": [[index, reason] for index, reason in self._skip.items()],
+            "seed": 0,
+        }
+
+    def _file(self, label: str) -> str:
+        """Return the name that tracebacks show: the file, and in a notebook the cell."""
+        return f"{self._submission.name} {label}" if label else self._submission.name

@@ -1,0 +1,211 @@
+"""The ``student`` object that checks call: it looks like the submission's module and is a remote control.
+
+``student.sigmoid(x)`` calls the function in the worker and returns what it returned, as inert data. Objects that
+are no plain data (models, loaders) stay in the worker; the check gets a `RemoteObject`, which can be called and
+handed to other calls. A failure of the student's code surfaces as `CheckFailure`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+
+from autograder.failure import CheckFailure, student_raised
+from autograder.probe import Probe
+from autograder.sandbox.connection import WorkerLost
+from autograder.sandbox.run import SubmissionRun
+from autograder.values import Handle, Name, Shared
+
+__all__ = ["Channel", "DirectChannel", "RemoteFunction", "RemoteObject", "SharedTensor", "Student", "take_result", "to_wire"]
+
+
+class Channel(Protocol):
+    """How a `Student` reaches the worker: at once, or batched and replayed for a property."""
+
+    def call(self, target: Any, arguments: Sequence[Any]) -> Any:
+        """Call ``target`` (a record) with encoded arguments; return the decoded value or raise `CheckFailure`."""
+
+    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
+        """Place a value into memory that the worker maps."""
+
+    def shared_now(self, shared: Shared) -> torch.Tensor:
+        """Return a copy of what that memory holds now."""
+
+
+class Student:
+    """A submission, as the checks see it: attribute access gives its functions and classes."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    @classmethod
+    def channel_of(cls, student: Student) -> Channel:
+        """Return how this student is reached. No method: every public name of an instance is the submission's."""
+        return student._channel
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return RemoteFunction(self._channel, name)
+
+    def run(self, probe: Probe, *arguments: Any) -> Any:
+        """Run a probe in the worker and return its evidence."""
+        return _from_wire(self._channel, self._channel.call(probe.source, to_wire(list(arguments))))
+
+    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> SharedTensor:
+        """Place a tensor or an array where grader and worker both see its bytes; hand the result over instead."""
+        return SharedTensor(self._channel, self._channel.share(value), value)
+
+
+@dataclass(frozen=True)
+class RemoteFunction:
+    """Something that the submission defines, by name. Call it, or hand it to a probe."""
+
+    _channel: Channel = field(repr=False)
+    name: str
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call it in the worker.
+
+        Raises:
+            CheckFailure: it is not defined, does not take these arguments, raises, hangs or ends the process.
+        """
+        return _from_wire(self._channel, self._channel.call(Name(self.name), to_wire(list(arguments))))
+
+
+@dataclass(frozen=True)
+class RemoteObject:
+    """An object in the worker. It can be called, and it can be an argument; it lives as long as the check."""
+
+    _channel: Channel = field(repr=False)
+    handle: Handle
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call the object, e.g. a model with a batch of inputs."""
+        return _from_wire(self._channel, self._channel.call(self.handle, to_wire(list(arguments))))
+
+
+class SharedTensor:
+    """A tensor (or array) in memory that the grader sees: how a check knows what became of an argument."""
+
+    def __init__(self, channel: Channel, record: Shared, value: torch.Tensor | np.ndarray[Any, Any]) -> None:
+        self.record = record
+        self.before = torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
+        self._channel = channel
+
+    def now(self) -> torch.Tensor:
+        """Return a copy of what the memory holds now."""
+        return self._channel.shared_now(self.record)
+
+
+class DirectChannel:
+    """Reaches the worker at once, for one check.
+
+    Attributes:
+        operators: those of the traced operators that the calls of this check have run.
+    """
+
+    def __init__(self, run: SubmissionRun, *, seed: int, timeout_s: float, trace: Sequence[str] = (), threads: int = 1) -> None:
+        self.operators: set[str] = set()
+        self._run = run
+        self._seed = seed
+        self._timeout_s = timeout_s
+        self._deadline: float | None = None
+        self._trace = trace
+        self._threads = threads
+
+    def call(self, target: Any, arguments: Sequence[Any]) -> Any:
+        """Make one call."""
+        [result] = self.call_all([(target, arguments)])
+        return take_result(result)
+
+    def call_all(self, calls: Sequence[tuple[Any, Sequence[Any]]]) -> list[Any]:
+        """Make calls in one message; return a raw result for each, see `take_result`.
+
+        Raises:
+            CheckFailure: the worker hung or died.
+        """
+        first = self._deadline is None
+        self._run.load(self._threads)  # has its own time limit
+        if self._deadline is None:
+            self._deadline = time.monotonic() + self._timeout_s
+        try:
+            results, operators = self._run.call(
+                [(target, list(arguments)) for target, arguments in calls],
+                deadline=self._deadline,
+                seed=self._seed if first else None,
+                fresh=first,
+                trace=self._trace,
+                threads=self._threads,
+            )
+        except WorkerLost as lost:
+            reason = f"did not finish in {self._timeout_s:g} s" if lost.timed_out else str(lost)
+            raise CheckFailure(reason, lost_at=lost.index) from None
+        self.operators.update(operators)
+        if len(results) != len(calls):
+            raise CheckFailure("sent an answer that cannot be read", lost_at=0)
+        return results
+
+    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
+        """Place a value into the memory of the present worker."""
+        return self._run.share(value)
+
+    def shared_now(self, shared: Shared) -> torch.Tensor:
+        """Return what that memory holds now."""
+        return self._run.shared_now(shared)
+
+
+def take_result(result: Any) -> Any:
+    """Return the value of one raw result, or raise the failure that it describes."""
+    match result:
+        case ["returned", value]:
+            return value
+        case ["raised", str(kind), list(builtin), str(text), list(lines)]:
+            raise student_raised(kind, [str(name) for name in builtin], text, [str(line) for line in lines])
+        case ["missing", str(name)]:
+            raise CheckFailure(f"{name} is not defined")
+        case ["misfit", str(reason)]:
+            raise CheckFailure(f"cannot be called as the docstring says: {reason}")
+        case ["unsendable", str(reason)]:
+            raise CheckFailure(f"returned something that cannot be read: {reason}")
+    raise CheckFailure("sent an answer that cannot be read")
+
+
+def to_wire(value: Any) -> Any:
+    """Put records in the place of what stands for things in the worker; the rest stays as it is."""
+    match value:
+        case RemoteFunction():
+            return Name(value.name)
+        case RemoteObject():
+            return value.handle
+        case SharedTensor():
+            return value.record
+        case Probe():
+            return value.source
+        case list():
+            return [to_wire(item) for item in value]
+        case tuple():
+            return tuple(to_wire(item) for item in value)
+        case dict():
+            return {key: to_wire(item) for key, item in value.items()}
+    return value
+
+
+def _from_wire(channel: Channel, value: Any) -> Any:
+    """Make handles callable. What could not be sent stays an `Unreadable`: a value that is like no other."""
+    match value:
+        case Handle():
+            return RemoteObject(channel, value)
+        case list():
+            return [_from_wire(channel, item) for item in value]
+        case tuple():
+            return tuple(_from_wire(channel, item) for item in value)
+        case dict():
+            return {key: _from_wire(channel, item) for key, item in value.items()}
+    return value
+

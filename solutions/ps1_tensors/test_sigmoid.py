@@ -1,0 +1,27 @@
+"""Hidden checks of `sigmoid`."""
+
+import torch
+
+from autograder.checking import assert_close, assert_gradients, check, floats_away_from_zero, for_all, tensors
+
+
+@check(points=0.5)
+@for_all(x=tensors(low=-30, high=30))
+def test_matches_definition(student, reference, x):
+    """Matches the definition."""
+    assert_close(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype))
+
+
+@check(points=0.25)
+@for_all(x=tensors(low=-1000, high=1000), also=[{"x": torch.tensor([-1000.0, 1000.0])}])
+def test_far_out(student, reference, x):
+    """Is right for large arguments, too."""
+    assert_close(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype))
+
+
+@check(points=0.25)
+@for_all(x=tensors(elements=floats_away_from_zero(0.01, 20)))
+def test_differentiable(student, reference, x):
+    """Is differentiable."""
+    upstream = torch.linspace(1, 2, x.numel(), dtype=x.dtype).reshape(x.shape)
+    assert_gradients(student, "sigmoid", reference.sigmoid, [x], upstream, ["x"])

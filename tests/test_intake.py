@@ -1,0 +1,198 @@
+"""Every student who handed something in is found once, with one file or with the reason why there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.intake import Found, IntakeError, find_submissions
+
+
+def _tree(root: Path, *files: str) -> Path:
+    """Make a folder with these files; a name that ends in "/" is an empty folder."""
+    submitted = root / "submitted"
+    submitted.mkdir(exist_ok=True)
+    for name in files:
+        path = submitted / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith("/"):
+            path.mkdir(exist_ok=True)
+        else:
+            path.write_text("x = 1\n")
+    return submitted
+
+
+def _files(submitted: Path, assignment: str = "ps1") -> dict[str, str | None]:
+    """Return each student's file, relative to the folder, or None where there is an error."""
+    return {
+        found.student: None if found.path is None else found.path.relative_to(submitted).as_posix()
+        for found in find_submissions(submitted, assignment)
+    }
+
+
+def _only_found(submitted: Path) -> Found:
+    (found,) = find_submissions(submitted, "ps1")
+    assert found.error is None or found.error.isprintable()
+    return found
+
+
+# Layouts
+
+
+def test_nbgrader_layout(tmp_path: Path) -> None:
+    """The file of this assignment is taken; whoever handed in another assignment alone is not listed."""
+    submitted = _tree(
+        tmp_path,
+        "s2/ps1/ps1.ipynb",
+        "s2/ps1/timestamp.txt",
+        "s1/ps1/work.py",
+        "s1/ps2/ps2.py",
+        "s3/ps2/ps2.py",
+    )
+    assert _files(submitted) == {"s1": "s1/ps1/work.py", "s2": "s2/ps1/ps1.ipynb"}
+    assert _files(submitted, "ps2") == {"s1": "s1/ps2/ps2.py", "s3": "s3/ps2/ps2.py"}
+
+
+def test_flat_layout(tmp_path: Path) -> None:
+    """A file is its student's; other files are nobody's."""
+    submitted = _tree(tmp_path, "s2.py", "s1.ipynb", "S3.PY", "README.md", "grades.csv")
+    assert _files(submitted) == {"S3": "S3.PY", "s1": "s1.ipynb", "s2": "s2.py"}
+    assert [found.student for found in find_submissions(submitted, "ps1")] == ["S3", "s1", "s2"]
+
+
+def test_folder_per_student(tmp_path: Path) -> None:
+    """The file named after the assignment is preferred to the others, else a single one is taken."""
+    submitted = _tree(
+        tmp_path, "s1/ps1.py", "s1/utils.py", "s1/draft.ipynb", "s2/Homework 1 (2).ipynb", "s2/a.pdf"
+    )
+    assert _files(submitted) == {"s1": "s1/ps1.py", "s2": "s2/Homework 1 (2).ipynb"}
+
+
+def test_layouts_may_be_mixed(tmp_path: Path) -> None:
+    """The folder of the assignment is preferred to what lies beside it."""
+    submitted = _tree(tmp_path, "s1/ps1/ps1.py", "s1/old.py", "s2.py", "s3/x.ipynb")
+    assert _files(submitted) == {"s1": "s1/ps1/ps1.py", "s2": "s2.py", "s3": "s3/x.ipynb"}
+
+
+def test_names_are_taken_verbatim(tmp_path: Path) -> None:
+    """Cyrillic letters, spaces, dots, quotes and formulas are names like others."""
+    names = ["Иван Петров", "o'brien; rm -rf", "=1+1", "a.b.c", "%2e%2e"]
+    submitted = _tree(tmp_path, *(f"{name}/ps1.py" for name in names), "Анна Ким.py", "v1.2.py")
+    assert set(_files(submitted)) == {*names, "Анна Ким", "v1.2"}
+
+
+def test_hidden_entries_and_caches_are_nobodys(tmp_path: Path) -> None:
+    """Jupyter, Python and macOS leave things behind, in each folder."""
+    submitted = _tree(
+        tmp_path,
+        ".ipynb_checkpoints/s1-checkpoint.ipynb",
+        "__pycache__/s1.py",
+        "__MACOSX/s1.py",
+        ".DS_Store",
+        "s1/.ipynb_checkpoints/ps1-checkpoint.ipynb",
+        "s1/__pycache__/ps1.py",
+        "s1/._ps1.py",
+        "s1/ps1.py",
+    )
+    assert _files(submitted) == {"s1": "s1/ps1.py"}
+
+
+# Who is listed
+
+
+def test_unpacked_zip_with_a_folder_of_its_own_is_listed(tmp_path: Path) -> None:
+    """Where others have loose files, a folder in a student's folder says nothing about other assignments."""
+    submitted = _tree(tmp_path, "s1/ps1.py", "s2/homework/ps1.py", "s3/ps1/ps1.py")
+    assert _files(submitted) == {"s1": "s1/ps1.py", "s2": None, "s3": "s3/ps1/ps1.py"}
+
+
+def test_student_with_nothing_usable_is_listed(tmp_path: Path) -> None:
+    """An empty folder, or one with other files alone, is an error of that student, not silence."""
+    submitted = _tree(tmp_path, "s1/ps1/", "s2/", "s3/report.pdf", "s4/ps1/ps1.py")
+    errors = {found.student: found.error for found in find_submissions(submitted, "ps1")}
+    assert errors.pop("s4") is None
+    assert set(errors) == {"s1", "s2", "s3"}
+    assert all("no .py or .ipynb file" in str(error) for error in errors.values())
+
+
+def test_wrong_assignment_is_refused(tmp_path: Path) -> None:
+    """Where everybody has folders of other names alone, the name is wrong, not the class."""
+    submitted = _tree(tmp_path, "s1/ps1/ps1.py", "s2/ps1/ps1.py")
+    with pytest.raises(IntakeError, match="nobody has a folder ps9"):
+        find_submissions(submitted, "ps9")
+
+
+def test_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
+    """Each in one line with a remedy."""
+    with pytest.raises(IntakeError, match="is no folder"):
+        find_submissions(tmp_path / "nowhere", "ps1")
+    with pytest.raises(IntakeError, match="is no folder"):
+        find_submissions(Path(__file__), "ps1")
+    with pytest.raises(IntakeError, match="holds no submissions"):
+        find_submissions(_tree(tmp_path, "README.md", ".hidden/ps1.py"), "ps1")
+
+
+# Whose entry is refused
+
+
+def test_two_candidates_are_refused_by_name(tmp_path: Path) -> None:
+    """Neither the order of the alphabet nor the date decides what a student meant."""
+    submitted = _tree(tmp_path, "s1/ps1.py", "s1/ps1.ipynb", "s1/utils.py", "s2/a.py", "s2/b.py", "s3/ps1.py")
+    first, second, third = find_submissions(submitted, "ps1")
+    assert first == Found("s1", None, "2 candidates: ps1.ipynb, ps1.py; leave one of them")
+    assert second == Found("s2", None, "2 candidates: a.py, b.py; leave one of them")
+    assert third.error is None
+
+
+@pytest.mark.parametrize("files", [("s1.py", "s1.ipynb"), ("s1.py", "s1/ps1.py")])
+def test_two_entries_of_one_student_are_refused(tmp_path: Path, files: tuple[str, ...]) -> None:
+    """A student is graded once."""
+    found = _only_found(_tree(tmp_path, *files))
+    assert found.student == "s1"
+    assert "2 candidates" in str(found.error)
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("s1.py", "../secret/ps1.py"),
+        ("s1.ipynb", "nowhere"),
+        ("s1", "../secret"),
+        ("s1", "nowhere"),
+        ("s1/ps1", "../../secret"),
+        ("s1/ps1.py", "../../secret/ps1.py"),
+        ("s1/ps1/ps1.py", "../../../secret/ps1.py"),
+        ("s1/other.ipynb", "nowhere"),
+        ("s1/ps1.py", "../s2/ps1.py"),
+    ],
+)
+def test_symbolic_links_are_refused(tmp_path: Path, link: str, target: str) -> None:
+    """Whether they lead out, to a neighbour or nowhere; nobody else is affected."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "ps1.py").write_text("SECRET = 1\n")
+    submitted = _tree(tmp_path, "s2/ps1.py")
+    (submitted / link).parent.mkdir(parents=True, exist_ok=True)
+    (submitted / link).symlink_to(target)
+    first, second = find_submissions(submitted, "ps1")
+    assert (first.student, first.path) == ("s1", None)
+    assert "broken symbolic link" in str(first.error) or "is a symbolic link" in str(first.error)
+    assert ("broken" in str(first.error)) == (target == "nowhere")
+    assert second == Found("s2", submitted / "s2" / "ps1.py", None)
+
+
+def test_link_to_what_is_no_submission_is_ignored(tmp_path: Path) -> None:
+    """A link to a data set in the student's folder is like any other file there."""
+    submitted = _tree(tmp_path, "s1/ps1.py")
+    (submitted / "s1" / "data").symlink_to("/")
+    (submitted / "notes.txt").symlink_to(__file__)
+    assert _files(submitted) == {"s1": "s1/ps1.py"}
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[31mb", "a\u202eb", "a\u2028b", "a\udcffb", "\ta"])
+def test_names_with_control_characters_are_refused_printably(tmp_path: Path, name: str) -> None:
+    """Such a name could forge a line of the report; the entry says so under an escaped name."""
+    found = _only_found(_tree(tmp_path, f"{name}/ps1.py"))
+    assert found.path is None
+    assert found.student.isprintable()
+    assert "control characters" in str(found.error)
