@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Assignment", "Course", "CourseError", "find_course"]
+__all__ = ["Assignment", "Course", "CourseError", "definitions", "find_course"]
 
 _VISIBLE = Path(__file__).parent / "checks"
 
@@ -40,21 +42,25 @@ class Assignment:
         return [self.visible] if self.solution is None else [self.visible, self.solution.parent]
 
     @property
+    def order(self) -> list[str]:
+        """The exercises, in the order in which the solution defines them."""
+        return definitions([self.solution.read_text(encoding="utf-8")]) if self.solution else []
+
+    @property
     def misconceptions(self) -> Path | None:
         """The file of its misconceptions, or None."""
         path = self.solution.parent / "misconceptions.py" if self.solution else None
         return path if path is not None and path.is_file() else None
 
-    def order(self, source: Path | None = None) -> list[str]:
-        """Return the names that the solution (or ``source``) defines at its top level, in order."""
-        path = source or self.solution
-        if path is None:
-            return []
-        try:
-            tree = ast.parse(path.read_bytes(), str(path))
-        except (SyntaxError, ValueError, OSError):
-            return []
-        return [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+
+def definitions(sources: Iterable[str]) -> list[str]:
+    """Return the functions and classes defined at the top level of the sources, in order: the order of exercises."""
+    names: list[str] = []
+    for source in sources:
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            tree = ast.parse(source)
+            names += [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return names
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,9 @@ class Course:
     @property
     def assignments(self) -> list[str]:
         """Names of the assignments, sorted."""
-        return sorted(path.name for path in _VISIBLE.iterdir() if path.is_dir() and any(path.glob("test_*.py")))
+        return sorted(
+            path.name for path in _VISIBLE.iterdir() if path.is_dir() and any(path.glob("test_*.py"))
+        )
 
     def assignment(self, name: str, *, with_solution: bool) -> Assignment:
         """Return an assignment.
@@ -75,10 +83,14 @@ class Course:
             CourseError: there is no such assignment, or no solution where one is needed.
         """
         if name not in self.assignments:
-            raise CourseError(f"{name}: there is no such assignment; there are {', '.join(self.assignments)}.")
+            raise CourseError(
+                f"{name}: there is no such assignment; there are {', '.join(self.assignments)}."
+            )
         solution = self.root / "solutions" / name / f"{name}.py"
         if with_solution and not solution.is_file():
-            raise CourseError(f"{solution}: there is no reference solution; call this in the course's folder.")
+            raise CourseError(
+                f"{solution}: there is no reference solution; call this in the course's folder."
+            )
         return Assignment(name, _VISIBLE / name, solution if with_solution else None)
 
 

@@ -64,8 +64,8 @@ class Diagnosis:
 
     def find(self, check: Check, outcome: Outcome) -> Misconception | None:
         """Return the first misconception that fails this check in the very same way."""
-        if outcome.lost or check.info.timeout_s is not None:
-            return None  # how long a thing hangs says little; what takes long is not worth running again
+        if not outcome.comparable or check.info.timeout_s is not None:
+            return None  # what takes long is not worth running again
         for candidate in self._misconceptions:
             if candidate.exercise == check.exercise and check.item.name in candidate.fails:
                 if self._failure(candidate, check) == _failure(outcome):

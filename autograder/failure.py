@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 import pytest
 
-__all__ = ["NOT_IMPLEMENTED", "CheckFailure", "StudentRaised", "as_check_failure", "student_raised"]
+__all__ = [
+    "NOT_IMPLEMENTED",
+    "CheckFailure",
+    "StudentRaised",
+    "Unusable",
+    "as_check_failure",
+    "student_raised",
+]
 
 NOT_IMPLEMENTED = "not implemented yet"
 
@@ -31,6 +38,10 @@ class CheckFailure(Exception):
         self.lost_at = lost_at
 
 
+class Unusable(CheckFailure):
+    """There is nothing to look at: it is not defined, not implemented, or cannot be called like this."""
+
+
 class StudentRaised(CheckFailure):
     """The student's code raised an exception.
 
@@ -38,7 +49,7 @@ class StudentRaised(CheckFailure):
     """
 
 
-def student_raised(kind: str, builtin: Sequence[str], text: str, lines: Sequence[str]) -> StudentRaised:
+def student_raised(kind: str, builtin: Sequence[str], text: str, lines: Sequence[str]) -> CheckFailure:
     """Make the exception to raise here for one that was raised in the worker.
 
     Args:
@@ -48,9 +59,8 @@ def student_raised(kind: str, builtin: Sequence[str], text: str, lines: Sequence
         lines: the student's own lines of the traceback.
     """
     if kind == "NotImplementedError":
-        message = NOT_IMPLEMENTED
-    else:
-        message = "\n  ".join([f"raised {kind}: {text}" if text else f"raised {kind}", *lines])
+        return Unusable(NOT_IMPLEMENTED)
+    message = "\n  ".join([f"raised {kind}: {text}" if text else f"raised {kind}", *lines])
     base = _builtin_exception(builtin)
     if base is None:
         return StudentRaised(message)

@@ -14,7 +14,7 @@ from autograder.failure import NOT_IMPLEMENTED
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 from autograder.sandbox.slot import Slot
-from autograder.submission import SubmissionError, printable, read_submission
+from autograder.submission import SubmissionError, printable, printable_lines, read_submission
 from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["Grader", "failed_report"]
@@ -33,20 +33,27 @@ class Grader:
         diagnosis: names misconceptions; None where there are none to name.
     """
 
-    def __init__(self, session: CheckSession, slot: Slot, limits: Limits, diagnosis: Diagnosis | None) -> None:
+    def __init__(
+        self, session: CheckSession, slot: Slot, limits: Limits, diagnosis: Diagnosis | None
+    ) -> None:
         self._session = session
         self._slot = slot
         self._limits = limits
         self._diagnosis = diagnosis
 
-    def grade(self, student: str, path: Path) -> Report:
+    def grade(self, student: str, path: Path | None, error: str | None = None) -> Report:
         """Return the report of one submission. An unreadable one is graded, too: with no points and the reason.
+
+        Without a path, ``error`` says why there is none.
 
         Raises:
             SandboxError: the sandbox failed; nothing is said about the submission.
         """
         started = time.monotonic()
-        report = self._grade(student, path)
+        if path is None:
+            report = failed_report(student, "", error or "there is no submission", self._session.checks)
+        else:
+            report = self._grade(student, path)
         report.seconds = round(time.monotonic() - started, 3)
         return report
 
@@ -75,7 +82,9 @@ class Grader:
         for check in self._session.checks:
             started = time.monotonic()
             if lost.get(check.exercise, 0) >= _MAX_LOST:
-                outcome = Outcome(Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
+                outcome = Outcome(
+                    Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times"
+                )
             elif started > deadline:
                 limit = f"{self._limits.submission_s:g} s"
                 outcome = Outcome(Verdict.FAILED, f"not tried: the submission had used up its {limit}")
@@ -93,7 +102,9 @@ class Grader:
         reports = []
         for name, group in groupby(outcomes, key=lambda pair: pair[0].exercise):
             checks = self._without_switched_off(name, list(group))
-            exercise = ExerciseReport(name, 0.0, 0.0, [self._check_report(check, outcome) for check, outcome in checks])
+            exercise = ExerciseReport(
+                name, 0.0, 0.0, [self._check_report(check, outcome) for check, outcome in checks]
+            )
             exercise.score = sum(check.points for check in exercise.checks)
             exercise.max_score = sum(check.max_points for check in exercise.checks)
             reports.append(exercise)
@@ -104,18 +115,22 @@ class Grader:
     ) -> list[tuple[Check, Outcome]]:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
         names = self._session.traced.get(exercise, {})
-        ran = sorted({names[operator] for _, outcome in outcomes for operator in outcome.operators & names.keys()})
+        ran = sorted(
+            {names[operator] for _, outcome in outcomes for operator in outcome.operators & names.keys()}
+        )
         if not ran:
             return outcomes
-        outcome = Outcome(Verdict.FAILED, f"{exercise} runs {' and '.join(ran)}, which is switched off in this exercise")
+        outcome = Outcome(
+            Verdict.FAILED, f"{exercise} runs {' and '.join(ran)}, which is switched off in this exercise"
+        )
         return [(check, outcome) for check, _ in outcomes]
 
     def _check_report(self, check: Check, outcome: Outcome) -> CheckReport:
         """Turn one outcome into a report; a failure gets its misconception, or the hint of the check."""
         points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
-        report = CheckReport(
-            check.title, check.hidden, outcome.verdict, points, check.info.points, outcome.message, outcome.counterexample
-        )
+        report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
+        report.message = printable_lines(outcome.message)
+        report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
         if outcome.verdict is Verdict.FAILED:
             report.hint = check.info.hint if outcome.message != NOT_IMPLEMENTED else ""
             found = self._diagnosis.find(check, outcome) if self._diagnosis else None
@@ -129,7 +144,14 @@ def failed_report(student: str, file: str, error: str, checks: Sequence[Check], 
     exercises = []
     for name, group in groupby(checks, key=lambda check: check.exercise):
         failed = [
-            CheckReport(check.title, check.hidden, Verdict.FAILED, 0.0, check.info.points, "the submission cannot be run")
+            CheckReport(
+                check.title,
+                check.hidden,
+                Verdict.FAILED,
+                0.0,
+                check.info.points,
+                "the submission cannot be run",
+            )
             for check in group
         ]
         exercises.append(ExerciseReport(name, 0.0, sum(check.max_points for check in failed), failed))
@@ -151,7 +173,7 @@ def _sum_up(
         file=printable(file),
         sha256=sha256,
         status=Status.NOT_GRADED if Verdict.NOT_GRADED in verdicts else Status.GRADED,
-        error=error,
+        error=printable(error, 1000) if error else None,
         score=sum(exercise.score for exercise in exercises),
         max_score=sum(exercise.max_score for exercise in exercises),
         seconds=0.0,

@@ -23,13 +23,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--submission", metavar="FILE", help="the submission (.py or .ipynb) to check")
     group.addoption("--assignment", metavar="NAME", help="its assignment, if the file is not named after it")
     group.addoption(
-        "--sandbox", choices=("full", "none"), default="full", help="where its code runs (default: %(default)s)"
+        "--sandbox",
+        choices=("full", "none"),
+        default="full",
+        help="where its code runs (default: %(default)s)",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker; start a sandbox if there is a submission to check."""
-    config.addinivalue_line("markers", "switched_off(name, operators): built-ins that an exercise may not run")
+    config.addinivalue_line(
+        "markers", "switched_off(name, operators): built-ins that an exercise may not run"
+    )
     if config.getoption("--submission"):
         from autograder.checking.by_hand import ByHand
 

@@ -15,13 +15,22 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 
-from autograder.failure import CheckFailure, student_raised
+from autograder.failure import CheckFailure, Unusable, student_raised
 from autograder.probe import Probe
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.run import SubmissionRun
 from autograder.values import Handle, Name, Shared
 
-__all__ = ["Channel", "DirectChannel", "RemoteFunction", "RemoteObject", "SharedTensor", "Student", "take_result", "to_wire"]
+__all__ = [
+    "Channel",
+    "DirectChannel",
+    "RemoteFunction",
+    "RemoteObject",
+    "SharedTensor",
+    "Student",
+    "take_result",
+    "to_wire",
+]
 
 
 class Channel(Protocol):
@@ -95,7 +104,9 @@ class SharedTensor:
 
     def __init__(self, channel: Channel, record: Shared, value: torch.Tensor | np.ndarray[Any, Any]) -> None:
         self.record = record
-        self.before = torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
+        self.before = (
+            torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
+        )
         self._channel = channel
 
     def now(self) -> torch.Tensor:
@@ -110,7 +121,9 @@ class DirectChannel:
         operators: those of the traced operators that the calls of this check have run.
     """
 
-    def __init__(self, run: SubmissionRun, *, seed: int, timeout_s: float, trace: Sequence[str] = (), threads: int = 1) -> None:
+    def __init__(
+        self, run: SubmissionRun, *, seed: int, timeout_s: float, trace: Sequence[str] = (), threads: int = 1
+    ) -> None:
         self.operators: set[str] = set()
         self._run = run
         self._seed = seed
@@ -168,11 +181,11 @@ def take_result(result: Any) -> Any:
         case ["raised", str(kind), list(builtin), str(text), list(lines)]:
             raise student_raised(kind, [str(name) for name in builtin], text, [str(line) for line in lines])
         case ["missing", str(name)]:
-            raise CheckFailure(f"{name} is not defined")
+            raise Unusable(f"{name} is not defined")
         case ["misfit", str(reason)]:
-            raise CheckFailure(f"cannot be called as the docstring says: {reason}")
+            raise Unusable(f"cannot be called as the docstring says: {reason}")
         case ["unsendable", str(reason)]:
-            raise CheckFailure(f"returned something that cannot be read: {reason}")
+            raise Unusable(f"returned something that cannot be read: {reason}")
     raise CheckFailure("sent an answer that cannot be read")
 
 
@@ -208,4 +221,3 @@ def _from_wire(channel: Channel, value: Any) -> Any:
         case dict():
             return {key: _from_wire(channel, item) for key, item in value.items()}
     return value
-

@@ -24,6 +24,7 @@ __all__ = [
     "Submission",
     "SubmissionError",
     "printable",
+    "printable_lines",
     "read_submission",
 ]
 
@@ -90,6 +91,11 @@ def printable(text: str, width: int = 200) -> str:
     if len(text) > width:
         text = text[: width - 1] + "…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def printable_lines(text: str) -> str:
+    """Return ``text`` with its line breaks kept and every line safe to show, see `printable`."""
+    return "\n".join(printable(line, 1000) for line in text.split("\n"))
 
 
 def _read_bytes(path: Path, where: str, max_bytes: int) -> bytes:

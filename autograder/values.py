@@ -16,7 +16,17 @@ import torch
 
 from autograder.wire import BadMessage, Message
 
-__all__ = ["Encoder", "Handle", "Mapped", "Name", "ProbeSource", "Shared", "Unreadable", "decode_value", "encode_value"]
+__all__ = [
+    "Encoder",
+    "Handle",
+    "Mapped",
+    "Name",
+    "ProbeSource",
+    "Shared",
+    "Unreadable",
+    "decode_value",
+    "encode_value",
+]
 
 MAX_TENSOR_BYTES = 1 << 27
 _MAX_DEPTH = 32
@@ -198,7 +208,15 @@ def decode_value(message: Message, resolve: Callable[[Any], Any] = lambda record
     """
     try:
         return _Decoder(message.buffers, resolve).decode(message.value)
-    except (KeyError, IndexError, TypeError, ValueError, OverflowError, RecursionError, RuntimeError) as error:
+    except (
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+        RuntimeError,
+    ) as error:
         raise BadMessage(f"it describes no value ({type(error).__name__})") from None
 
 

@@ -10,10 +10,17 @@ from autograder.checking.comparison import (
     expect_tensor,
     must_raise,
 )
-from autograder.checking.evidence import assert_arguments_untouched, assert_gradients
+from autograder.checking.evidence import assert_arguments_untouched, assert_gradients, assert_no_memory_shared
 from autograder.checking.marks import check, misconception, switched_off
-from autograder.checking.properties import for_all
-from autograder.checking.strategies import FLOATS, floats_away_from_zero, shapes, tensors
+from autograder.checking.networks import (
+    assert_parameters,
+    assert_same_gradients,
+    logits_with,
+    random_weights,
+    reference_logits,
+)
+from autograder.checking.properties import for_all, together
+from autograder.checking.strategies import FLOATS, floats_away_from_zero, shapes, tensors, tensors_alike
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 
@@ -26,16 +33,24 @@ __all__ = [
     "assert_finite",
     "assert_gradients",
     "assert_like",
+    "assert_no_memory_shared",
+    "assert_parameters",
+    "assert_same_gradients",
     "assert_unchanged",
     "check",
     "describe",
     "expect_tensor",
     "floats_away_from_zero",
     "for_all",
+    "logits_with",
     "misconception",
     "must_raise",
     "probe",
+    "random_weights",
+    "reference_logits",
     "shapes",
     "switched_off",
     "tensors",
+    "tensors_alike",
+    "together",
 ]

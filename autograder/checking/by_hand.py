@@ -2,20 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from autograder.checking.checklist import Check, make_checklist, switched_off_operators
 from autograder.checking.exam import Exam
+from autograder.checking.training_images import TrainingImages
 from autograder.course import Assignment, CourseError, find_course
-from autograder.failure import CheckFailure
+from autograder.failure import as_check_failure
 from autograder.pytest_plugin import EXAM
 from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
-from autograder.sandbox.slot import SandboxError, Slot
+from autograder.sandbox.slot import SandboxError
 from autograder.submission import SubmissionError, read_submission
 
 __all__ = ["ByHand"]
+
+
+class ByHand:
+    """A pytest plugin: keeps the checks of one assignment and runs them on one submission."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._path = Path(config.getoption("--submission"))
+        self._name: str = config.getoption("--assignment") or self._path.stem
+        self._checks: dict[pytest.Item, Check] = {}
+        self._cleanup = ExitStack()
+        self._run: SubmissionRun
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Keep the checks of the assignment, in the order of the report, and get everything ready for them."""
+        try:
+            assignment = find_course(config.rootpath).assignment(self._name, with_solution=True)
+            mine = [item for item in items if item.path.parent in assignment.check_folders]
+            checks = make_checklist(mine, assignment, assignment.order)
+            self._checks = {check.item: check for check in checks}
+            config.hook.pytest_deselected(items=[item for item in items if item not in self._checks])
+            items[:] = [check.item for check in checks]
+            self._open(assignment)
+        except (CourseError, SandboxError, SubmissionError, LoadError) as error:
+            raise pytest.UsageError(str(error)) from None
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Begin the check."""
+        self._config.stash[EXAM].begin(self._checks[item])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> pytest.TestReport | None:
+        """Report a failure of the student's in its own words; leave a fault of ours to pytest."""
+        failure = as_check_failure(call.excinfo.value, str(item.path)) if call.excinfo else None
+        if failure is None:
+            return None
+        shown = f"\n  for {failure.counterexample}" if failure.counterexample else ""
+        title = self._checks[item].title
+        return pytest.TestReport(
+            item.nodeid,
+            item.location,
+            {},
+            "failed",
+            f"{title}\n  {failure.message}{shown}",
+            call.when or "call",
+        )
+
+    def pytest_unconfigure(self) -> None:
+        """End the sandbox."""
+        self._cleanup.close()
+
+    def _open(self, assignment: Assignment) -> None:
+        """Open a slot and load the submission into it."""
+        hidden = [assignment.solution.parent.parent] if assignment.solution else []
+        slot = open_slot(self._config.getoption("--sandbox"), hidden=hidden)
+        self._cleanup.callback(slot.close)
+        if any("mnist" in getattr(item, "fixturenames", ()) for item in self._checks):
+            slot.training = self._cleanup.enter_context(TrainingImages()).path
+        self._run = SubmissionRun(slot, read_submission(self._path), Limits())
+        self._cleanup.callback(self._run.close)
+        self._run.load()
+        exam = Exam(assignment.solution, Limits(), switched_off_operators(self._checks.values()))
+        exam.seat(self._run)
+        self._config.stash[EXAM] = exam

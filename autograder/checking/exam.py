@@ -29,17 +29,17 @@ class Exam:
     Args:
         solution: the reference solution, or None where there is none to be had.
         limits: limits of each submission.
-        device: where to train: ``cpu`` or ``cuda``.
         traced: for each exercise with switched-off built-ins, their operators.
 
     Attributes:
+        device: where to train: ``cpu`` or ``cuda``.
         note: what the present check wants to say in its report even if it passes.
     """
 
     def __init__(
-        self, solution: Path | None, limits: Limits, device: str, traced: Mapping[str, Mapping[str, str]]
+        self, solution: Path | None, limits: Limits, traced: Mapping[str, Mapping[str, str]]
     ) -> None:
-        self.device = device
+        self.device = "cpu"
         self.note = ""
         self._solution = solution
         self._limits = limits

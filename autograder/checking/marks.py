@@ -37,7 +37,7 @@ def check(
 
     The first line of the docstring is the title that students see. See `CheckInfo` for the arguments.
     """
-    info = CheckInfo(points, hint, timeout_s, threads)
+    info = CheckInfo(float(points), hint, timeout_s, threads)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         function.check_info = info  # type: ignore[attr-defined]
@@ -78,5 +78,3 @@ def misconception(exercise: str, *, hint: str, fails: Sequence[str]) -> Callable
         return implementation
 
     return decorate
-
-

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import hypothesis
@@ -22,7 +24,7 @@ from autograder.failure import CheckFailure, as_check_failure
 from autograder.student import DirectChannel, Student, take_result, to_wire
 from autograder.values import Shared, encode_value
 
-__all__ = ["Property", "for_all"]
+__all__ = ["Property", "Together", "for_all", "together"]
 
 # Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
 _MAX_SHRINKS = 200
@@ -30,15 +32,31 @@ _MAX_SHRINKS = 200
 Example = dict[str, Any]
 
 
-def for_all(examples: int = 25, also: Sequence[Example] = (), **strategies: st.SearchStrategy[Any]) -> Callable[..., Any]:
+@dataclass(frozen=True)
+class Together:
+    """Inputs that are drawn together because they depend on each other, see `together`."""
+
+    names: tuple[str, ...]
+    strategy: st.SearchStrategy[tuple[Any, ...]]
+
+
+def together(*names: str, values: st.SearchStrategy[tuple[Any, ...]]) -> Together:
+    """Name the parts of the tuples that a strategy draws, for `for_all`."""
+    return Together(names, values)
+
+
+def for_all(
+    *groups: Together, examples: int = 25, also: Sequence[Example] = (), **strategies: st.SearchStrategy[Any]
+) -> Callable[..., Any]:
     """Run the check's body for many inputs: those in ``also``, then so many drawn from the strategies.
 
     The body must do the same thing whenever it gets the same inputs, as it runs more than once.
     Stands below ``@check``; the names of the strategies are arguments of the test, the others are fixtures.
     """
+    groups = (*groups, Together(tuple(strategies), st.tuples(*strategies.values())))
 
     def decorate(body: Callable[..., None]) -> Callable[..., None]:
-        return Property(body, strategies, examples, also).as_test()
+        return Property(body, groups, examples, also).as_test()
 
     return decorate
 
@@ -49,13 +67,14 @@ class Property:
     def __init__(
         self,
         body: Callable[..., None],
-        strategies: dict[str, st.SearchStrategy[Any]],
+        groups: Sequence[Together],
         count: int,
         also: Sequence[Example],
     ) -> None:
         self._body = body
-        self._strategy = st.fixed_dictionaries(strategies)
-        self._names = tuple(strategies)
+        self._names = tuple(name for group in groups for name in group.names)
+        parts = st.tuples(*(group.strategy for group in groups))
+        self._strategy = parts.map(lambda drawn: dict(zip(self._names, chain(*drawn), strict=True)))
         self._count = count
         self._also = list(also)
         self._examples: list[Example] | None = None
@@ -68,7 +87,11 @@ class Property:
             assert isinstance(channel, DirectChannel)
             self.run(channel, fixtures)
 
-        test.__name__, test.__doc__, test.__module__ = self._body.__name__, self._body.__doc__, self._body.__module__
+        test.__name__, test.__doc__, test.__module__ = (
+            self._body.__name__,
+            self._body.__doc__,
+            self._body.__module__,
+        )
         parameters = inspect.signature(self._body).parameters.values()
         fixtures = [parameter for parameter in parameters if parameter.name not in self._names]
         test.__signature__ = inspect.Signature(fixtures)  # type: ignore[attr-defined]
@@ -159,7 +182,9 @@ class Property:
             pass  # Hypothesis raises the smallest failure again; `best` holds it
         return best
 
-    def _search(self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]) -> None:
+    def _search(
+        self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]
+    ) -> None:
         """Let Hypothesis call ``function`` with inputs: always the same ones in the same order."""
 
         @hypothesis.settings(

@@ -14,9 +14,9 @@ from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and othe
 
 from autograder.checking.checklist import Check, make_checklist, switched_off_operators
 from autograder.checking.exam import Exam
-from autograder.pytest_plugin import EXAM
 from autograder.course import Assignment, CourseError
-from autograder.failure import as_check_failure
+from autograder.failure import Unusable, as_check_failure
+from autograder.pytest_plugin import EXAM
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import SandboxError
 from autograder.verdict import Verdict
@@ -38,6 +38,7 @@ class Outcome:
     Attributes:
         operators: the switched-off operators that the submission ran during it.
         lost: the worker hung or died over it.
+        comparable: it failed by what it did, so it can be compared with how others fail.
     """
 
     verdict: Verdict
@@ -45,6 +46,7 @@ class Outcome:
     counterexample: str | None = None
     operators: frozenset[str] = frozenset()
     lost: bool = False
+    comparable: bool = False
 
 
 class CheckSession:
@@ -60,12 +62,15 @@ class CheckSession:
     exam: Exam
 
     def __init__(
-        self, assignment: Assignment, order: Sequence[str], limits: Limits, device: str, body: Callable[[CheckSession], None]
+        self,
+        assignment: Assignment,
+        order: Sequence[str],
+        limits: Limits,
+        body: Callable[[CheckSession], None],
     ) -> None:
         self._assignment = assignment
         self._order = order
         self._limits = limits
-        self._device = device
         self._body = body
         self._error: BaseException | None = None
         self._phase = "call"
@@ -76,7 +81,7 @@ class CheckSession:
         try:
             self.checks = make_checklist(session.items, self._assignment, self._order)
             self.traced = switched_off_operators(self.checks)
-            self.exam = Exam(self._assignment.solution, self._limits, self._device, self.traced)
+            self.exam = Exam(self._assignment.solution, self._limits, self.traced)
             session.config.stash[EXAM] = self.exam
             for check in self.checks:  # now, so that what is drawn does not depend on what is graded first
                 _draw(check)
@@ -99,6 +104,11 @@ class CheckSession:
         if report.failed:
             raise CourseError(f"{report.nodeid} cannot be collected:\n{report.longreprtext}")
 
+    @property
+    def needs_training_images(self) -> bool:
+        """Whether some check trains on MNIST."""
+        return any("mnist" in check.item.fixturenames for check in self.checks)
+
     def run(self, check: Check) -> Outcome:
         """Run one check on the submission that is seated.
 
@@ -119,14 +129,14 @@ class CheckSession:
         if failure is None:
             return _grader_fault(error)
         lost = failure.lost_at is not None
-        return Outcome(Verdict.FAILED, failure.message, failure.counterexample, operators, lost)
+        comparable = not lost and not isinstance(failure, Unusable)
+        return Outcome(Verdict.FAILED, failure.message, failure.counterexample, operators, lost, comparable)
 
 
 def run_session(
     assignment: Assignment,
     order: Sequence[str],
     limits: Limits,
-    device: str,
     body: Callable[[CheckSession], None],
     *,
     exercises: Sequence[str] = (),
@@ -137,7 +147,7 @@ def run_session(
         CourseError: the checks cannot be collected.
         BaseException: whatever ``body`` raises.
     """
-    session = CheckSession(assignment, order, limits, device, body)
+    session = CheckSession(assignment, order, limits, body)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     arguments = ["--import-mode=importlib", "--capture=no", "-p", "autograder.pytest_plugin"]

@@ -10,12 +10,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["FLOATS", "floats_away_from_zero", "shapes", "tensors"]
+from autograder.checking.properties import Together, together
+
+__all__ = ["FLOATS", "floats_away_from_zero", "shapes", "tensors", "tensors_alike"]
 
 FLOATS = (torch.float32, torch.float64)
 
 
-def shapes(min_dims: int = 0, max_dims: int = 3, min_side: int = 0, max_side: int = 4) -> st.SearchStrategy[tuple[int, ...]]:
+def shapes(
+    min_dims: int = 0, max_dims: int = 3, min_side: int = 0, max_side: int = 4
+) -> st.SearchStrategy[tuple[int, ...]]:
     """Shapes, 0-d and empty ones included unless the arguments say otherwise."""
     return npst.array_shapes(min_dims=min_dims, max_dims=max_dims, min_side=min_side, max_side=max_side)
 
@@ -49,6 +53,22 @@ def tensors(
     # No fill: elements that are all alike hide mistakes.
     array = draw(npst.arrays(numpy_dtype, size, elements=elements, fill=st.nothing()))
     return torch.from_numpy(np.ascontiguousarray(array).reshape(size))
+
+
+def tensors_alike(
+    *names: str,
+    shape: st.SearchStrategy[tuple[int, ...]] | None = None,
+    dtypes: Sequence[torch.dtype] = FLOATS,
+    low: float = -10.0,
+    high: float = 10.0,
+) -> Together:
+    """Several tensors of one shape and dtype, by name; see `tensors` for the arguments."""
+
+    def alike(pair: tuple[tuple[int, ...], torch.dtype]) -> st.SearchStrategy[tuple[Tensor, ...]]:
+        return st.tuples(*(tensors(pair[0], [pair[1]], low, high) for _ in names))
+
+    values = st.tuples(shapes() if shape is None else shape, st.sampled_from(dtypes)).flatmap(alike)
+    return together(*names, values=values)
 
 
 def floats_away_from_zero(smallest: float, largest: float) -> st.SearchStrategy[float]:

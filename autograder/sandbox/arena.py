@@ -81,6 +81,8 @@ class Arena:
         dtype: torch.dtype = getattr(torch, shared.dtype)
         if math.prod(shared.shape) == 0:
             return torch.empty(shared.shape, dtype=dtype)
-        extent = 1 + sum((size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True))
+        extent = 1 + sum(
+            (size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True)
+        )
         flat = torch.frombuffer(self._memory, dtype=dtype, count=extent, offset=shared.offset)
         return flat.as_strided(shared.shape, shared.strides)

@@ -47,7 +47,12 @@ class Worker:
     """
 
     def __init__(
-        self, connection: socket.socket, output: int, arena: Arena, stop: Callable[[], int | None], output_limit: int
+        self,
+        connection: socket.socket,
+        output: int,
+        arena: Arena,
+        stop: Callable[[], int | None],
+        output_limit: int,
     ) -> None:
         self.arena = arena
         self._connection = connection

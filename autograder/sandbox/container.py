@@ -26,7 +26,13 @@ _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "KINETO_LOG_LEVEL": "99",
 }  # fmt: skip
 _SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime")
+_SYSTEM_FILES = (
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/alternatives",
+    "/etc/localtime",
+)
 _GPU_FILES = ("/proc/driver/nvidia", "/sys")
 
 
@@ -48,11 +54,28 @@ def bwrap_command(
     # up the worker's own namespaces and go before a byte of the submission is read.
     command += ["--uid", "0", "--gid", "0", "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
     if userns_block_fd is not None:
-        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--userns-block-fd", str(userns_block_fd)]
+        command += [
+            "--cap-add",
+            "CAP_SETUID",
+            "--cap-add",
+            "CAP_SETGID",
+            "--userns-block-fd",
+            str(userns_block_fd),
+        ]
     for name, value in _ENVIRONMENT.items():
         command += ["--setenv", name, value]
     command += _file_system(hidden, cuda)
-    return [*command, "--info-fd", str(info_fd), "--", sys.executable, "-I", "-m", "autograder.sandbox.zygote", *arguments]
+    return [
+        *command,
+        "--info-fd",
+        str(info_fd),
+        "--",
+        sys.executable,
+        "-I",
+        "-m",
+        "autograder.sandbox.zygote",
+        *arguments,
+    ]
 
 
 def identity_maps() -> str:
@@ -75,7 +98,9 @@ def _file_system(hidden: Iterable[Path], cuda: bool) -> list[str]:
     if cuda:
         command += _gpu()
     for path in hidden:
-        if path.exists() and any(path.is_relative_to(folder) for folder in [*map(Path, _SYSTEM_FOLDERS), *shown]):
+        if path.exists() and any(
+            path.is_relative_to(folder) for folder in [*map(Path, _SYSTEM_FOLDERS), *shown]
+        ):
             command += ["--tmpfs", str(path)] if path.is_dir() else ["--ro-bind", "/dev/null", str(path)]
     return [*command, "--remount-ro", "/tmp", "--remount-ro", "/dev", "--remount-ro", "/"]
 
@@ -119,4 +144,3 @@ def _gpu() -> list[str]:
     for name in _GPU_FILES:
         command += ["--ro-bind-try", name, name]
     return command
-

@@ -28,7 +28,6 @@ class ContainerSlot:
     Args:
         preload: modules that the zygote imports, so that workers find them imported.
         hidden: what must not be seen inside, wherever it lies.
-        training: a file of training images for workers to map.
         cuda: show the GPUs; there is no limit on address space then, as CUDA reserves a great deal.
     """
 
@@ -38,18 +37,21 @@ class ContainerSlot:
         self,
         preload: Sequence[str] = (),
         hidden: Sequence[Path] = (),
-        training: Path | None = None,
         cuda: bool = False,
     ) -> None:
-        self._training = os.open(training, os.O_RDONLY | os.O_CLOEXEC) if training is not None else None
+        self.training: Path | None = None
         self._cuda = cuda
-        self._uids = itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
+        self._uids = (
+            itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
+        )
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with inside:
             self._container = _start_container(inside, preload, hidden, cuda)
         self._control.settimeout(START_TIMEOUT_S)
         if self._control.recv(64) != b"ready":
-            raise SandboxError(f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more.")
+            raise SandboxError(
+                f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more."
+            )
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Fork a worker from the zygote."""
@@ -65,18 +67,18 @@ class ContainerSlot:
         arena_fd = os.memfd_create("arena")
         os.ftruncate(arena_fd, ARENA_BYTES)
         descriptors = [output_inside, inside.fileno(), arena_fd]
-        if self._training is not None:
-            descriptors.append(self._training)
+        if self.training is not None:
+            descriptors.append(os.open(self.training, os.O_RDONLY))
         try:
             socket.send_fds(self._control, [json.dumps(options).encode()], descriptors)
             data, received, _, _ = socket.recv_fds(self._control, 64, 1)
         except OSError as error:
             raise SandboxError(f"the zygote is gone: {error}") from None
         finally:
-            inside.close()
-            os.close(output_inside)
             arena = Arena(arena_fd)
-            os.close(arena_fd)
+            inside.detach()
+            for descriptor in descriptors:
+                os.close(descriptor)
         if not received:
             raise SandboxError("the zygote is gone")
         pid, pidfd = json.loads(data), received[0]
@@ -87,9 +89,6 @@ class ContainerSlot:
         self._control.close()
         self._container.kill()
         self._container.communicate()
-        if self._training is not None:
-            os.close(self._training)
-            self._training = None
 
     def _reap(self, pid: int, pidfd: int) -> int | None:
         """Kill a worker, and with it (it is the first process of its pid namespace) all that it has started."""
@@ -124,9 +123,13 @@ def _start_container(
     )
     try:
         inherited = (control.fileno(), info_write, block_read)
-        container = subprocess.Popen(command, pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        container = subprocess.Popen(
+            command, pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
     except FileNotFoundError:
-        raise SandboxError("bubblewrap is not installed; install it with `apt-get install bubblewrap`.") from None
+        raise SandboxError(
+            "bubblewrap is not installed; install it with `apt-get install bubblewrap`."
+        ) from None
     finally:
         os.close(info_write)
         os.close(block_read)

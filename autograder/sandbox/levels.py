@@ -20,7 +20,6 @@ def open_slot(
     *,
     preload: Sequence[str] = (),
     hidden: Sequence[Path] = (),
-    training: Path | None = None,
     cuda: bool = False,
 ) -> Slot:
     """Open a slot at exactly this level; see `ContainerSlot` for the other arguments.
@@ -29,12 +28,12 @@ def open_slot(
         SandboxError: this machine cannot do that; the message says why and what to do.
     """
     if level == "none":
-        return ProcessSlot(training)
+        return ProcessSlot()
     if not sys.platform.startswith("linux"):
         raise SandboxError("the sandbox needs Linux; grade on a Linux machine, or pass --sandbox none.")
     from autograder.sandbox.container_slot import ContainerSlot
 
-    return ContainerSlot(preload, hidden, training, cuda)
+    return ContainerSlot(preload, hidden, cuda)
 
 
 @cache

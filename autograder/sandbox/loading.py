@@ -1,7 +1,6 @@
 """Loading a submission, inside the worker: statement by statement, so that one error costs only itself."""
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -11,7 +10,6 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from autograder.sandbox.tracebacks import describe_exception, describe_syntax_error
 
@@ -87,7 +85,9 @@ def _statements(sources: Sequence[Source], loaded: Loaded) -> Iterator[_Statemen
         linecache.cache[source.file] = (len(source.text), None, lines, source.file)
         try:
             tree = _parse(source, loaded.problems)
-            whole = _compile(tree, source.file, flags)  # finds what single statements would not, e.g. `return`
+            whole = _compile(
+                tree, source.file, flags
+            )  # finds what single statements would not, e.g. `return`
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = describe_syntax_error(error, source.file)
             if source.is_cell:
@@ -133,5 +133,3 @@ def _without_cell_magic(source: Source, notes: list[str]) -> list[str]:
     notes.append(f"{source.file}:{first + 1}: `{lines[first].strip()[:60]}` is no Python; skipped")
     lines[first] = "\n"
     return lines if magic in _PYTHON_CELL_MAGICS else []
-
-

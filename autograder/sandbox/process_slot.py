@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from autograder import wire
 from autograder.sandbox.arena import ARENA_BYTES, Arena
 from autograder.sandbox.connection import Worker
 from autograder.sandbox.limits import Limits
@@ -28,14 +29,14 @@ class ProcessSlot:
 
     level = "none"
 
-    def __init__(self, training: Path | None = None) -> None:
-        self._training = training
-        self._next: _Process | None = _Process(training)
+    def __init__(self) -> None:
+        self.training: Path | None = None
+        self._next: _Process | None = _Process()
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Return the worker that was started ahead, or start one."""
-        process, self._next = self._next or _Process(self._training), None
-        return process.connect(limits, threads)
+        process, self._next = self._next or _Process(), None
+        return process.connect(limits, threads, self.training)
 
     def close(self) -> None:
         """End the process that was started ahead, if nobody wanted it."""
@@ -47,7 +48,7 @@ class ProcessSlot:
 class _Process:
     """One worker process, started and waiting to be connected to."""
 
-    def __init__(self, training: Path | None) -> None:
+    def __init__(self) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
         self._token = secrets.token_bytes(16)
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -57,9 +58,8 @@ class _Process:
             file.truncate(ARENA_BYTES)
         work = Path(self._scratch.name, "work")
         work.mkdir()
-        images = str(training) if training is not None else ""
         port = str(self._server.getsockname()[1])
-        module = ["-I", "-m", "autograder.sandbox.worker", port, self._token.hex(), str(self._arena), images]
+        module = ["-I", "-m", "autograder.sandbox.worker", port, self._token.hex(), str(self._arena)]
         self._process = subprocess.Popen(
             [sys.executable, *module],
             cwd=work,
@@ -70,10 +70,10 @@ class _Process:
             start_new_session=True,
         )
 
-    def connect(self, limits: Limits, threads: int) -> Worker:
+    def connect(self, limits: Limits, threads: int, training: Path | None) -> Worker:
         """Wait until the process has come up and connected."""
         connection = self._accept()
-        connection.sendall(threads.to_bytes(4, "little"))
+        wire.send(connection, wire.Message([threads, str(training) if training else None], []))
         with self._arena.open("r+b") as file:
             arena = Arena(file.fileno())
         assert self._process.stdout is not None
@@ -106,4 +106,6 @@ class _Process:
                 connection.close()
             except OSError:
                 self.stop()
-                raise SandboxError("the worker process did not start; `autograder doctor` says more.") from None
+                raise SandboxError(
+                    "the worker process did not start; `autograder doctor` says more."
+                ) from None

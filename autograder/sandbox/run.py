@@ -74,7 +74,14 @@ class SubmissionRun:
             return
 
     def call(
-        self, calls: Sequence[Any], *, deadline: float, seed: int | None, fresh: bool, trace: Sequence[str], threads: int = 1
+        self,
+        calls: Sequence[Any],
+        *,
+        deadline: float,
+        seed: int | None,
+        fresh: bool,
+        trace: Sequence[str],
+        threads: int = 1,
     ) -> tuple[list[Any], list[str]]:
         """Make calls in one message; return a result for each and those traced operators that ran.
 
@@ -95,7 +102,12 @@ class SubmissionRun:
         timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
             results, operators = self._worker.ask(
-                "call", timeout_s, calls=[list(call) for call in calls], seed=seed, fresh=fresh, trace=list(trace)
+                "call",
+                timeout_s,
+                calls=[list(call) for call in calls],
+                seed=seed,
+                fresh=fresh,
+                trace=list(trace),
             )
         except WorkerLost:
             self.close()

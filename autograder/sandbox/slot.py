@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from autograder.sandbox.connection import Worker
@@ -18,9 +19,15 @@ class SandboxError(Exception):
 
 
 class Slot(Protocol):
-    """Starts one worker after the other."""
+    """Starts one worker after the other.
+
+    Attributes:
+        level: how well its workers are kept in.
+        training: a file of training images for workers to map, if there is one.
+    """
 
     level: str
+    training: Path | None
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Start a worker that computes with so many threads.

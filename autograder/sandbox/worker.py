@@ -165,11 +165,12 @@ def _misfit(target: Any, values: list[Any]) -> str | None:
 
 def main() -> None:
     """Serve as a process of its own, without a sandbox: connect to the grader's port on this machine."""
-    port, token, arena, training = sys.argv[1:]
+    port, token, arena = sys.argv[1:]
     connection = socket.create_connection(("127.0.0.1", int(port)))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     connection.sendall(bytes.fromhex(token))
-    torch.set_num_threads(int.from_bytes(connection.recv(4, socket.MSG_WAITALL), "little"))
+    threads, training = wire.receive(connection).value
+    torch.set_num_threads(threads)
     arena_fd = os.open(arena, os.O_RDWR | getattr(os, "O_BINARY", 0))
     training_fd = os.open(training, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if training else None
     serve(connection, Arena(arena_fd), training_fd)

@@ -63,7 +63,9 @@ def _preload(module: str) -> None:
         pass
 
 
-def _spawn(control: socket.socket, options: dict[str, Any], descriptors: Sequence[int], own_pids: int) -> None:
+def _spawn(
+    control: socket.socket, options: dict[str, Any], descriptors: Sequence[int], own_pids: int
+) -> None:
     """Fork one worker as the first process of a new pid namespace; send back its pid and a pidfd."""
     linux.unshare(linux.CLONE_NEWPID)
     pid = os.fork()
@@ -110,7 +112,9 @@ def _arrange_descriptors(descriptors: Sequence[int]) -> None:
     null = os.open("/dev/null", os.O_RDWR)
     output, *others = descriptors
     wanted = [null, output, output, *others]
-    high = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, len(wanted)) for descriptor in wanted]  # out of each other's way
+    high = [
+        fcntl.fcntl(descriptor, fcntl.F_DUPFD, len(wanted)) for descriptor in wanted
+    ]  # out of each other's way
     for number, descriptor in enumerate(high):
         os.dup2(descriptor, number)
     linux.close_from(len(wanted))

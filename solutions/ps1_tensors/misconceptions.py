@@ -72,7 +72,181 @@ def always_float32(x):
 @misconception(
     "sigmoid",
     hint="A 0-d tensor has no rows to loop over and an empty one has none to stack; work on the whole tensor at once.",
-    fails=["test_shape_and_dtype", "test_matches_definition", "test_far_out", "test_differentiable", "test_finite"],
+    fails=["test_shape_and_dtype", "test_matches_definition"],
 )
 def loops_over_rows(x):
     return torch.stack([1 / (1 + torch.exp(-row)) for row in x])
+
+
+@misconception(
+    "mse",
+    hint="You have the sum of the squares; the mean divides it by their number.",
+    fails=["test_known_value", "test_matches_definition", "test_differentiable"],
+)
+def sum_instead_of_mean(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).sum()
+
+
+@misconception(
+    "mse",
+    hint="Without a comparison of the shapes, (N,) and (N, 1) broadcast to (N, N) and give a plausible wrong number.",
+    fails=["test_column_against_row", "test_unequal_shapes"],
+)
+def broadcasts(y_true, y_pred):
+    return ((y_true - y_pred) ** 2).mean()
+
+
+@misconception(
+    "mse",
+    hint="A root belongs to the root mean squared error; leave it out.",
+    fails=["test_known_value", "test_matches_definition", "test_differentiable"],
+)
+def root_mean_square(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean().sqrt()
+
+
+@misconception(
+    "mse",
+    hint="That is the mean absolute error; square the differences.",
+    fails=["test_known_value", "test_matches_definition", "test_differentiable"],
+)
+def absolute_error(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return (y_true - y_pred).abs().mean()
+
+
+@misconception(
+    "mse",
+    hint="mean(dim=0) leaves the other dimensions; mean() without dim runs over all elements.",
+    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
+)
+def mean_over_rows_only(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean(dim=0)
+
+
+@misconception(
+    "mse",
+    hint=".item() makes a Python number, and torch.tensor() of it a tensor that has lost its graph.",
+    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
+)
+def through_item(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return torch.tensor(((y_true - y_pred) ** 2).mean().item())
+
+
+@misconception(
+    "mse",
+    hint="y_pred.sub_() and y_pred -= write into the caller's tensor; y_pred - y_true makes a new one.",
+    fails=["test_leaves_arguments_alone"],
+)
+def subtracts_in_place(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    if y_pred.requires_grad:
+        return ((y_true - y_pred) ** 2).mean()
+    y_pred -= y_true
+    return (y_pred**2).mean()
+
+
+@misconception(
+    "mse",
+    hint="F.mse_loss is what you are to write here.",
+    fails=[
+        "test_known_value",
+        "test_result_is_0d",
+        "test_column_against_row",
+        "test_leaves_arguments_alone",
+        "test_matches_definition",
+        "test_unequal_shapes",
+        "test_differentiable",
+    ],
+)
+def built_in_loss(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return F.mse_loss(y_pred, y_true)
+
+
+@misconception(
+    "replace_last_row",
+    hint="y = x copies nothing: both names mean one tensor, so x has changed, too. Begin with x.clone().",
+    fails=[
+        "test_leaves_arguments_alone",
+        "test_new_memory",
+        "test_integers_untouched",
+        "test_single_row",
+        "test_view_of_a_larger_table",
+    ],
+)
+def second_name(x, row):
+    y = x if not x.requires_grad else x.clone()
+    y[-1] = row
+    return y
+
+
+@misconception(
+    "replace_last_row",
+    hint="x[0] is the first row; the last one is x[-1].",
+    fails=["test_known_result", "test_any_table", "test_view_of_a_larger_table"],
+)
+def first_row(x, row):
+    y = x.clone()
+    y[0] = row
+    return y
+
+
+@misconception(
+    "replace_last_row",
+    hint="x[:, -1] is the last column; the last row is x[-1].",
+    fails=[
+        "test_known_result",
+        "test_leaves_arguments_alone",
+        "test_new_memory",
+        "test_any_table",
+        "test_single_row",
+        "test_view_of_a_larger_table",
+    ],
+)
+def last_column(x, row):
+    y = x.clone()
+    y[:, -1] = row
+    return y
+
+
+@misconception(
+    "replace_last_row",
+    hint="torch.tensor(x.tolist()) and .float() lose the dtype of x; x.clone() keeps it.",
+    fails=["test_any_table"],
+)
+def through_float(x, row):
+    return torch.cat([x[:-1].float(), row.float()[None]])
+
+
+@misconception(
+    "replace_last_row",
+    hint="A table of one row needs a new table, too: x.clone() before anything else.",
+    fails=["test_single_row"],
+)
+def reuses_a_single_row(x, row):
+    if len(x) > 1 or x.requires_grad:
+        return torch.cat([x[:-1], row[None]])
+    return x.copy_(row[None])
+
+
+@misconception(
+    "replace_last_row",
+    hint="Rows of a transposed table do not lie one after the other in memory; index by row, not by memory.",
+    fails=["test_view_of_a_larger_table"],
+)
+def by_storage(x, row):
+    y = x.detach().t().contiguous().t() if not x.is_contiguous() else x.detach().clone()
+    y.as_strided((x.numel(),), (1,))[-len(row) :] = row
+    return y

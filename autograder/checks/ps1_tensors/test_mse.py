@@ -1,0 +1,45 @@
+"""Visible checks of `mse`."""
+
+import torch
+
+from autograder.checking import (
+    assert_arguments_untouched,
+    assert_close,
+    assert_like,
+    check,
+    for_all,
+    must_raise,
+    shapes,
+    switched_off,
+    tensors_alike,
+)
+
+pytestmark = switched_off("the built-in mean squared error", "aten::mse_loss")
+
+
+@check(points=0.5)
+def test_known_value(student):
+    """Gives the value that can be computed by hand."""
+    y_true, y_pred = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 4.0, 0.0])
+    assert_close(student.mse(y_true, y_pred), torch.tensor(13 / 3))
+
+
+@check(points=0.5)
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
+def test_result_is_0d(student, y_true, y_pred):
+    """Returns a 0-d tensor of the arguments' dtype, whatever their shape."""
+    assert_like(student.mse(y_true, y_pred), torch.zeros((), dtype=y_true.dtype))
+
+
+@check(points=0.5, hint="Compare the shapes before you subtract: (N,) and (N, 1) broadcast to (N, N).")
+def test_column_against_row(student):
+    """Raises ValueError for shapes (3,) and (3, 1)."""
+    with must_raise(ValueError, "for shapes (3,) and (3, 1)"):
+        student.mse(torch.ones(3), torch.ones(3, 1))
+
+
+@check(points=0.25)
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)), examples=5)
+def test_leaves_arguments_alone(student, y_true, y_pred):
+    """Leaves its arguments unmodified."""
+    assert_arguments_untouched(student.mse, student, y_true=y_true, y_pred=y_pred)

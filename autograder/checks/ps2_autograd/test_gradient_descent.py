@@ -1,0 +1,52 @@
+"""Visible checks of `gradient_descent`."""
+
+import torch
+
+from autograder.checking import (
+    CheckFailure,
+    assert_arguments_untouched,
+    assert_close,
+    assert_no_memory_shared,
+    check,
+    expect_tensor,
+    probe,
+)
+
+
+@probe
+def bowl(w):
+    """Smallest at 3; the gradient at w is 2 (w - 3)."""
+    return ((w - 3) ** 2).sum()
+
+
+START = torch.tensor([[5.0, 10.0], [1.0, 2.0]])
+
+
+@check(points=1)
+def test_one_step(student):
+    """Takes one step against the gradient."""
+    result = student.gradient_descent(bowl, START, 0.25, 1)
+    assert_close(result, torch.tensor([[4.0, 6.5], [2.0, 2.5]]), "w after one step of (w - 3)² with lr 0.25")
+
+
+@check(points=0.5, hint="Does .grad still hold the gradient of the step before?")
+def test_two_steps(student):
+    """Takes the second step with the gradient at the new place."""
+    result = student.gradient_descent(bowl, START, 0.25, 2)
+    assert_close(
+        result, torch.tensor([[3.5, 4.75], [2.5, 2.75]]), "w after two steps of (w - 3)² with lr 0.25"
+    )
+
+
+@check(points=0.5)
+def test_detached(student):
+    """Returns a tensor that is detached from every graph."""
+    if expect_tensor(student.gradient_descent(bowl, START, 0.25, 2)).requires_grad:
+        raise CheckFailure("the result requires grad; detach it")
+
+
+@check(points=0.5)
+def test_leaves_start_alone(student):
+    """Leaves start unmodified: its values, requires_grad and .grad."""
+    assert_arguments_untouched(student.gradient_descent, student, before=[bowl], after=[0.25, 2], start=START)
+    assert_no_memory_shared(student.gradient_descent, student, before=[bowl], after=[0.25, 2], start=START)

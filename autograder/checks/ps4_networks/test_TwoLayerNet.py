@@ -1,0 +1,37 @@
+"""Visible checks of `TwoLayerNet`."""
+
+import torch
+
+from autograder.checking import assert_close, assert_parameters, check, logits_with, random_weights
+
+SHAPES = [(32, 784), (32,), (10, 32), (10,)]
+
+
+@check(points=1)
+def test_parameters(student):
+    """Has the parameters of two linear layers of the right sizes, in the order of their use."""
+    assert_parameters(student, student.TwoLayerNet, (784, 32, 10), torch.zeros(1, 784), SHAPES)
+
+
+@check(points=1)
+def test_known_logits(student):
+    """Gives the logits that can be computed by hand."""
+    weights = [
+        torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]),
+        torch.tensor([0.0, 0.0, -1.0]),
+        torch.tensor([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]]),
+        torch.tensor([0.5, -0.5]),
+    ]
+    x = torch.tensor([[2.0, -1.0], [-1.0, 1.0]])  # the hidden layer is (2, 0, 0), then (0, 1, 0)
+    logits = logits_with(student, student.TwoLayerNet, (2, 3, 2), weights, x)
+    assert_close(logits, torch.tensor([[2.5, -2.5], [2.5, -0.5]]), "the logits")
+
+
+@check(points=0.5, hint="Flatten everything but the first dimension.")
+def test_flattens_pictures(student):
+    """Takes pictures of shape (N, 1, 28, 28), and looks at them row by row."""
+    weights = random_weights(SHAPES, torch.float64)
+    pictures = torch.randn(3, 1, 28, 28, dtype=torch.float64)
+    rows = logits_with(student, student.TwoLayerNet, (784, 32, 10), weights, pictures.reshape(3, 784))
+    logits = logits_with(student, student.TwoLayerNet, (784, 32, 10), weights, pictures)
+    assert_close(logits, rows, "the logits of pictures")

@@ -1,0 +1,91 @@
+"""Checks of `train_mnist`: one training run serves them all."""
+
+import time
+from dataclasses import dataclass
+
+import torch
+
+from autograder.checking import CheckFailure, assert_close, assert_finite, assert_like, check, probe
+
+TRAINING_LIMIT_S = 120
+
+
+@probe
+def train(train_mnist, images, labels, device):
+    """Train the network; it stays in the worker."""
+    from autograder.sandbox.training import TrainingSet
+
+    return train_mnist(TrainingSet(images, labels), torch.device(device))
+
+
+@probe
+def answer(net, images, device):
+    """Return the network's logits for images."""
+    net.eval()
+    with torch.no_grad():
+        return net(images.to(device))
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What came of the training: the logits for all test images, and the seconds it took."""
+
+    logits: torch.Tensor
+    seconds: float
+
+
+def trained(student, mnist, device, once):
+    """Train once a submission; return what came of it, having checked that the network is what it must be."""
+
+    def run():
+        started = time.monotonic()
+        net = student.run(train, student.train_mnist, mnist.images, mnist.labels, device)
+        seconds = time.monotonic() - started
+        if seconds > TRAINING_LIMIT_S:
+            raise CheckFailure(f"the training took {seconds:.0f} s, {TRAINING_LIMIT_S} s are allowed")
+        logits = torch.cat(
+            [logits_for(student, net, images, device) for images in mnist.test_images.split(500)]
+        )
+        for image, before in zip(mnist.test_images[:3], logits, strict=False):
+            alone = logits_for(student, net, image.unsqueeze(0), device)
+            what = "the answer to an image changes with what else the network is shown: a logit"
+            assert_close(alone[0], before, what, tolerance=1e-3)
+        return Trained(logits, seconds)
+
+    return once("trained", run)
+
+
+def logits_for(student, net, images, device):
+    """Return the network's logits for a batch, having checked that they can be logits."""
+    logits = student.run(answer, net, images, device)
+    what = f"the answer to {len(images)} image{'s' if len(images) > 1 else ''}"
+    assert_like(logits, torch.empty(len(images), 10), what)
+    assert_finite(logits, what)
+    return logits
+
+
+def accuracy(result, mnist):
+    """Return the share of test images whose largest logit is that of their class."""
+    return (result.logits.argmax(dim=1) == mnist.test_labels).double().mean().item()
+
+
+def require(student, mnist, device, once, note, percent):
+    """Fail the check unless so many percent of the test images are classified rightly."""
+    result = trained(student, mnist, device, once)
+    reached = f"{100 * accuracy(result, mnist):.2f} % of {len(mnist.test_labels)} test images are right"
+    report = f"{reached}; the training took {result.seconds:.1f} s"
+    if accuracy(result, mnist) < percent / 100:
+        raise CheckFailure(f"{report}; {percent} % are asked for")
+    note(report)
+
+
+@check(points=5, timeout_s=150, threads=2)
+def test_reaches_95_percent(student, mnist, device, once, note):
+    """Reaches 95 % on images it has never had."""
+    require(student, mnist, device, once, note, 95)
+
+
+@check(points=5, timeout_s=150, threads=2)
+def test_reaches_97_percent(student, mnist, device, once, note):
+    """Reaches 97 % on images it has never had."""
+    require(student, mnist, device, once, note, 97)

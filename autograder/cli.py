@@ -1,0 +1,204 @@
+"""The commands. Each is thin; heavy imports happen in the command that needs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+
+from autograder import __version__
+from autograder.course import CourseError, find_course
+from autograder.data import DataError
+from autograder.device import DEVICES
+from autograder.report.console import print_batch, print_report
+from autograder.report.results import as_results, write_results
+from autograder.sandbox.levels import LEVELS
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import SandboxError
+
+__all__ = ["main"]
+
+_PATH = click.Path(path_type=Path)
+_device_option = click.option(
+    "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Auto-graded PyTorch exercises: check your own work, or grade a class."""
+
+
+@main.command()
+@click.argument("path", type=_PATH, required=False)
+@click.option(
+    "-e", "--exercise", "exercises", multiple=True, help="Check this exercise only; may be repeated."
+)
+@_device_option
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the report as JSON, in the shape of results.json."
+)
+def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: bool) -> None:
+    """Run the visible checks on your own work.
+
+    PATH is a .py or .ipynb file, or the folder of an assignment; without it, all assignments are checked.
+    Exits with 0 if all checks passed, 1 if not, 2 if PATH or an option is wrong.
+    """
+    from autograder.own_machine import check_file, submission_files
+
+    console, course, all_passed = Console(), find_course(), True
+    try:
+        for name, file in submission_files(course, path):
+            if not as_json:
+                console.rule(f"{name}: {_short(file)}", align="left", style="dim")
+            report, trained_on = check_file(
+                course.assignment(name, with_solution=False), file, exercises, device
+            )
+            all_passed = all_passed and report.error is None and report.score == report.max_score
+            if as_json:
+                results = as_results([report], assignment=name, sandbox="none", device=trained_on)
+                click.echo(json.dumps(results, indent=1, ensure_ascii=False))
+            else:
+                print_report(console, report)
+    except (CourseError, DataError, SandboxError) as error:
+        _fail(error)
+    sys.exit(0 if all_passed else 1)
+
+
+@main.command()
+@click.argument("submitted", type=_PATH)
+@click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
+@click.option("-o", "--out", type=_PATH, required=True, help="Folder for results.json and grades.csv.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Submissions graded at once. [default: one a core]"
+)
+@click.option(
+    "--sandbox",
+    type=click.Choice(LEVELS),
+    default="full",
+    show_default=True,
+    help="How student code is kept in.",
+)
+@_device_option
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1),
+    default=Limits.time_s,
+    show_default=True,
+    help="Seconds a check.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(64),
+    default=Limits.memory_mib,
+    show_default=True,
+    help="MiB a submission.",
+)
+def grade(
+    submitted: Path,
+    assignment: str,
+    out: Path,
+    jobs: int | None,
+    sandbox: str,
+    device: str,
+    time_limit: float,
+    memory_limit: int,
+) -> None:
+    """Grade every submission in the folder SUBMITTED.
+
+    Layouts: STUDENT/ASSIGNMENT/FILE (nbgrader's), STUDENT/FILE, or STUDENT.py and STUDENT.ipynb.
+    Exits with 0 if every submission was graded, 1 if not, 2 if SUBMITTED, the course or the machine is at fault.
+    """
+    from autograder.batch import BatchError, BatchOptions, grade_batch
+    from autograder.intake import IntakeError, find_submissions
+    from autograder.report.progress import BatchProgress
+
+    course, console = find_course(), Console()
+    try:
+        target = course.assignment(assignment, with_solution=True)
+        found = find_submissions(submitted, assignment)
+        options = BatchOptions(
+            level=sandbox,
+            device=device,
+            slots=jobs or os.cpu_count() or 1,
+            limits=Limits(time_s=time_limit, memory_mib=memory_limit),
+            hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out)),
+        )
+        with BatchProgress(len(found)) as progress:
+            batch = grade_batch(target, found, options, progress.advance)
+    except (BatchError, CourseError, DataError, IntakeError) as error:
+        _fail(error)
+    results = as_results(batch.reports, assignment=assignment, sandbox=sandbox, device=batch.device)
+    write_results(out, results, batch.reports)
+    print_batch(console, batch.reports)
+    ungraded = sum(report.status == "not_graded" for report in batch.reports)
+    console.print(
+        f"{len(found)} submissions, {ungraded} not graded; sandbox {sandbox}, {_short(out)}/results.json"
+    )
+    sys.exit(1 if ungraded else 0)
+
+
+@main.command()
+@click.option(
+    "--check", "check_only", is_flag=True, help="Write nothing; fail if something is stale or leaks."
+)
+def build(check_only: bool) -> None:
+    """Generate assignments/ from solutions/."""
+    from autograder.building import BuildError, stale
+    from autograder.building import build as build_all
+
+    root = find_course().root
+    if check_only:
+        complaints = stale(root)
+        for line in complaints:
+            click.echo(line, err=True)
+        sys.exit(1 if complaints else 0)
+    try:
+        for path in build_all(root):
+            click.echo(f"wrote {_short(path)}")
+    except BuildError as error:
+        _fail(error)
+
+
+@main.command()
+def data() -> None:
+    """Fetch MNIST, or verify and mend what is there."""
+    from autograder.data import fetch_mnist
+
+    try:
+        for line in fetch_mnist():
+            click.echo(line)
+    except DataError as error:
+        _fail(error)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what this machine can do, and what to do about what it cannot."""
+    from autograder.doctor import examine, print_findings
+
+    findings = examine()
+    print_findings(Console(), findings)
+    sys.exit(0 if all(finding.ok for finding in findings if finding.needed) else 1)
+
+
+def _fail(error: Exception) -> NoReturn:
+    """End with exit code 2 and the error's own line: where, what, remedy."""
+    click.echo(f"autograder: {error}", err=True)
+    sys.exit(2)
+
+
+def _short(path: Path) -> str:
+    """Return the path as seen from here, if it lies below."""
+    path = path.resolve()
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+if __name__ == "__main__":
+    main()

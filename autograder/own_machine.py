@@ -1,0 +1,102 @@
+"""``autograder check``: the visible checks, on a student's own machine, without a sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.course import Assignment, Course, CourseError, definitions
+from autograder.device import resolve_device
+from autograder.sandbox.limits import Limits
+from autograder.submission import SubmissionError, read_submission
+from autograder.verdict import Report
+
+if TYPE_CHECKING:
+    from autograder.checking.session import CheckSession
+
+__all__ = ["check_file", "submission_files"]
+
+
+def submission_files(course: Course, path: Path | None) -> list[tuple[str, Path]]:
+    """Return (assignment, file) for what is to be checked: a file, a folder of an assignment, or all assignments.
+
+    Raises:
+        CourseError: there is nothing to check there.
+    """
+    if path is None:
+        folders = [course.root / "assignments" / name for name in course.assignments]
+        found = [(folder.name, _newest(folder)) for folder in folders if folder.is_dir()]
+        if not found:
+            raise CourseError(f"{course.root / 'assignments'}: there is no assignment; name a file to check.")
+        return found
+    path = path.resolve()
+    if path.is_dir():
+        path = _newest(path)
+    if not path.is_file():
+        raise CourseError(f"{path}: there is no such file.")
+    if path.stem not in course.assignments:
+        names = ", ".join(course.assignments)
+        raise CourseError(f"{path.name}: no assignment has this name; name the file after one of {names}.")
+    return [(path.stem, path)]
+
+
+def check_file(
+    assignment: Assignment, path: Path, exercises: Sequence[str], device: str
+) -> tuple[Report, str]:
+    """Run the visible checks of an assignment (or of some exercises) on a file.
+
+    Returns the report, and where training checks have trained, if there are any: ``cpu`` or ``cuda``.
+
+    Raises:
+        CourseError: an exercise does not exist, or its checks cannot be collected.
+        DataError: MNIST is needed and not there.
+        SandboxError: no process can be started.
+    """
+    from autograder.sandbox.process_slot import ProcessSlot
+
+    known = {file.stem.removeprefix("test_") for file in assignment.visible.glob("test_*.py")}
+    for exercise in exercises:
+        if exercise not in known:
+            raise CourseError(
+                f"{exercise}: {assignment.name} has no such exercise; it has {', '.join(sorted(known))}."
+            )
+    reports: list[tuple[Report, str]] = []
+    slot = ProcessSlot()  # before anything else: its process imports torch while this one does
+    try:
+        from autograder.checking.session import run_session
+        from autograder.grading import Grader
+
+        def body(session: CheckSession) -> None:
+            with ExitStack() as stack:
+                if session.needs_training_images:
+                    from autograder.checking.training_images import TrainingImages
+
+                    session.exam.device = resolve_device(device)
+                    slot.training = stack.enter_context(TrainingImages()).path
+                reports.append((Grader(session, slot, limits, None).grade("", path), session.exam.device))
+
+        limits = Limits()
+        run_session(assignment, _order(path), limits, body, exercises=exercises)
+    finally:
+        slot.close()
+    return reports[0]
+
+
+def _order(path: Path) -> list[str]:
+    """Return the exercises in the order in which the student's file has them."""
+    try:
+        return definitions(cell.source for cell in read_submission(path).cells)
+    except SubmissionError:
+        return []
+
+
+def _newest(folder: Path) -> Path:
+    """Return the .py or the .ipynb of an assignment's folder, whichever was saved last."""
+    candidates = [
+        path for path in (folder / f"{folder.name}.py", folder / f"{folder.name}.ipynb") if path.is_file()
+    ]
+    if not candidates:
+        raise CourseError(f"{folder}: there is no {folder.name}.py and no {folder.name}.ipynb.")
+    return max(candidates, key=lambda path: path.stat().st_mtime)

@@ -1,0 +1,100 @@
+"""Reports in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from autograder.failure import NOT_IMPLEMENTED
+from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
+
+__all__ = ["print_batch", "print_report"]
+
+_MARKS = {
+    Verdict.PASSED: ("✓", "green"),
+    Verdict.FAILED: ("✗", "red"),
+    Verdict.NOT_GRADED: ("?", "yellow"),
+}
+
+
+def print_report(console: Console, report: Report) -> None:
+    """Print one submission's report for the student: each exercise, each check, and what to do about it."""
+    # Text objects throughout: what students write is never taken for markup.
+    for note in report.notes:
+        console.print(Text(f"note: {note}", "dim"))
+    if report.error:
+        console.print(Text(report.error, "bold red"))
+    for exercise in report.exercises:
+        console.print(_heading(exercise))
+        if all(check.message == NOT_IMPLEMENTED for check in exercise.checks):
+            console.print(Text(f"  – {NOT_IMPLEMENTED}", "dim"))
+            continue
+        for check in exercise.checks:
+            console.print(Padding(_check(check), (0, 0, 0, 2)))
+    console.print(Text(f"{report.score:g} of {report.max_score:g} points", "bold"))
+
+
+def print_batch(console: Console, reports: Sequence[Report]) -> None:
+    """Print the table of a batch: a line for each submission with its points, and the first thing that is wrong."""
+    names = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("student", no_wrap=True)
+    table.add_column("score", justify="right")
+    for name in names:
+        table.add_column(name, justify="right")
+    table.add_column("what is wrong first", overflow="ellipsis", no_wrap=True, ratio=1)
+    for report in reports:
+        table.add_row(*_row(report, names))
+    console.print(table)
+
+
+def _row(report: Report, names: Sequence[str]) -> list[RenderableType]:
+    scores = {exercise.name: exercise for exercise in report.exercises}
+    cells: list[RenderableType] = [Text(report.student)]
+    if report.status is Status.NOT_GRADED:
+        cells += [Text("not graded", "yellow"), *(Text("?", "yellow") for _ in names)]
+    else:
+        cells.append(_points(report.score, report.max_score, total=True))
+        cells += [
+            _points(scores[name].score, scores[name].max_score) if name in scores else Text()
+            for name in names
+        ]
+    return [*cells, Text(_first_problem(report))]
+
+
+def _points(score: float, max_score: float, *, total: bool = False) -> Text:
+    style = "green" if score == max_score else "red" if score == 0 else "yellow"
+    return Text(f"{score:g}/{max_score:g}" if total else f"{score:g}", style)
+
+
+def _first_problem(report: Report) -> str:
+    if report.error:
+        return report.error
+    for exercise in report.exercises:
+        for check in exercise.checks:
+            if check.verdict is not Verdict.PASSED:
+                return f"{exercise.name}: {check.misconception or check.message}".split("\n", 1)[0]
+    return ""
+
+
+def _heading(exercise: ExerciseReport) -> Text:
+    heading = Text(exercise.name, "bold")
+    heading.append(f"  {exercise.score:g} of {exercise.max_score:g}", "not bold")
+    return heading
+
+
+def _check(check: CheckReport) -> RenderableType:
+    mark, style = _MARKS[check.verdict]
+    lines = [Text.assemble((f"{mark} ", style), check.name)]
+    if check.message:
+        lines.append(Text(f"  {check.message}", "" if check.verdict is not Verdict.PASSED else "dim"))
+    if check.verdict is not Verdict.PASSED:
+        if check.counterexample:
+            lines.append(Text(f"  for {check.counterexample}", "cyan"))
+        if check.hint:
+            lines.append(Text(f"  hint: {check.hint}", "italic"))
+    return Group(*lines)

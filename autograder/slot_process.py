@@ -1,0 +1,180 @@
+"""A slot of a batch: a process with the checks collected, a sandbox open, and one submission at a time."""
+
+from __future__ import annotations
+
+import ast
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.course import Assignment, CourseError
+from autograder.data import DataError
+from autograder.device import resolve_device
+from autograder.intake import Found
+from autograder.sandbox.limits import Limits
+from autograder.verdict import Report
+
+if TYPE_CHECKING:
+    from autograder.checking.session import CheckSession
+
+__all__ = ["BatchOptions", "Died", "Ready", "SlotProcess"]
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """How to grade a batch.
+
+    Attributes:
+        level: the sandbox level.
+        device: where to train: ``auto``, ``cpu`` or ``cuda``.
+        slots: how many submissions are graded at once.
+        limits: what each submission may use.
+        hidden: folders that no submission may see, wherever they lie.
+    """
+
+    level: str = "full"
+    device: str = "auto"
+    slots: int = 1
+    limits: Limits = field(default_factory=Limits)
+    hidden: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The slot is open; it wants to know where the training images are, if it needs them.
+
+    Attributes:
+        device: where it will train, if it does: ``cpu`` or ``cuda``.
+    """
+
+    needs_training_images: bool
+    device: str
+
+
+@dataclass(frozen=True)
+class Died:
+    """The slot is gone, and why as far as that is known."""
+
+    reason: str
+
+
+class SlotProcess:
+    """A slot's process, seen from the batch.
+
+    Attributes:
+        connection: readable when there is something to `receive`.
+        job: number of the submission it has been given, or None.
+    """
+
+    def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
+        context = multiprocessing.get_context("spawn")  # a fork would carry our own state and threads along
+        self.connection, inside = context.Pipe()
+        self.job: int | None = None
+        self._ready = False
+        self._process = context.Process(target=_main, args=(inside, assignment, options), daemon=True)
+        self._process.start()
+        inside.close()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it can be given a job."""
+        return self._ready and self.job is None
+
+    def receive(self) -> Ready | Report | Died:
+        """Return what the slot has to say."""
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            message = Died(f"its process ended with exit status {self._process.exitcode}")
+        if isinstance(message, Died):
+            self.close()
+        self._ready = self._ready or isinstance(message, Ready)
+        return message  # type: ignore[no-any-return]
+
+    def send(self, message: object) -> None:
+        """Send something to the slot; that it has died will show when it is next received from."""
+        with suppress(OSError):
+            self.connection.send(message)
+
+    def give_job(self, number: int, found: Found) -> None:
+        """Let the slot grade a submission."""
+        self.job = number
+        self.send(found)
+
+    def take_job(self) -> int:
+        """Take back the number of the job that is done."""
+        assert self.job is not None
+        number, self.job = self.job, None
+        return number
+
+    def close(self) -> None:
+        """End the process, and with it all that it has started."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _main(connection: Connection, assignment: Assignment, options: BatchOptions) -> None:
+    """Run the slot: collect the checks, open the sandbox, grade what comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its slots itself
+    from autograder.checking.session import run_session
+    from autograder.sandbox.slot import SandboxError
+
+    def body(session: CheckSession) -> None:
+        _serve(connection, assignment, options, session)
+
+    try:
+        run_session(assignment, assignment.order, options.limits, body)
+    except (SandboxError, CourseError, DataError) as error:
+        with suppress(OSError):
+            connection.send(Died(str(error)))
+
+
+def _serve(
+    connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession
+) -> None:
+    from autograder.diagnosis import Diagnosis, read_misconceptions
+    from autograder.grading import Grader
+    from autograder.sandbox.levels import open_slot
+
+    if session.needs_training_images:
+        session.exam.device = resolve_device(options.device)
+    cuda = session.exam.device == "cuda"
+    slot = open_slot(options.level, preload=_imports(assignment.solution), hidden=options.hidden, cuda=cuda)
+    try:
+        connection.send(Ready(session.needs_training_images, session.exam.device))
+        slot.training = connection.recv()
+        misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
+        diagnosis = Diagnosis(misconceptions, session, slot, options.limits)
+        grader = Grader(session, slot, options.limits, diagnosis)
+        for found in _jobs(connection):
+            connection.send(grader.grade(found.student, found.path, found.error))
+    finally:
+        slot.close()
+
+
+def _jobs(connection: Connection) -> Iterator[Found]:
+    while True:
+        try:
+            yield connection.recv()
+        except (EOFError, OSError):
+            return
+
+
+def _imports(solution: Path | None) -> list[str]:
+    """Return the modules that the solution imports: submissions are likely to import them, too."""
+    if solution is None:
+        return []
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(solution.read_bytes())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return sorted(names)

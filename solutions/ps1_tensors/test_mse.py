@@ -1,0 +1,47 @@
+"""Hidden checks of `mse`."""
+
+import torch
+
+from autograder.checking import (
+    assert_close,
+    assert_gradients,
+    check,
+    for_all,
+    must_raise,
+    shapes,
+    tensors_alike,
+)
+
+UNEQUAL = [
+    ((3, 1), (3,)),
+    ((2, 3), (3,)),
+    ((4,), (1,)),
+    ((1,), ()),
+    ((), (1,)),
+    ((2, 3), (3, 2)),
+    ((2, 3), (6,)),
+]
+
+
+@check(points=0.5)
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
+def test_matches_definition(student, reference, y_true, y_pred):
+    """Matches the definition."""
+    expected = reference.mse(y_true.double(), y_pred.double()).to(y_true.dtype)
+    assert_close(student.mse(y_true, y_pred), expected)
+
+
+@check(points=0.25)
+def test_unequal_shapes(student):
+    """Raises ValueError for all kinds of unequal shapes."""
+    for first, second in UNEQUAL:
+        with must_raise(ValueError, f"for shapes {first} and {second}"):
+            student.mse(torch.ones(first), torch.ones(second))
+
+
+@check(points=0.5)
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
+def test_differentiable(student, reference, y_true, y_pred):
+    """Is differentiable in both arguments."""
+    upstream = torch.tensor(3.0, dtype=y_true.dtype)
+    assert_gradients(student, "mse", reference.mse, [y_true, y_pred], upstream, ["y_true", "y_pred"])

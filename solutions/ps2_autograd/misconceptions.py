@@ -1,0 +1,110 @@
+"""Misconceptions about ps2_autograd: what students write, and what to tell them."""
+
+import torch
+
+from autograder.checking import misconception
+
+
+@misconception(
+    "gradient_descent",
+    hint="backward() adds to .grad; set it to None (or zero it) before every step.",
+    fails=["test_two_steps", "test_lecture_case", "test_any_function"],
+)
+def never_zeroes(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    for _ in range(steps):
+        fn(w).backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+    return w.detach()
+
+
+@misconception(
+    "gradient_descent",
+    hint="The gradient points uphill; the step goes against it: minus, not plus.",
+    fails=[
+        "test_one_step",
+        "test_two_steps",
+        "test_lecture_case",
+        "test_any_function",
+        "test_start_with_gradient",
+    ],
+)
+def ascends(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    for _ in range(steps):
+        (slope,) = torch.autograd.grad(fn(w), w)
+        w = (w + lr * slope).detach().requires_grad_()
+    return w.detach()
+
+
+@misconception(
+    "gradient_descent",
+    hint="The gradient has to be computed anew at every step, not once at the start.",
+    fails=["test_two_steps", "test_lecture_case", "test_any_function"],
+)
+def keeps_first_gradient(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    (slope,) = torch.autograd.grad(fn(w), w)
+    return w.detach() - steps * lr * slope
+
+
+@misconception(
+    "gradient_descent",
+    hint="detach() shares memory with start: a step in place changes both. Clone it.",
+    fails=["test_leaves_start_alone", "test_no_steps"],
+)
+def detaches_without_copy(fn, start, lr, steps):
+    w = start.detach()
+    for _ in range(steps):
+        (slope,) = torch.autograd.grad(fn(w.requires_grad_()), w)
+        w = w.detach()
+        w -= lr * slope
+    return w.detach()
+
+
+@misconception(
+    "gradient_descent",
+    hint="The caller gets a tensor that still requires grad; return w.detach().",
+    fails=["test_detached", "test_no_steps"],
+)
+def returns_the_leaf(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    for _ in range(steps):
+        (slope,) = torch.autograd.grad(fn(w), w)
+        w = (w - lr * slope).detach().requires_grad_()
+    return w
+
+
+@misconception(
+    "gradient_descent",
+    hint="start itself was made to collect gradients; its .grad and requires_grad are the caller's. Work on a copy.",
+    fails=["test_leaves_start_alone", "test_no_steps", "test_start_with_gradient"],
+)
+def works_on_start(fn, start, lr, steps):
+    start.requires_grad_()
+    w = start
+    for step in range(steps):
+        fn(w).backward()
+        w = (w - lr * w.grad).detach().requires_grad_()
+    return w.detach()
+
+
+@misconception(
+    "gradient_descent",
+    hint="steps = 0 means no update at all; there is one too many.",
+    fails=[
+        "test_one_step",
+        "test_two_steps",
+        "test_lecture_case",
+        "test_any_function",
+        "test_no_steps",
+        "test_start_with_gradient",
+    ],
+)
+def one_step_too_many(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    for _ in range(steps + 1):
+        (slope,) = torch.autograd.grad(fn(w), w)
+        w = (w - lr * slope).detach().requires_grad_()
+    return w.detach()

@@ -1,0 +1,82 @@
+"""Hidden checks of `gradient_descent`."""
+
+import hypothesis.strategies as st
+import torch
+
+from autograder.checking import (
+    CheckFailure,
+    assert_close,
+    assert_no_memory_shared,
+    check,
+    expect_tensor,
+    for_all,
+    probe,
+    shapes,
+    tensors,
+)
+
+
+@probe
+def lecture(w):
+    """Compute the lecture's example, prod(log(log(w + 7)))."""
+    return torch.log(torch.log(w + 7)).prod()
+
+
+@probe
+def waves(w):
+    """Have another slope everywhere."""
+    return torch.sin(w).sum() + 0.1 * (w**2).sum()
+
+
+@probe
+def valley(w):
+    """Tie all elements together."""
+    return (w.sum() - 1) ** 2 + 0.01 * (w**4).sum()
+
+
+@check(points=0.5)
+def test_lecture_case(student, reference):
+    """Ends where the lecture's example does after 500 steps."""
+    start = torch.tensor([[5.0, 10.0], [1.0, 2.0]], dtype=torch.float64)
+    result = student.gradient_descent(lecture, start, 0.001, 500)
+    assert_close(result, reference.gradient_descent(lecture, start, 0.001, 500))
+
+
+@check(points=0.5)
+@for_all(
+    fn=st.sampled_from((waves, valley)),
+    start=tensors(shapes(min_side=1, max_side=3), low=-2, high=2),
+    lr=st.sampled_from((0.1, 0.03, 0.005)),
+    steps=st.integers(1, 6),
+)
+def test_any_function(student, reference, fn, start, lr, steps):
+    """Works for any function, shape, dtype, learning rate and number of steps."""
+    expected = reference.gradient_descent(fn, start.double(), lr, steps).to(start.dtype)
+    assert_close(student.gradient_descent(fn, start, lr, steps), expected)
+
+
+@check(points=0.25)
+def test_no_steps(student):
+    """Returns a copy of start for no steps, detached and with memory of its own."""
+    start = torch.tensor([1.5, -2.0], dtype=torch.float64)
+    result = expect_tensor(student.gradient_descent(waves, start.clone().requires_grad_(), 0.1, 0))
+    assert_close(result, start)
+    if result.requires_grad:
+        raise CheckFailure("the result requires grad; detach it")
+    assert_no_memory_shared(student.gradient_descent, student, before=[waves], after=[0.1, 0], start=start)
+
+
+@probe
+def descend_from_used_leaf(fn, descend, start, lr, steps):
+    """Begin at a leaf that requires grad and already has one."""
+    start = start.clone().requires_grad_()
+    start.grad = torch.full_like(start, 100.0)
+    return descend(fn, start, lr, steps)
+
+
+@check(points=0.25)
+def test_start_with_gradient(student, reference):
+    """Is not misled by a start that already has a gradient."""
+    start = torch.tensor([1.5, -2.0], dtype=torch.float64)
+    result = student.run(descend_from_used_leaf, waves, student.gradient_descent, start, 0.1, 1)
+    assert_close(result, reference.gradient_descent(waves, start, 0.1, 1))

@@ -1,0 +1,45 @@
+"""Hidden checks of `TwoLayerNet`."""
+
+import hypothesis.strategies as st
+import torch
+
+from autograder.checking import (
+    FLOATS,
+    assert_close,
+    assert_same_gradients,
+    check,
+    for_all,
+    logits_with,
+    random_weights,
+    reference_logits,
+)
+
+
+@check(points=1)
+@for_all(
+    examples=12,
+    inputs=st.integers(1, 5),
+    hidden=st.integers(1, 6),
+    classes=st.integers(1, 4),
+    batch=st.integers(1, 4),
+    dtype=st.sampled_from(FLOATS),
+)
+def test_logits(student, reference, inputs, hidden, classes, batch, dtype):
+    """Gives the right logits for every size, with random weights."""
+    torch.manual_seed(inputs + 10 * hidden + 100 * classes + 1000 * batch)
+    weights = random_weights([(hidden, inputs), (hidden,), (classes, hidden), (classes,)], dtype)
+    x = torch.randn(batch, inputs, dtype=torch.float64).to(dtype)
+    expected = reference_logits(reference.TwoLayerNet(inputs, hidden, classes), weights, x)
+    assert_close(
+        logits_with(student, student.TwoLayerNet, (inputs, hidden, classes), weights, x),
+        expected,
+        "the logits",
+    )
+
+
+@check(points=0.5)
+def test_gradients(student, reference):
+    """Lets gradients reach every parameter."""
+    net = reference.TwoLayerNet(12, 8, 3).double()
+    x, upstream = torch.randn(5, 2, 6, dtype=torch.float64), torch.randn(5, 3, dtype=torch.float64)
+    assert_same_gradients(student, student.TwoLayerNet, net, (12, 8, 3), x, upstream)
