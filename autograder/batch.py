@@ -67,7 +67,8 @@ class _Pool:
     """The slots of a batch, and who of them is doing what."""
 
     def __init__(self, assignment: Assignment, options: BatchOptions, slots: int) -> None:
-        self._start = lambda: SlotProcess(assignment, options)
+        self._assignment = assignment
+        self._options = options
         self._count = slots
         self._slots: list[SlotProcess] = []
         self._cleanup = ExitStack()
@@ -77,6 +78,9 @@ class _Pool:
     def __enter__(self) -> _Pool:
         self._slots = [self._start() for _ in range(self._count)]
         return self
+
+    def _start(self) -> SlotProcess:
+        return SlotProcess(self._assignment, self._options)
 
     def __exit__(self, *_: object) -> None:
         for slot in self._slots:

@@ -37,13 +37,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", type=_PATH, required=False)
-@click.option(
-    "-e", "--exercise", "exercises", multiple=True, help="Check this exercise only; may be repeated."
-)
+@click.option("-e", "--exercise", "exercises", multiple=True, help="Check this exercise only; may be repeated.")
 @_device_option
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print the report as JSON, in the shape of results.json."
-)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, in the shape of results.json.")
 def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: bool) -> None:
     """Run the visible checks on your own work.
 
@@ -57,9 +53,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
         for name, file in submission_files(course, path):
             if not as_json:
                 console.rule(f"{name}: {_short(file)}", align="left", style="dim")
-            report, trained_on = check_file(
-                course.assignment(name, with_solution=False), file, exercises, device
-            )
+            report, trained_on = check_file(course.assignment(name, with_solution=False), file, exercises, device)
             all_passed = all_passed and report.error is None and report.score == report.max_score
             if as_json:
                 results = as_results([report], assignment=name, sandbox="none", device=trained_on)
@@ -75,9 +69,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
 @click.argument("submitted", type=_PATH)
 @click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
 @click.option("-o", "--out", type=_PATH, required=True, help="Folder for results.json and grades.csv.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Submissions graded at once. [default: one a core]"
-)
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Submissions graded at once. [default: one a core]")
 @click.option(
     "--sandbox",
     type=click.Choice(LEVELS),
@@ -138,16 +130,12 @@ def grade(
     write_results(out, results, batch.reports)
     print_batch(console, batch.reports)
     ungraded = sum(report.status == "not_graded" for report in batch.reports)
-    console.print(
-        f"{len(found)} submissions, {ungraded} not graded; sandbox {sandbox}, {_short(out)}/results.json"
-    )
+    console.print(f"{len(found)} submissions, {ungraded} not graded; sandbox {sandbox}, {_short(out)}/results.json")
     sys.exit(1 if ungraded else 0)
 
 
 @main.command()
-@click.option(
-    "--check", "check_only", is_flag=True, help="Write nothing; fail if something is stale or leaks."
-)
+@click.option("--check", "check_only", is_flag=True, help="Write nothing; fail if something is stale or leaks.")
 def build(check_only: bool) -> None:
     """Generate assignments/ from solutions/."""
     from autograder.building import BuildError, stale

@@ -72,9 +72,7 @@ class Course:
     @property
     def assignments(self) -> list[str]:
         """Names of the assignments, sorted."""
-        return sorted(
-            path.name for path in _VISIBLE.iterdir() if path.is_dir() and any(path.glob("test_*.py"))
-        )
+        return sorted(path.name for path in _VISIBLE.iterdir() if path.is_dir() and any(path.glob("test_*.py")))
 
     def assignment(self, name: str, *, with_solution: bool) -> Assignment:
         """Return an assignment.
@@ -83,14 +81,10 @@ class Course:
             CourseError: there is no such assignment, or no solution where one is needed.
         """
         if name not in self.assignments:
-            raise CourseError(
-                f"{name}: there is no such assignment; there are {', '.join(self.assignments)}."
-            )
+            raise CourseError(f"{name}: there is no such assignment; there are {', '.join(self.assignments)}.")
         solution = self.root / "solutions" / name / f"{name}.py"
         if with_solution and not solution.is_file():
-            raise CourseError(
-                f"{solution}: there is no reference solution; call this in the course's folder."
-            )
+            raise CourseError(f"{solution}: there is no reference solution; call this in the course's folder.")
         return Assignment(name, _VISIBLE / name, solution if with_solution else None)
 
 

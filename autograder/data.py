@@ -43,15 +43,9 @@ _ORIGINALS = {
     "train-images-idx3-ubyte": _Original(
         47_040_016, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"
     ),
-    "train-labels-idx1-ubyte": _Original(
-        60_008, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"
-    ),
-    "t10k-images-idx3-ubyte": _Original(
-        7_840_016, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"
-    ),
-    "t10k-labels-idx1-ubyte": _Original(
-        10_008, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"
-    ),
+    "train-labels-idx1-ubyte": _Original(60_008, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+    "t10k-images-idx3-ubyte": _Original(7_840_016, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
+    "t10k-labels-idx1-ubyte": _Original(10_008, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
 }
 
 
@@ -94,9 +88,7 @@ def fetch_mnist(root: Path | None = None) -> list[str]:
         raw.mkdir(parents=True, exist_ok=True)
         origin = _fetch_missing(raw)
     except OSError as error:
-        raise DataError(
-            f"{error.filename or raw}: {error.strerror}; make it writable and try again"
-        ) from None
+        raise DataError(f"{error.filename or raw}: {error.strerror}; make it writable and try again") from None
     return [f"{raw / name}: {origin.get(name, 'already there')}" for name in _ORIGINALS]
 
 

@@ -67,9 +67,9 @@ class Diagnosis:
         if not outcome.comparable or check.info.timeout_s is not None:
             return None  # what takes long is not worth running again
         for candidate in self._misconceptions:
-            if candidate.exercise == check.exercise and check.item.name in candidate.fails:
-                if self._failure(candidate, check) == _failure(outcome):
-                    return candidate
+            applies = candidate.exercise == check.exercise and check.item.name in candidate.fails
+            if applies and self._failure(candidate, check) == _failure(outcome):
+                return candidate
         return None
 
     def _failure(self, candidate: Misconception, check: Check) -> tuple[str, str | None]:
@@ -109,9 +109,7 @@ def _mark(node: ast.FunctionDef | ast.ClassDef) -> ast.Call | None:
     return None
 
 
-def _misconception(
-    path: Path, tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, mark: ast.Call
-) -> Misconception:
+def _misconception(path: Path, tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, mark: ast.Call) -> Misconception:
     where = f"{path}:{node.lineno}"
     try:
         [exercise] = [ast.literal_eval(argument) for argument in mark.args]

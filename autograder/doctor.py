@@ -52,9 +52,7 @@ def print_findings(console: Console, findings: list[Finding]) -> None:
     """Print a line for each finding."""
     table = Table(box=None, show_header=False, pad_edge=False)
     for finding in findings:
-        mark = (
-            Text("✓", "green") if finding.ok else Text("✗", "red") if finding.needed else Text("–", "yellow")
-        )
+        mark = Text("✓", "green") if finding.ok else Text("✗", "red") if finding.needed else Text("–", "yellow")
         table.add_row(mark, finding.name, Text(finding.text))
     console.print(table)
 
@@ -69,9 +67,7 @@ def _torch() -> Finding:
         import torch
         import torchvision  # type: ignore[import-untyped]
     except Exception as error:  # broken installs fail in many ways
-        return Finding(
-            "torch", False, True, f"cannot be imported ({error}); run `pip install torch torchvision`"
-        )
+        return Finding("torch", False, True, f"cannot be imported ({error}); run `pip install torch torchvision`")
     return Finding("torch", True, True, f"{torch.__version__}, torchvision {torchvision.__version__}")
 
 
@@ -80,9 +76,7 @@ def _cuda() -> Finding:
         import torch
 
         if torch.cuda.is_available():
-            return Finding(
-                "CUDA", True, False, f"{torch.cuda.device_count()} × {torch.cuda.get_device_name(0)}"
-            )
+            return Finding("CUDA", True, False, f"{torch.cuda.device_count()} × {torch.cuda.get_device_name(0)}")
     except Exception as error:
         return Finding("CUDA", False, False, f"{error}; training runs on the CPU")
     return Finding("CUDA", False, False, "torch finds no GPU; training runs on the CPU, which is enough")

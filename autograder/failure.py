@@ -29,9 +29,7 @@ class CheckFailure(Exception):
         lost_at: where the worker hung or died over it: index of the call in its message; else None.
     """
 
-    def __init__(
-        self, message: str, *, counterexample: str | None = None, lost_at: int | None = None
-    ) -> None:
+    def __init__(self, message: str, *, counterexample: str | None = None, lost_at: int | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.counterexample = counterexample

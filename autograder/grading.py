@@ -33,9 +33,7 @@ class Grader:
         diagnosis: names misconceptions; None where there are none to name.
     """
 
-    def __init__(
-        self, session: CheckSession, slot: Slot, limits: Limits, diagnosis: Diagnosis | None
-    ) -> None:
+    def __init__(self, session: CheckSession, slot: Slot, limits: Limits, diagnosis: Diagnosis | None) -> None:
         self._session = session
         self._slot = slot
         self._limits = limits
@@ -82,9 +80,7 @@ class Grader:
         for check in self._session.checks:
             started = time.monotonic()
             if lost.get(check.exercise, 0) >= _MAX_LOST:
-                outcome = Outcome(
-                    Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times"
-                )
+                outcome = Outcome(Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
             elif started > deadline:
                 limit = f"{self._limits.submission_s:g} s"
                 outcome = Outcome(Verdict.FAILED, f"not tried: the submission had used up its {limit}")
@@ -102,9 +98,7 @@ class Grader:
         reports = []
         for name, group in groupby(outcomes, key=lambda pair: pair[0].exercise):
             checks = self._without_switched_off(name, list(group))
-            exercise = ExerciseReport(
-                name, 0.0, 0.0, [self._check_report(check, outcome) for check, outcome in checks]
-            )
+            exercise = ExerciseReport(name, 0.0, 0.0, [self._check_report(check, outcome) for check, outcome in checks])
             exercise.score = sum(check.points for check in exercise.checks)
             exercise.max_score = sum(check.max_points for check in exercise.checks)
             reports.append(exercise)
@@ -115,9 +109,7 @@ class Grader:
     ) -> list[tuple[Check, Outcome]]:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
         names = self._session.traced.get(exercise, {})
-        ran = sorted(
-            {names[operator] for _, outcome in outcomes for operator in outcome.operators & names.keys()}
-        )
+        ran = sorted({names[operator] for _, outcome in outcomes for operator in outcome.operators & names.keys()})
         if not ran:
             return outcomes
         outcome = Outcome(

@@ -51,9 +51,7 @@ def find_submissions(submitted: Path, assignment: str) -> list[Found]:
     except OSError as error:
         raise IntakeError(f"{submitted}: cannot be read ({error.strerror}); check its permissions") from None
     if not students:
-        raise IntakeError(
-            f"{submitted}: holds no submissions; expected <student>/{assignment}/, or <student>.py"
-        )
+        raise IntakeError(f"{submitted}: holds no submissions; expected <student>/{assignment}/, or <student>.py")
     absent = _students_of_other_assignments(students, assignment)
     if len(absent) == len(students):
         raise IntakeError(f"{submitted}: nobody has a folder {assignment}; check the assignment's name")
@@ -115,9 +113,7 @@ def _file_in(folder: Path, assignment: str) -> Path:
     candidates = [path for path in _visible(folder) if _is_candidate(path)]
     exact = [path for path in candidates if path.stem == assignment]
     if not candidates:
-        raise _Refused(
-            f"{printable(folder.name)}: no .py or .ipynb file; put {assignment}.py or .ipynb there"
-        )
+        raise _Refused(f"{printable(folder.name)}: no .py or .ipynb file; put {assignment}.py or .ipynb there")
     return _only(exact or candidates)
 
 
@@ -129,9 +125,7 @@ def _only(entries: list[Path]) -> Path:
     (entry,) = entries
     if entry.is_symlink():
         what = "a broken symbolic link" if not entry.exists() else "a symbolic link"
-        raise _Refused(
-            f"{printable(entry.name)}: is {what}, which is not followed; put the file itself there"
-        )
+        raise _Refused(f"{printable(entry.name)}: is {what}, which is not followed; put the file itself there")
     return entry
 
 

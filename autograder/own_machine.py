@@ -42,9 +42,7 @@ def submission_files(course: Course, path: Path | None) -> list[tuple[str, Path]
     return [(path.stem, path)]
 
 
-def check_file(
-    assignment: Assignment, path: Path, exercises: Sequence[str], device: str
-) -> tuple[Report, str]:
+def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], device: str) -> tuple[Report, str]:
     """Run the visible checks of an assignment (or of some exercises) on a file.
 
     Returns the report, and where training checks have trained, if there are any: ``cpu`` or ``cuda``.
@@ -59,9 +57,7 @@ def check_file(
     known = {file.stem.removeprefix("test_") for file in assignment.visible.glob("test_*.py")}
     for exercise in exercises:
         if exercise not in known:
-            raise CourseError(
-                f"{exercise}: {assignment.name} has no such exercise; it has {', '.join(sorted(known))}."
-            )
+            raise CourseError(f"{exercise}: {assignment.name} has no such exercise; it has {', '.join(sorted(known))}.")
     reports: list[tuple[Report, str]] = []
     slot = ProcessSlot()  # before anything else: its process imports torch while this one does
     try:
@@ -94,9 +90,7 @@ def _order(path: Path) -> list[str]:
 
 def _newest(folder: Path) -> Path:
     """Return the .py or the .ipynb of an assignment's folder, whichever was saved last."""
-    candidates = [
-        path for path in (folder / f"{folder.name}.py", folder / f"{folder.name}.ipynb") if path.is_file()
-    ]
+    candidates = [path for path in (folder / f"{folder.name}.py", folder / f"{folder.name}.ipynb") if path.is_file()]
     if not candidates:
         raise CourseError(f"{folder}: there is no {folder.name}.py and no {folder.name}.ipynb.")
     return max(candidates, key=lambda path: path.stat().st_mtime)

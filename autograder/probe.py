@@ -66,9 +66,7 @@ def _standalone_source(function: Callable[..., Any]) -> str:
     allowed = {definition.name, *PROBE_NAMES, *dir(builtins)}
     for name in _global_names(symtable.symtable(source, where, "exec")):
         if name not in allowed:
-            raise ProbeError(
-                f"{where}: the probe {definition.name} names {name}; hand it over as an argument."
-            )
+            raise ProbeError(f"{where}: the probe {definition.name} names {name}; hand it over as an argument.")
     return source
 
 

@@ -32,9 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker; start a sandbox if there is a submission to check."""
-    config.addinivalue_line(
-        "markers", "switched_off(name, operators): built-ins that an exercise may not run"
-    )
+    config.addinivalue_line("markers", "switched_off(name, operators): built-ins that an exercise may not run")
     if config.getoption("--submission"):
         from autograder.checking.by_hand import ByHand
 

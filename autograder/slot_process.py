@@ -136,9 +136,7 @@ def _main(connection: Connection, assignment: Assignment, options: BatchOptions)
             connection.send(Died(str(error)))
 
 
-def _serve(
-    connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession
-) -> None:
+def _serve(connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession) -> None:
     from autograder.diagnosis import Diagnosis, read_misconceptions
     from autograder.grading import Grader
     from autograder.sandbox.levels import open_slot

@@ -104,9 +104,7 @@ class SharedTensor:
 
     def __init__(self, channel: Channel, record: Shared, value: torch.Tensor | np.ndarray[Any, Any]) -> None:
         self.record = record
-        self.before = (
-            torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
-        )
+        self.before = torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
         self._channel = channel
 
     def now(self) -> torch.Tensor:

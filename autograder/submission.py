@@ -133,9 +133,7 @@ def _require_text(data: bytes, where: str) -> None:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SubmissionError(f"{where}: is saved as UTF-16; save it as UTF-8")
     if b"\0" in data:
-        raise SubmissionError(
-            f"{where}: is binary (byte {data.index(0)} is NUL); hand in the text file itself"
-        )
+        raise SubmissionError(f"{where}: is binary (byte {data.index(0)} is NUL); hand in the text file itself")
 
 
 def _decode(data: bytes, encoding: str, where: str) -> str:
@@ -245,6 +243,4 @@ def _cell_source(cell: dict[str, Any], where: str) -> str:
     try:
         return _unix_newlines(source.encode()).decode()
     except UnicodeEncodeError:
-        raise SubmissionError(
-            f"{where}: contains half a character (a lone surrogate); type it anew"
-        ) from None
+        raise SubmissionError(f"{where}: contains half a character (a lone surrogate); type it anew") from None

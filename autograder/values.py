@@ -143,7 +143,7 @@ class Encoder:
             return self._array(value)  # type: ignore[arg-type]
         if kind in (torch.device, torch.dtype):
             return {"$": kind.__name__, "text": str(value).removeprefix("torch.")}
-        if issubclass(kind, (bool, int, float, str)):  # e.g. NumPy's float64
+        if issubclass(kind, (int, float, str)):  # e.g. NumPy's float64
             return {"$": "subclass", "type": kind.__name__, "value": _base_value(value)}
         if self._keep is None:
             raise TypeError(f"a {kind.__name__} cannot be sent")
@@ -194,10 +194,9 @@ def _unsendable(tensor: torch.Tensor) -> str:
 
 def _base_value(value: Any) -> bool | int | float | str:
     """Return an instance of a subclass of a plain type as the plain type."""
-    for plain in (bool, int, float, str):
-        if issubclass(type(value), plain):
-            return plain.__new__(plain, value)
-    raise TypeError(type(value).__name__)
+    if issubclass(type(value), int):
+        return int.__int__(value)
+    return float.__float__(value) if issubclass(type(value), float) else str.__str__(value)
 
 
 def decode_value(message: Message, resolve: Callable[[Any], Any] = lambda record: record) -> Any:

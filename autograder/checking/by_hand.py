@@ -52,23 +52,14 @@ class ByHand:
         self._config.stash[EXAM].begin(self._checks[item])
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> pytest.TestReport | None:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
         """Report a failure of the student's in its own words; leave a fault of ours to pytest."""
         failure = as_check_failure(call.excinfo.value, str(item.path)) if call.excinfo else None
         if failure is None:
             return None
         shown = f"\n  for {failure.counterexample}" if failure.counterexample else ""
-        title = self._checks[item].title
-        return pytest.TestReport(
-            item.nodeid,
-            item.location,
-            {},
-            "failed",
-            f"{title}\n  {failure.message}{shown}",
-            call.when or "call",
-        )
+        text = f"{self._checks[item].title}\n  {failure.message}{shown}"
+        return pytest.TestReport(item.nodeid, item.location, {}, "failed", text, "call")
 
     def pytest_unconfigure(self) -> None:
         """End the sandbox."""

@@ -50,9 +50,7 @@ def make_checklist(items: Iterable[pytest.Item], assignment: Assignment, order: 
         seen[check.id] = check
     rank = {name: position for position, name in enumerate(order)}
     # Stable: within an exercise, the order of the files is kept.
-    return sorted(
-        checks, key=lambda check: (rank.get(check.exercise, len(rank)), check.exercise, check.hidden)
-    )
+    return sorted(checks, key=lambda check: (rank.get(check.exercise, len(rank)), check.exercise, check.hidden))
 
 
 def switched_off_operators(checks: Iterable[Check]) -> dict[str, dict[str, str]]:

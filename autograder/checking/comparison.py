@@ -38,9 +38,7 @@ def expect_tensor(value: Any, what: str = "the result") -> Tensor:
     return value
 
 
-def assert_close(
-    actual: Any, expected: Tensor, what: str = "the result", *, tolerance: float | None = None
-) -> None:
+def assert_close(actual: Any, expected: Tensor, what: str = "the result", *, tolerance: float | None = None) -> None:
     """Fail the check unless ``actual`` is a tensor like ``expected``: shape, dtype, then values.
 
     Args:
@@ -81,9 +79,7 @@ def assert_finite(actual: Any, what: str = "the result") -> None:
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
         first = actual[tuple(wrong.nonzero()[0].tolist())].item()
-        raise CheckFailure(
-            f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}"
-        )
+        raise CheckFailure(f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}")
 
 
 @contextmanager

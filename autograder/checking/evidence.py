@@ -49,9 +49,7 @@ def assert_gradients(
     for position, (argument, exact) in enumerate(zip(arguments, expected, strict=True)):
         if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
             raise CheckFailure(f"no gradient flows from the result back to {names[position]}")
-        assert_close(
-            found[position], exact.to(argument.dtype), f"the gradient with respect to {names[position]}"
-        )
+        assert_close(found[position], exact.to(argument.dtype), f"the gradient with respect to {names[position]}")
 
 
 def assert_arguments_untouched(

@@ -36,9 +36,7 @@ class Exam:
         note: what the present check wants to say in its report even if it passes.
     """
 
-    def __init__(
-        self, solution: Path | None, limits: Limits, traced: Mapping[str, Mapping[str, str]]
-    ) -> None:
+    def __init__(self, solution: Path | None, limits: Limits, traced: Mapping[str, Mapping[str, str]]) -> None:
         self.device = "cpu"
         self.note = ""
         self._solution = solution
@@ -110,9 +108,9 @@ class Exam:
                 self._memo[name] = (make(), None)
             except Exception as error:
                 self._memo[name] = (None, error)
-        value, error = self._memo[name]
-        if error is not None:
-            raise error
+        value, raised = self._memo[name]
+        if raised is not None:
+            raise raised
         return value
 
 

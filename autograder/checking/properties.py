@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -176,15 +177,11 @@ class Property:
                 best = (candidate, found)
                 raise _Failing
 
-        try:
+        with suppress(_Failing, hypothesis.errors.HypothesisException):  # `best` holds what it would tell
             self._search(fails, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
-        except (_Failing, hypothesis.errors.HypothesisException):
-            pass  # Hypothesis raises the smallest failure again; `best` holds it
         return best
 
-    def _search(
-        self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]
-    ) -> None:
+    def _search(self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]) -> None:
         """Let Hypothesis call ``function`` with inputs: always the same ones in the same order."""
 
         @hypothesis.settings(

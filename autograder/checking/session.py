@@ -117,7 +117,7 @@ class CheckSession:
         """
         self._error = None
         self.exam.begin(check)
-        check.item._initrequest()  # type: ignore[no-untyped-call]
+        check.item._initrequest()
         runtestprotocol(check.item, log=False, nextitem=None)
         error = self._error
         if isinstance(error, SandboxError):

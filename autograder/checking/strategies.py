@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import hypothesis.extra.numpy as npst
 import hypothesis.strategies as st
@@ -78,7 +79,7 @@ def floats_away_from_zero(smallest: float, largest: float) -> st.SearchStrategy[
     return st.builds(lambda magnitude, sign: magnitude * sign, magnitudes, st.sampled_from((1.0, -1.0)))
 
 
-def _elements(dtype: np.dtype[np.generic], low: float, high: float) -> st.SearchStrategy[float]:
+def _elements(dtype: np.dtype[Any], low: float, high: float) -> st.SearchStrategy[float]:
     if dtype.kind == "b":
         return st.booleans()
     if dtype.kind in "iu":

@@ -29,7 +29,7 @@ class TrainingImages:
             DataError: MNIST is not there.
         """
         images, _ = load_mnist(train=True)
-        data = memoryview(normalised(images).numpy()).cast("B")
+        data = normalised(images).numpy().tobytes()
         if hasattr(os, "memfd_create"):
             self._descriptor = os.memfd_create("training-images", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
             self.path = Path(f"/proc/{os.getpid()}/fd/{self._descriptor}")

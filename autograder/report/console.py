@@ -59,10 +59,7 @@ def _row(report: Report, names: Sequence[str]) -> list[RenderableType]:
         cells += [Text("not graded", "yellow"), *(Text("?", "yellow") for _ in names)]
     else:
         cells.append(_points(report.score, report.max_score, total=True))
-        cells += [
-            _points(scores[name].score, scores[name].max_score) if name in scores else Text()
-            for name in names
-        ]
+        cells += [_points(scores[name].score, scores[name].max_score) if name in scores else Text() for name in names]
     return [*cells, Text(_first_problem(report))]
 
 

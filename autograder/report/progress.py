@@ -49,8 +49,5 @@ class BatchProgress:
         """Count one finished report."""
         self._done += 1
         self._bar.advance(self._task)
-        if (
-            self._bar.disable
-            and (self._done * _LINES) // self._total > ((self._done - 1) * _LINES) // self._total
-        ):
+        if self._bar.disable and (self._done * _LINES) // self._total > ((self._done - 1) * _LINES) // self._total:
             print(f"graded {self._done} of {self._total}", file=sys.stderr)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import mmap
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -72,17 +73,13 @@ class Arena:
 
     def close(self) -> None:
         """Unmap the memory, unless a tensor over it is still alive; then it goes when that goes."""
-        try:
+        with suppress(BufferError):
             self._memory.close()
-        except BufferError:
-            pass
 
     def _tensor(self, shared: Shared) -> torch.Tensor:
         dtype: torch.dtype = getattr(torch, shared.dtype)
         if math.prod(shared.shape) == 0:
             return torch.empty(shared.shape, dtype=dtype)
-        extent = 1 + sum(
-            (size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True)
-        )
+        extent = 1 + sum((size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True))
         flat = torch.frombuffer(self._memory, dtype=dtype, count=extent, offset=shared.offset)
         return flat.as_strided(shared.shape, shared.strides)

@@ -90,17 +90,15 @@ def _bwrap() -> str:
 def _file_system(hidden: Iterable[Path], cuda: bool) -> list[str]:
     """Everything read-only but the mount points of what each worker mounts for itself."""
     command = [*_system(), "--proc", "/proc", "--dev", "/dev"]
-    for folder in ("/tmp", SCRATCH, "/dev/shm"):
-        command += ["--size", str(1 << 20), "--tmpfs", folder]
+    for mount_point in ("/tmp", SCRATCH, "/dev/shm"):
+        command += ["--size", str(1 << 20), "--tmpfs", mount_point]
     shown = list(_python_folders())
     for folder in shown:
         command += _bind(folder)
     if cuda:
         command += _gpu()
     for path in hidden:
-        if path.exists() and any(
-            path.is_relative_to(folder) for folder in [*map(Path, _SYSTEM_FOLDERS), *shown]
-        ):
+        if path.exists() and any(path.is_relative_to(folder) for folder in [*map(Path, _SYSTEM_FOLDERS), *shown]):
             command += ["--tmpfs", str(path)] if path.is_dir() else ["--ro-bind", "/dev/null", str(path)]
     return [*command, "--remount-ro", "/tmp", "--remount-ro", "/dev", "--remount-ro", "/"]
 

@@ -41,17 +41,13 @@ class ContainerSlot:
     ) -> None:
         self.training: Path | None = None
         self._cuda = cuda
-        self._uids = (
-            itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
-        )
+        self._uids = itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with inside:
             self._container = _start_container(inside, preload, hidden, cuda)
         self._control.settimeout(START_TIMEOUT_S)
         if self._control.recv(64) != b"ready":
-            raise SandboxError(
-                f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more."
-            )
+            raise SandboxError(f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more.")
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Fork a worker from the zygote."""
@@ -123,13 +119,9 @@ def _start_container(
     )
     try:
         inherited = (control.fileno(), info_write, block_read)
-        container = subprocess.Popen(
-            command, pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
+        container = subprocess.Popen(command, pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
     except FileNotFoundError:
-        raise SandboxError(
-            "bubblewrap is not installed; install it with `apt-get install bubblewrap`."
-        ) from None
+        raise SandboxError("bubblewrap is not installed; install it with `apt-get install bubblewrap`.") from None
     finally:
         os.close(info_write)
         os.close(block_read)

@@ -85,9 +85,7 @@ def _statements(sources: Sequence[Source], loaded: Loaded) -> Iterator[_Statemen
         linecache.cache[source.file] = (len(source.text), None, lines, source.file)
         try:
             tree = _parse(source, loaded.problems)
-            whole = _compile(
-                tree, source.file, flags
-            )  # finds what single statements would not, e.g. `return`
+            whole = _compile(tree, source.file, flags)  # finds what single statements would not, e.g. `return`
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = describe_syntax_error(error, source.file)
             if source.is_cell:

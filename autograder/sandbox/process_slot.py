@@ -106,6 +106,4 @@ class _Process:
                 connection.close()
             except OSError:
                 self.stop()
-                raise SandboxError(
-                    "the worker process did not start; `autograder doctor` says more."
-                ) from None
+                raise SandboxError("the worker process did not start; `autograder doctor` says more.") from None

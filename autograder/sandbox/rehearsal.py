@@ -46,7 +46,7 @@ def _rehearse() -> None:
     for optimizer in (torch.optim.SGD(model.parameters(), 0.1), torch.optim.Adam(model.parameters())):
         for inputs, labels in loader:
             optimizer.zero_grad()
-            nn.functional.cross_entropy(model(inputs), labels).backward()
+            nn.functional.cross_entropy(model(inputs), labels).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     x = torch.ones(2, requires_grad=True)
     torch.autograd.grad((x * x).sum(), x, create_graph=True)

@@ -35,9 +35,7 @@ class Trace:
         with profile(use_kineto=False) as profiler:
             yield
         names = {event.name() for event in profiler.kineto_results.events()}
-        if (
-            names & self._watched
-        ):  # only then is it worth finding out, at ten times the cost, what called them
+        if names & self._watched:  # only then is it worth finding out, at ten times the cost, what called them
             events = [event for event in profiler.function_events if event.name in self._watched]
             self.ran = {event.name for event in events if not _in_backward(event)}
 

@@ -4,7 +4,7 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
 
 ``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
     is answered by ``[id, [problems, syntax error or None]]``;
-``{"id", "do": "call", "seed", "fresh", "trace": [operator, …], "calls": [[function, [argument, …]], …]}``
+``{"id", "do": "call", "seed", "fresh", "trace": [operator, …], "calls": [[function, arguments], …]}``
     by ``[id, [results, those operators that ran]]`` with a result a call: ``["returned", value]``, ``["missing", name]``,
     ``["misfit", reason]`` (the arguments do not fit the signature), ``["unsendable", reason]`` or
     ``["raised", type, built-in types, text, traceback lines]``.

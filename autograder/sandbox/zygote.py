@@ -6,6 +6,7 @@ descriptors attached, and gets back a pidfd; a second message reaps the worker a
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import gc
 import importlib
@@ -17,6 +18,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import linux
@@ -57,15 +59,11 @@ def main() -> None:
 
 def _preload(module: str) -> None:
     """Import what submissions are likely to import, so that no worker has to; absent modules are theirs to miss."""
-    try:
+    with contextlib.suppress(ImportError):
         importlib.import_module(module)
-    except ImportError:
-        pass
 
 
-def _spawn(
-    control: socket.socket, options: dict[str, Any], descriptors: Sequence[int], own_pids: int
-) -> None:
+def _spawn(control: socket.socket, options: dict[str, Any], descriptors: Sequence[int], own_pids: int) -> None:
     """Fork one worker as the first process of a new pid namespace; send back its pid and a pidfd."""
     linux.unshare(linux.CLONE_NEWPID)
     pid = os.fork()
@@ -112,9 +110,7 @@ def _arrange_descriptors(descriptors: Sequence[int]) -> None:
     null = os.open("/dev/null", os.O_RDWR)
     output, *others = descriptors
     wanted = [null, output, output, *others]
-    high = [
-        fcntl.fcntl(descriptor, fcntl.F_DUPFD, len(wanted)) for descriptor in wanted
-    ]  # out of each other's way
+    high = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, len(wanted)) for descriptor in wanted]  # out of each other's way
     for number, descriptor in enumerate(high):
         os.dup2(descriptor, number)
     linux.close_from(len(wanted))
@@ -122,11 +118,10 @@ def _arrange_descriptors(descriptors: Sequence[int]) -> None:
 
 def _limit(options: dict[str, Any]) -> None:
     """Set the resource limits; memory on top of what this process has mapped already."""
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # should the machine run out of memory all the same, this process goes first
+    # Should the machine run out of memory all the same, this process goes first.
+    Path("/proc/self/oom_score_adj").write_text("1000")
     if options["memory_mib"] is not None:
-        with open("/proc/self/statm") as file:
-            mapped = int(file.read().split()[0]) * resource.getpagesize()
+        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         _set_limit(resource.RLIMIT_AS, mapped + (options["memory_mib"] << 20))
     _set_limit(resource.RLIMIT_FSIZE, options["disk_mib"] << 20)
     _set_limit(resource.RLIMIT_NPROC, options["processes"])

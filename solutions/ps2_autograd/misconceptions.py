@@ -84,7 +84,7 @@ def returns_the_leaf(fn, start, lr, steps):
 def works_on_start(fn, start, lr, steps):
     start.requires_grad_()
     w = start
-    for step in range(steps):
+    for _ in range(steps):
         fn(w).backward()
         w = (w - lr * w.grad).detach().requires_grad_()
     return w.detach()

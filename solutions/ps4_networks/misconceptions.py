@@ -85,7 +85,7 @@ class NoFlatten(nn.Module):
 
 @misconception(
     "TwoLayerNet",
-    hint="Numbers taken out of the graph (.detach(), .data, no_grad) cannot be trained: no gradient reaches the first layer.",
+    hint="What was taken out of the graph (.detach(), .data, no_grad) cannot be trained: no gradient gets past it.",
     fails=["test_gradients"],
 )
 class CutsTheGraph(nn.Module):

@@ -31,9 +31,7 @@ def test_logits(student, reference, inputs, classes, hidden, batch, dtype):
     weights = random_weights(shapes, dtype)
     x = torch.randn(batch, inputs, dtype=torch.float64).to(dtype)
     expected = reference_logits(reference.NeuralNet(inputs, classes, hidden), weights, x)
-    assert_close(
-        logits_with(student, student.NeuralNet, (inputs, classes, hidden), weights, x), expected, "the logits"
-    )
+    assert_close(logits_with(student, student.NeuralNet, (inputs, classes, hidden), weights, x), expected, "the logits")
 
 
 @check(points=0.5)

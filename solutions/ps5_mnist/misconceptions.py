@@ -67,7 +67,7 @@ def squeezes_the_batch(train_set, device):
 
 @misconception(
     "train_mnist",
-    hint="Dropout that does not know self.training stays on in eval mode, and every answer is a matter of chance.",
+    hint="Dropout that does not know self.training stays on in eval mode, and answers become chance.",
     fails=["test_reaches_95_percent", "test_reaches_97_percent"],
 )
 def dropout_for_ever(train_set, device):

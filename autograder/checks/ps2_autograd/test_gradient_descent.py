@@ -33,9 +33,7 @@ def test_one_step(student):
 def test_two_steps(student):
     """Takes the second step with the gradient at the new place."""
     result = student.gradient_descent(bowl, START, 0.25, 2)
-    assert_close(
-        result, torch.tensor([[3.5, 4.75], [2.5, 2.75]]), "w after two steps of (w - 3)² with lr 0.25"
-    )
+    assert_close(result, torch.tensor([[3.5, 4.75], [2.5, 2.75]]), "w after two steps of (w - 3)² with lr 0.25")
 
 
 @check(points=0.5)

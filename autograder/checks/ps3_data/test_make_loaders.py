@@ -1,5 +1,7 @@
 """Visible checks of `make_loaders`."""
 
+from itertools import chain
+
 import torch
 
 from autograder.checking import CheckFailure, check, probe
@@ -60,15 +62,11 @@ def test_default_batch_size(student):
 @check(points=0.5)
 def test_every_sample_once(student):
     """Gives every sample exactly once an epoch."""
-    for name, loader, size in zip(
-        ("train", "test"), batches(student, 50, 30, 8, epochs=2), (50, 30), strict=True
-    ):
+    for name, loader, size in zip(("train", "test"), batches(student, 50, 30, 8, epochs=2), (50, 30), strict=True):
         for epoch in loader:
-            found = sorted(sum(epoch, []))
+            found = sorted(chain(*epoch))
             if found != list(range(size)):
-                raise CheckFailure(
-                    f"the {name} loader gives {len(set(found))} of {size} samples in {len(found)} draws"
-                )
+                raise CheckFailure(f"the {name} loader gives {len(set(found))} of {size} samples in {len(found)} draws")
 
 
 @check(points=0.5)
@@ -76,7 +74,7 @@ def test_test_set_in_order(student):
     """Gives the test set in its own order."""
     _, test = batches(student, 40, 40, 16, epochs=2)
     for epoch in test:
-        order = sum(epoch, [])
+        order = list(chain(*epoch))
         if order != sorted(order):
             raise CheckFailure(f"the test set comes in another order: {order[:8]} …")
 
@@ -85,7 +83,7 @@ def test_test_set_in_order(student):
 def test_train_set_reshuffled(student):
     """Shuffles the training set anew for every epoch."""
     (first, second), _ = batches(student, 60, 10, 16, epochs=2)
-    first, second = sum(first, []), sum(second, [])
+    first, second = list(chain(*first)), list(chain(*second))
     if first == sorted(first):
         raise CheckFailure("the training set is not shuffled")
     if first == second:
