@@ -20,6 +20,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.sandbox.slot import Slot
 from autograder.submission import Cell, Submission
+from autograder.verdict import Verdict
 
 __all__ = ["Diagnosis", "Misconception", "read_misconceptions"]
 
@@ -62,15 +63,26 @@ class Diagnosis:
         self._limits = limits
         self._failures: dict[tuple[str, str], tuple[str, str | None]] = {}
 
-    def find(self, check: Check, outcome: Outcome) -> Misconception | None:
-        """Return the first misconception that fails this check in the very same way."""
-        if not outcome.comparable or check.info.timeout_s is not None:
-            return None  # what takes long is not worth running again
-        for candidate in self._misconceptions:
-            applies = candidate.exercise == check.exercise and check.item.name in candidate.fails
-            if applies and self._failure(candidate, check) == _failure(outcome):
-                return candidate
-        return None
+    def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> dict[str, Misconception]:
+        """Return, by the ids of failed checks of one exercise, the misconceptions that fail them in the same way.
+
+        Where several do, the one comes first that fails all that the submission fails, and nothing else.
+        """
+        failed = {check.item.name for check, outcome in outcomes if outcome.verdict is Verdict.FAILED}
+        candidates = sorted(self._misconceptions, key=lambda candidate: set(candidate.fails) != failed)
+        explained = {}
+        for check, outcome in outcomes:
+            # What takes long is not worth running again.
+            if outcome.verdict is Verdict.FAILED and outcome.comparable and check.info.timeout_s is None:
+                matching = (each for each in candidates if self._fails_alike(each, check, outcome))
+                found = next(matching, None)
+                if found is not None:
+                    explained[check.id] = found
+        return explained
+
+    def _fails_alike(self, candidate: Misconception, check: Check, outcome: Outcome) -> bool:
+        applies = candidate.exercise == check.exercise and check.item.name in candidate.fails
+        return applies and self._failure(candidate, check) == _failure(outcome)
 
     def _failure(self, candidate: Misconception, check: Check) -> tuple[str, str | None]:
         """Return how a misconception fails a check, running it when first asked."""

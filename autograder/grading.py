@@ -9,12 +9,11 @@ from pathlib import Path
 
 from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome
-from autograder.diagnosis import Diagnosis
-from autograder.failure import NOT_IMPLEMENTED
+from autograder.diagnosis import Diagnosis, Misconception
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 from autograder.sandbox.slot import Slot
-from autograder.submission import SubmissionError, printable, printable_lines, read_submission
+from autograder.submission import Submission, SubmissionError, printable, printable_lines, read_submission
 from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["Grader", "failed_report"]
@@ -55,21 +54,31 @@ class Grader:
         report.seconds = round(time.monotonic() - started, 3)
         return report
 
-    def _grade(self, student: str, path: Path) -> Report:
-        try:
-            submission = read_submission(path)
-        except SubmissionError as error:
-            return failed_report(student, path.name, str(error), self._session.checks)
+    def examine(self, submission: Submission) -> tuple[list[tuple[Check, Outcome]], list[str]]:
+        """Run every check on a submission; return their outcomes, and notes on what was skipped in loading it.
+
+        Raises:
+            LoadError: nothing of it can be run.
+            SandboxError: the sandbox failed.
+        """
         run = SubmissionRun(self._slot, submission, self._limits)
         try:
             run.load()
+            notes = run.problems
             outcomes = self._run_checks(run)
-        except LoadError as error:
-            return failed_report(student, path.name, str(error), self._session.checks, submission.sha256)
         finally:
             run.close()
-        exercises = self._report(outcomes)
-        return _sum_up(student, path.name, submission.sha256, exercises, notes=run.problems)
+        return self._without_switched_off(outcomes), notes
+
+    def _grade(self, student: str, path: Path) -> Report:
+        sha256 = ""
+        try:
+            submission = read_submission(path)
+            sha256 = submission.sha256
+            outcomes, notes = self.examine(submission)
+        except (SubmissionError, LoadError) as error:
+            return failed_report(student, path.name, str(error), self._session.checks, sha256)
+        return _sum_up(student, path.name, sha256, self._report(outcomes), notes=notes)
 
     def _run_checks(self, run: SubmissionRun) -> list[tuple[Check, Outcome]]:
         """Run every check on one submission."""
@@ -93,42 +102,45 @@ class Grader:
             outcomes.append((check, outcome))
         return outcomes
 
+    def _without_switched_off(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
+        """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
+        ran: dict[str, set[str]] = {}
+        for check, outcome in outcomes:
+            names = self._session.traced.get(check.exercise, {})
+            ran.setdefault(check.exercise, set()).update(names[operator] for operator in outcome.operators)
+        return [
+            (check, _switched_off(check.exercise, ran[check.exercise]) if ran[check.exercise] else outcome)
+            for check, outcome in outcomes
+        ]
+
     def _report(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[ExerciseReport]:
         """Turn the outcomes into reports of the exercises."""
         reports = []
-        for name, group in groupby(outcomes, key=lambda pair: pair[0].exercise):
-            checks = self._without_switched_off(name, list(group))
-            exercise = ExerciseReport(name, 0.0, 0.0, [self._check_report(check, outcome) for check, outcome in checks])
-            exercise.score = sum(check.points for check in exercise.checks)
-            exercise.max_score = sum(check.max_points for check in exercise.checks)
-            reports.append(exercise)
+        for name, pairs in groupby(outcomes, key=lambda pair: pair[0].exercise):
+            group = list(pairs)
+            explained = self._diagnosis.explain(group) if self._diagnosis else {}
+            checks = [_check_report(check, outcome, explained.get(check.id)) for check, outcome in group]
+            score, max_score = sum(check.points for check in checks), sum(check.max_points for check in checks)
+            reports.append(ExerciseReport(name, score, max_score, checks))
         return reports
 
-    def _without_switched_off(
-        self, exercise: str, outcomes: list[tuple[Check, Outcome]]
-    ) -> list[tuple[Check, Outcome]]:
-        """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
-        names = self._session.traced.get(exercise, {})
-        ran = sorted({names[operator] for _, outcome in outcomes for operator in outcome.operators & names.keys()})
-        if not ran:
-            return outcomes
-        outcome = Outcome(
-            Verdict.FAILED, f"{exercise} runs {' and '.join(ran)}, which is switched off in this exercise"
-        )
-        return [(check, outcome) for check, _ in outcomes]
 
-    def _check_report(self, check: Check, outcome: Outcome) -> CheckReport:
-        """Turn one outcome into a report; a failure gets its misconception, or the hint of the check."""
-        points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
-        report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
-        report.message = printable_lines(outcome.message)
-        report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
-        if outcome.verdict is Verdict.FAILED:
-            report.hint = check.info.hint if outcome.message != NOT_IMPLEMENTED else ""
-            found = self._diagnosis.find(check, outcome) if self._diagnosis else None
-            if found is not None:
-                report.misconception, report.hint = found.name, found.hint
-        return report
+def _check_report(check: Check, outcome: Outcome, misconception: Misconception | None) -> CheckReport:
+    """Turn one outcome into a report; a failure gets the hint of its misconception, or else that of the check."""
+    points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
+    report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
+    report.message = printable_lines(outcome.message)
+    report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
+    if misconception is not None:
+        report.misconception, report.hint = misconception.name, misconception.hint
+    elif outcome.comparable:
+        report.hint = check.info.hint
+    return report
+
+
+def _switched_off(exercise: str, names: set[str]) -> Outcome:
+    what = " and ".join(sorted(names))
+    return Outcome(Verdict.FAILED, f"{exercise} runs {what}, which is switched off in this exercise")
 
 
 def failed_report(student: str, file: str, error: str, checks: Sequence[Check], sha256: str = "") -> Report:

@@ -161,8 +161,10 @@ class Encoder:
             reason = _unsendable(tensor)
             if reason:
                 return self.encode(Unreadable("Tensor", reason))
-            data = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous().reshape(-1)
-            self.buffers.append(data.view(torch.uint8).numpy().tobytes() if data.numel() else b"")
+            data = tensor.detach().cpu().resolve_conj().resolve_neg()
+            if data.dtype is torch.bfloat16:  # NumPy has no such dtype; the bytes are all that matters
+                data = data.view(torch.int16)
+            self.buffers.append(data.numpy().tobytes())
             return {
                 "$": "tensor",
                 "buffer": len(self.buffers) - 1,

@@ -11,6 +11,7 @@ from autograder.checking.comparison import (
     must_raise,
 )
 from autograder.checking.evidence import assert_arguments_untouched, assert_gradients, assert_no_memory_shared
+from autograder.checking.loaders import epochs_of_loaders
 from autograder.checking.marks import check, misconception, switched_off
 from autograder.checking.networks import (
     assert_parameters,
@@ -39,6 +40,7 @@ __all__ = [
     "assert_unchanged",
     "check",
     "describe",
+    "epochs_of_loaders",
     "expect_tensor",
     "floats_away_from_zero",
     "for_all",

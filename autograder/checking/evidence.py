@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograder.checking.comparison import assert_close, assert_unchanged
+from autograder.checking.comparison import assert_close, assert_unchanged, describe
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 from autograder.student import RemoteFunction, Student
@@ -59,8 +59,8 @@ def assert_arguments_untouched(
     before: Sequence[Any] = (),
     after: Sequence[Any] = (),
     **arguments: Tensor,
-) -> None:
-    """Call a function and fail the check if an argument is not what it was: values, requires_grad and .grad.
+) -> Any:
+    """Call a function and fail the check if an argument is not what it was: values, shape, requires_grad and .grad.
 
     Args:
         function: the student's function; called as ``function(*before, *arguments, *after)``.
@@ -68,19 +68,17 @@ def assert_arguments_untouched(
         before: arguments that come first and are not looked at.
         after: arguments that come last and are not looked at.
         arguments: the tensors to look at, by the names to call them in the message.
+
+    Returns what the function returned, for the check to see that it did its work at all.
     """
     shared = {name: student.share(value) for name, value in arguments.items()}
-    student.run(_call, function, [*before, *shared.values(), *after])
+    result, states = _pair(student.run(_state_after_call, function, [*before], [*shared.values()], [*after], False))
     for name, tensor in shared.items():
         assert_unchanged(tensor, name)
-    states = student.run(_state_after_call, function, list(before), list(arguments.values()), list(after))
-    for (name, value), (requires_grad, grad) in zip(arguments.items(), states, strict=True):
-        if requires_grad is not value.is_floating_point():
-            raise CheckFailure(f"the call changed {name}.requires_grad to {requires_grad}")
-        if value.is_floating_point():
-            if grad is None:
-                raise CheckFailure(f"the call set {name}.grad to None")
-            assert_close(grad, torch.ones_like(value), f"{name}.grad after the call, 1 everywhere before it,")
+    _assert_states(arguments, states, had_gradients=False)
+    _, states = _pair(student.run(_state_after_call, function, [*before], [*arguments.values()], [*after], True))
+    _assert_states(arguments, states, had_gradients=True)
+    return result
 
 
 def assert_no_memory_shared(
@@ -90,37 +88,66 @@ def assert_no_memory_shared(
     before: Sequence[Any] = (),
     after: Sequence[Any] = (),
     **arguments: Tensor,
-) -> None:
+) -> Any:
     """Call a function, write to its result, and fail the check if that shows in an argument.
 
-    The arguments are those of `assert_arguments_untouched`.
+    Arguments and return value are those of `assert_arguments_untouched`.
     """
     shared = {name: student.share(value) for name, value in arguments.items()}
-    student.run(_overwrite_result, function, [*before, *shared.values(), *after])
+    result = student.run(_overwrite_result, function, [*before, *shared.values(), *after])
     for name, tensor in shared.items():
         if tensor.now().ne(tensor.before).any():
             raise CheckFailure(f"the result shares memory with {name}: a write to the one shows in the other")
+    return result
 
 
 @probe
-def _call(fn: Any, arguments: Any) -> None:
-    """Call ``fn`` and return nothing: only what it does to its arguments matters."""
-    fn(*arguments)
+def _overwrite_result(fn: Any, arguments: Any) -> Any:
+    """Call ``fn`` and change every element of what it returns; return what it had returned."""
+    result = fn(*arguments)
+    copy, memory = result.clone(), result.detach()
+    memory.copy_(memory.logical_not() if memory.dtype == torch.bool else memory + 1)
+    return copy
 
 
 @probe
-def _overwrite_result(fn: Any, arguments: Any) -> None:
-    """Call ``fn`` and change every element of what it returns."""
-    result = fn(*arguments).detach()
-    result.copy_(result.logical_not() if result.dtype == torch.bool else result + 1)
+def _state_after_call(fn: Any, before: Any, arguments: Any, after: Any, with_gradients: Any) -> Any:
+    """Call ``fn``; return what it returned, and shape, requires_grad and .grad of each argument afterwards.
 
-
-@probe
-def _state_after_call(fn: Any, before: Any, arguments: Any, after: Any) -> Any:
-    """Call ``fn`` with leaves that require and have gradients; return requires_grad and .grad of each."""
+    If wanted, the floating-point arguments are leaves that require a gradient and have one.
+    """
     for argument in arguments:
-        if argument.is_floating_point():
+        if with_gradients and argument.is_floating_point():
             argument.requires_grad_()
             argument.grad = torch.ones_like(argument)
-    fn(*before, *arguments, *after)
-    return [(argument.requires_grad, argument.grad) for argument in arguments]
+    result = fn(*before, *arguments, *after)
+    return result, [(list(argument.shape), argument.requires_grad, argument.grad) for argument in arguments]
+
+
+def _pair(answer: Any) -> tuple[Any, Any]:
+    """Return the two parts of an answer; it comes from the worker, so it may be anything."""
+    match answer:
+        case (first, second):
+            return first, second
+    raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+
+
+def _assert_states(arguments: Mapping[str, Tensor], states: Any, *, had_gradients: bool) -> None:
+    """Fail the check unless the arguments are in the state in which the call found them."""
+    if not isinstance(states, list) or len(states) != len(arguments):
+        raise CheckFailure(f"sent an answer that cannot be read: {describe(states)}")
+    for (name, value), state in zip(arguments.items(), states, strict=True):
+        expected = had_gradients and value.is_floating_point()
+        match state:
+            case (list(shape), bool(requires_grad), grad):
+                if shape != list(value.shape):
+                    raise CheckFailure(f"the call changed the shape of {name} to {tuple(shape)}")
+                if requires_grad is not expected:
+                    raise CheckFailure(f"the call set {name}.requires_grad to {requires_grad}")
+                if (grad is not None) is not expected:
+                    raise CheckFailure(f"the call {'removed' if expected else 'filled'} {name}.grad")
+                if expected:
+                    what = f"{name}.grad after the call, 1 everywhere before it,"
+                    assert_close(grad, torch.ones_like(value), what)
+            case _:
+                raise CheckFailure(f"sent an answer that cannot be read: {describe(state)}")

@@ -11,16 +11,16 @@ from torch import Tensor, nn
 from autograder.checking.comparison import assert_close, describe
 from autograder.failure import CheckFailure
 from autograder.probe import probe
-from autograder.student import RemoteFunction, Student
+from autograder.student import RemoteFunction, SharedTensor, Student
 
 __all__ = ["assert_parameters", "assert_same_gradients", "logits_with", "random_weights", "reference_logits"]
 
 
 @probe
-def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any) -> Any:
+def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, training: Any) -> Any:
     """Return the shapes of the parameters, then with these weights the logits for x and, if asked, the gradients."""
-    net = make(*arguments).to(x.dtype)
-    net(x)  # layers that learn their sizes from the first input do so now
+    net = make(*arguments).to(x.dtype).train(training)
+    net(x.clone())  # layers that learn their sizes from the first input do so now
     parameters = list(net.parameters())
     shapes = [list(parameter.shape) for parameter in parameters]
     if shapes != [list(weight.shape) for weight in weights]:
@@ -49,10 +49,19 @@ def assert_parameters(
 
 
 def logits_with(
-    student: Student, make: RemoteFunction, arguments: Sequence[int], weights: Sequence[Tensor], x: Tensor
+    student: Student,
+    make: RemoteFunction,
+    arguments: Sequence[int],
+    weights: Sequence[Tensor],
+    x: Tensor | SharedTensor,
+    *,
+    training: bool = True,
 ) -> Any:
-    """Return the logits of the student's network for ``x`` with the weights put into it, in order of parameters()."""
-    return _examined(student, make, arguments, weights, x, None)[0]
+    """Return the logits of the student's network for ``x`` with the weights put into it, in order of parameters().
+
+    The network is in train mode or, if not ``training``, in eval mode.
+    """
+    return _examined(student, make, arguments, weights, x, None, training)[0]
 
 
 def assert_same_gradients(
@@ -93,11 +102,12 @@ def _examined(
     make: RemoteFunction,
     arguments: Sequence[int],
     weights: Sequence[Tensor],
-    x: Tensor,
-    upstream: Any,
+    x: Tensor | SharedTensor,
+    upstream: Tensor | None,
+    training: bool = True,
 ) -> tuple[Any, Any]:
     """Return (logits, gradients), having checked that the parameters are such as the weights can go into."""
-    answer = student.run(_examine, make, list(arguments), list(weights), x, upstream)
+    answer = student.run(_examine, make, list(arguments), list(weights), x, upstream, training)
     match answer:
         case (list(shapes), logits, gradients):
             expected = [list(weight.shape) for weight in weights]

@@ -31,6 +31,10 @@ _NOT_NEEDED = (
 )  # fmt: skip
 
 
+# Frames to print of a fault of the grader's own: those above are pytest's.
+_TRACEBACK_FRAMES = 8
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one check.
@@ -172,6 +176,6 @@ def _draw(check: Check) -> None:
 
 def _grader_fault(error: BaseException) -> Outcome:
     """Tell whoever runs the grader all about it, and the student no more than that it was not their fault."""
-    print("".join(traceback.format_exception(error)), file=sys.stderr)
+    print("".join(traceback.format_exception(error, limit=-_TRACEBACK_FRAMES)), file=sys.stderr)
     message = f"the grader itself failed here ({type(error).__name__}); tell your instructor"
     return Outcome(Verdict.NOT_GRADED, message)

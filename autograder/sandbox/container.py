@@ -20,10 +20,11 @@ STUDENT_UIDS = 1000
 _HOST_UID_BASE = 200_001
 
 # One thread each until a worker asks for more: a pool of threads would not survive the fork.
+# OMP_WAIT_POLICY: threads that wait sleep instead of spinning, as slots share the cores.
 # KINETO_LOG_LEVEL keeps torch's profiler from writing to the submission's stderr.
 _ENVIRONMENT = {
     "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": SCRATCH, "TMPDIR": SCRATCH, "PYTHONDONTWRITEBYTECODE": "1",
-    "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "KINETO_LOG_LEVEL": "99",
+    "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", "KINETO_LOG_LEVEL": "99",
 }  # fmt: skip
 _SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SYSTEM_FILES = (

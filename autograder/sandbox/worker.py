@@ -5,9 +5,9 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
 ``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
     is answered by ``[id, [problems, syntax error or None]]``;
 ``{"id", "do": "call", "seed", "fresh", "trace": [operator, …], "calls": [[function, arguments], …]}``
-    by ``[id, [results, those operators that ran]]`` with a result a call: ``["returned", value]``, ``["missing", name]``,
-    ``["misfit", reason]`` (the arguments do not fit the signature), ``["unsendable", reason]`` or
-    ``["raised", type, built-in types, text, traceback lines]``.
+    by ``[id, [results, those operators that ran]]`` with a result for each call: ``["returned", value]``,
+    ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the signature),
+    ``["unsendable", reason]`` or ``["raised", type, built-in types, text, traceback lines]``.
 
 The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
 student code: it holds no secrets, and nothing that it says about itself is believed.

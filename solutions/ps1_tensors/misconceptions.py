@@ -81,7 +81,7 @@ def loops_over_rows(x):
 @misconception(
     "mse",
     hint="You have the sum of the squares; the mean divides it by their number.",
-    fails=["test_known_value", "test_matches_definition", "test_differentiable"],
+    fails=["test_known_value", "test_matches_definition", "test_large_and_close", "test_differentiable"],
 )
 def sum_instead_of_mean(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -100,8 +100,19 @@ def broadcasts(y_true, y_pred):
 
 @misconception(
     "mse",
+    hint="mean(a²) - 2 mean(ab) + mean(b²) subtracts large numbers that are nearly equal; subtract first, then square.",
+    fails=["test_large_and_close"],
+)
+def expanded_square(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return (y_true**2).mean() - 2 * (y_true * y_pred).mean() + (y_pred**2).mean()
+
+
+@misconception(
+    "mse",
     hint="A root belongs to the root mean squared error; leave it out.",
-    fails=["test_known_value", "test_matches_definition", "test_differentiable"],
+    fails=["test_known_value", "test_matches_definition", "test_large_and_close", "test_differentiable"],
 )
 def root_mean_square(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -112,7 +123,7 @@ def root_mean_square(y_true, y_pred):
 @misconception(
     "mse",
     hint="That is the mean absolute error; square the differences.",
-    fails=["test_known_value", "test_matches_definition", "test_differentiable"],
+    fails=["test_known_value", "test_matches_definition", "test_large_and_close", "test_differentiable"],
 )
 def absolute_error(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -166,6 +177,7 @@ def subtracts_in_place(y_true, y_pred):
         "test_leaves_arguments_alone",
         "test_matches_definition",
         "test_unequal_shapes",
+        "test_large_and_close",
         "test_differentiable",
     ],
 )
@@ -182,8 +194,8 @@ def built_in_loss(y_true, y_pred):
         "test_leaves_arguments_alone",
         "test_new_memory",
         "test_integers_untouched",
-        "test_single_row",
-        "test_view_of_a_larger_table",
+        "test_new_memory_always",
+        "test_hard_to_copy",
     ],
 )
 def second_name(x, row):
@@ -195,7 +207,7 @@ def second_name(x, row):
 @misconception(
     "replace_last_row",
     hint="x[0] is the first row; the last one is x[-1].",
-    fails=["test_known_result", "test_any_table", "test_view_of_a_larger_table"],
+    fails=["test_known_result", "test_any_table", "test_hard_to_copy"],
 )
 def first_row(x, row):
     y = x.clone()
@@ -211,8 +223,8 @@ def first_row(x, row):
         "test_leaves_arguments_alone",
         "test_new_memory",
         "test_any_table",
-        "test_single_row",
-        "test_view_of_a_larger_table",
+        "test_new_memory_always",
+        "test_hard_to_copy",
     ],
 )
 def last_column(x, row):
@@ -224,7 +236,7 @@ def last_column(x, row):
 @misconception(
     "replace_last_row",
     hint="torch.tensor(x.tolist()) and .float() lose the dtype of x; x.clone() keeps it.",
-    fails=["test_any_table"],
+    fails=["test_any_table", "test_integers_untouched"],
 )
 def through_float(x, row):
     return torch.cat([x[:-1].float(), row.float()[None]])
@@ -233,7 +245,7 @@ def through_float(x, row):
 @misconception(
     "replace_last_row",
     hint="A table of one row needs a new table, too: x.clone() before anything else.",
-    fails=["test_single_row"],
+    fails=["test_new_memory_always"],
 )
 def reuses_a_single_row(x, row):
     if len(x) > 1 or x.requires_grad:
@@ -244,7 +256,7 @@ def reuses_a_single_row(x, row):
 @misconception(
     "replace_last_row",
     hint="Rows of a transposed table do not lie one after the other in memory; index by row, not by memory.",
-    fails=["test_view_of_a_larger_table"],
+    fails=["test_hard_to_copy"],
 )
 def by_storage(x, row):
     y = x.detach().t().contiguous().t() if not x.is_contiguous() else x.detach().clone()

@@ -5,6 +5,7 @@ import torch
 from autograder.checking import (
     assert_close,
     assert_gradients,
+    assert_like,
     check,
     for_all,
     must_raise,
@@ -12,6 +13,7 @@ from autograder.checking import (
     tensors_alike,
 )
 
+VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
 UNEQUAL = [
     ((3, 1), (3,)),
     ((2, 3), (3,)),
@@ -34,12 +36,22 @@ def test_matches_definition(student, reference, y_true, y_pred):
 @check(points=0.25)
 def test_unequal_shapes(student):
     """Raises ValueError for all kinds of unequal shapes."""
+    assert_like(student.mse(torch.ones(3), torch.ones(3)), torch.zeros(()), "the result for equal shapes")
     for first, second in UNEQUAL:
         with must_raise(ValueError, f"for shapes {first} and {second}"):
             student.mse(torch.ones(first), torch.ones(second))
 
 
-@check(points=0.5)
+@check(points=0.25)
+@for_all(tensors_alike("y_true", "y_pred", shape=VECTORS, dtypes=[torch.float32], low=-1, high=1), examples=10)
+def test_large_and_close(student, reference, y_true, y_pred):
+    """Is exact for large values that are close to each other."""
+    y_true, y_pred = y_true + 1000, y_pred + 1000
+    expected = reference.mse(y_true.double(), y_pred.double()).to(y_true.dtype)
+    assert_close(student.mse(y_true, y_pred), expected)
+
+
+@check(points=0.25)
 @for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
 def test_differentiable(student, reference, y_true, y_pred):
     """Is differentiable in both arguments."""

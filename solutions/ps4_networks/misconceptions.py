@@ -56,7 +56,14 @@ class ReluAtTheEnd(nn.Module):
 @misconception(
     "TwoLayerNet",
     hint="A plain Python list hides its layers from parameters(); use attributes, nn.ModuleList or nn.Sequential.",
-    fails=["test_parameters", "test_known_logits", "test_flattens_pictures", "test_logits", "test_gradients"],
+    fails=[
+        "test_parameters",
+        "test_known_logits",
+        "test_flattens_pictures",
+        "test_logits",
+        "test_eval_mode",
+        "test_gradients",
+    ],
 )
 class LayersInAList(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):
@@ -71,7 +78,7 @@ class LayersInAList(nn.Module):
 @misconception(
     "TwoLayerNet",
     hint="nn.Linear works on the last dimension; pictures have to be flattened first: x.flatten(start_dim=1).",
-    fails=["test_flattens_pictures", "test_gradients"],
+    fails=["test_flattens_pictures", "test_eval_mode", "test_gradients"],
 )
 class NoFlatten(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):
@@ -101,7 +108,14 @@ class CutsTheGraph(nn.Module):
 @misconception(
     "TwoLayerNet",
     hint="hidden_size and num_classes have changed places.",
-    fails=["test_parameters", "test_known_logits", "test_flattens_pictures", "test_logits", "test_gradients"],
+    fails=[
+        "test_parameters",
+        "test_known_logits",
+        "test_flattens_pictures",
+        "test_logits",
+        "test_eval_mode",
+        "test_gradients",
+    ],
 )
 class SizesSwapped(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -116,7 +130,7 @@ class SizesSwapped(nn.Module):
 @misconception(
     "NeuralNet",
     hint="The middle layer has no bias: nn.Linear(hidden_size, hidden_size, bias=False).",
-    fails=["test_parameters", "test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_parameters", "test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
 class MiddleWithBias(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -133,7 +147,7 @@ class MiddleWithBias(nn.Module):
 @misconception(
     "NeuralNet",
     hint="nn.LeakyReLU() has slope 0.01; 0.1 has to be said.",
-    fails=["test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_leak", "test_gradients"],
 )
 class DefaultSlope(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -150,7 +164,7 @@ class DefaultSlope(nn.Module):
 @misconception(
     "NeuralNet",
     hint="The second activation is a LeakyReLU, not a ReLU.",
-    fails=["test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_leak", "test_gradients"],
 )
 class TwoRelus(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -167,7 +181,7 @@ class TwoRelus(nn.Module):
 @misconception(
     "NeuralNet",
     hint="The activations have changed places: first ReLU, then LeakyReLU.",
-    fails=["test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_leak", "test_gradients"],
 )
 class ActivationsSwapped(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -184,7 +198,7 @@ class ActivationsSwapped(nn.Module):
 @misconception(
     "NeuralNet",
     hint="The order of the arguments is in_features, num_classes, hidden_size.",
-    fails=["test_parameters", "test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_parameters", "test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
 class ArgumentsOfTwoLayerNet(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):

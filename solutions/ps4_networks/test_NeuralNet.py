@@ -7,7 +7,9 @@ from autograder.checking import (
     FLOATS,
     assert_close,
     assert_same_gradients,
+    assert_unchanged,
     check,
+    expect_tensor,
     for_all,
     logits_with,
     random_weights,
@@ -15,7 +17,7 @@ from autograder.checking import (
 )
 
 
-@check(points=1)
+@check(points=0.75)
 @for_all(
     examples=12,
     inputs=st.integers(1, 5),
@@ -34,7 +36,29 @@ def test_logits(student, reference, inputs, classes, hidden, batch, dtype):
     assert_close(logits_with(student, student.NeuralNet, (inputs, classes, hidden), weights, x), expected, "the logits")
 
 
-@check(points=0.5)
+@check(points=0.25)
+def test_leak(student, reference):
+    """Leaks exactly a tenth of what is negative."""
+    shapes = [(4, 3), (4,), (4, 4), (2, 4), (2,)]
+    weights = random_weights(shapes, torch.float64)
+    weights[2] = -weights[2].abs()  # all that comes out of the middle layer is negative
+    x = torch.randn(5, 3, dtype=torch.float64)
+    expected = reference_logits(reference.NeuralNet(3, 2, 4), weights, x)
+    assert_close(logits_with(student, student.NeuralNet, (3, 2, 4), weights, x), expected, "the logits")
+
+
+@check(points=0.25)
+def test_eval_mode(student):
+    """Gives the same logits in eval mode, and leaves its input unmodified."""
+    weights = random_weights([(8, 12), (8,), (8, 8), (3, 8), (3,)], torch.float64)
+    x = student.share(torch.randn(5, 12, dtype=torch.float64))
+    logits = logits_with(student, student.NeuralNet, (12, 3, 8), weights, x)
+    in_eval_mode = logits_with(student, student.NeuralNet, (12, 3, 8), weights, x, training=False)
+    assert_close(in_eval_mode, expect_tensor(logits), "the logits in eval mode")
+    assert_unchanged(x, "the input")
+
+
+@check(points=0.25)
 def test_gradients(student, reference):
     """Lets gradients reach every parameter."""
     net = reference.NeuralNet(12, 3, 8).double()

@@ -7,7 +7,9 @@ from autograder.checking import (
     FLOATS,
     assert_close,
     assert_same_gradients,
+    assert_unchanged,
     check,
+    expect_tensor,
     for_all,
     logits_with,
     random_weights,
@@ -37,7 +39,18 @@ def test_logits(student, reference, inputs, hidden, classes, batch, dtype):
     )
 
 
-@check(points=0.5)
+@check(points=0.25)
+def test_eval_mode(student):
+    """Gives the same logits in eval mode, and leaves its input unmodified."""
+    weights = random_weights([(8, 12), (8,), (3, 8), (3,)], torch.float64)
+    x = student.share(torch.randn(5, 2, 6, dtype=torch.float64))
+    logits = logits_with(student, student.TwoLayerNet, (12, 8, 3), weights, x)
+    in_eval_mode = logits_with(student, student.TwoLayerNet, (12, 8, 3), weights, x, training=False)
+    assert_close(in_eval_mode, expect_tensor(logits), "the logits in eval mode")
+    assert_unchanged(x, "the input")
+
+
+@check(points=0.25)
 def test_gradients(student, reference):
     """Lets gradients reach every parameter."""
     net = reference.TwoLayerNet(12, 8, 3).double()

@@ -42,7 +42,7 @@ def test_finite(student, x):
 
 
 @check(points=0.5)
-@for_all(x=tensors(ORDINARY), examples=5)
+@for_all(x=tensors(ORDINARY, [torch.float32]), examples=5)
 def test_leaves_x_alone(student, x):
     """Leaves its argument unmodified."""
-    assert_arguments_untouched(student.sigmoid, student, x=x)
+    assert_like(assert_arguments_untouched(student.sigmoid, student, x=x), x)

@@ -1,0 +1,87 @@
+"""Evidence about data loaders: which samples came in which batch of which epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+from autograder.checking.comparison import describe
+from autograder.failure import CheckFailure
+from autograder.probe import probe
+from autograder.student import RemoteFunction, Student
+
+__all__ = ["Epoch", "epochs_of_loaders"]
+
+# The numbers of the samples in each batch.
+Epoch = list[list[int]]
+
+
+@probe
+def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: Any) -> Any:
+    """Return for each loader whether it is one, and [inputs, labels] of its batches in each epoch.
+
+    Sample i of a dataset is ([i, i], i); the datasets are TensorDatasets or plain lists of pairs.
+    """
+    from torch.utils.data import DataLoader, TensorDataset
+
+    datasets = []
+    for size in sizes:
+        numbers = torch.arange(size)
+        inputs = torch.stack([numbers, numbers], 1).float()
+        datasets.append(
+            list(zip(inputs, numbers.tolist(), strict=True)) if as_lists else TensorDataset(inputs, numbers)
+        )
+    return [
+        (isinstance(loader, DataLoader), [[[batch[0], batch[1]] for batch in loader] for _ in range(epochs)])
+        for loader in make(*datasets, *arguments)
+    ]
+
+
+def epochs_of_loaders(
+    student: Student,
+    make: RemoteFunction,
+    names: Sequence[str],
+    sizes: Sequence[int],
+    *,
+    arguments: Sequence[Any] = (),
+    epochs: int = 1,
+    as_lists: bool = False,
+) -> list[list[Epoch]]:
+    """Let the student make loaders of numbered samples; return what each of them yields in each epoch.
+
+    Args:
+        student: the submission.
+        make: called as ``make(*datasets, *arguments)``; returns a loader for each dataset.
+        names: what to call the loaders in messages.
+        sizes: the number of samples in each dataset.
+        arguments: what follows the datasets.
+        epochs: how often to go through each loader.
+        as_lists: the datasets are lists of pairs instead of TensorDatasets.
+    """
+    answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs)
+    if not isinstance(answer, list) or len(answer) != len(names):
+        raise CheckFailure(f"{len(names)} loaders are expected: ({', '.join(names)})")
+    return [_epochs(name, part) for name, part in zip(names, answer, strict=True)]
+
+
+def _epochs(name: str, part: Any) -> list[Epoch]:
+    """Return the sample numbers in what one loader has yielded."""
+    match part:
+        case (True, list(epochs)) if all(isinstance(epoch, list) for epoch in epochs):
+            return [[_numbers(batch) for batch in epoch] for epoch in epochs]
+        case (False, _):
+            raise CheckFailure(f"the {name} loader is no DataLoader")
+    raise CheckFailure(f"sent an answer that cannot be read: {describe(part)}")
+
+
+def _numbers(batch: Any) -> list[int]:
+    """Return the sample numbers in a batch, having checked that inputs and labels belong together."""
+    match batch:
+        case [torch.Tensor() as inputs, torch.Tensor() as labels] if inputs.shape == (*labels.shape, 2):
+            if labels.dim() == 1 and torch.equal(inputs, torch.stack([labels, labels], 1).float()):
+                numbers: list[int] = labels.tolist()
+                return numbers
+            raise CheckFailure("inputs and labels in a batch do not belong together")
+    raise CheckFailure("a batch must be the stacked inputs and the stacked labels of its samples")

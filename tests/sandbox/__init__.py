@@ -1,0 +1,1 @@
+"""The trust boundary: real containers, real workers."""

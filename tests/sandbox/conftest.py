@@ -1,0 +1,55 @@
+"""Real slots, and submissions that are written in the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.sandbox.levels import LEVELS, open_slot
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.run import SubmissionRun
+from autograder.sandbox.slot import Slot
+from autograder.student import DirectChannel, Student
+from autograder.submission import read_submission
+
+MakeRun = Callable[..., SubmissionRun]
+
+
+@pytest.fixture(scope="session", params=LEVELS)
+def slot(request: pytest.FixtureRequest) -> Iterator[Slot]:
+    """A slot of each level."""
+    opened = open_slot(request.param)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def container() -> Iterator[Slot]:
+    """A slot of the strongest level."""
+    opened = open_slot("full")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def run_of(tmp_path: Path) -> Iterator[MakeRun]:
+    """A function that makes a run of some source text in a slot; it is closed after the test."""
+    runs: list[SubmissionRun] = []
+
+    def make(slot: Slot, source: str, **limits: Any) -> SubmissionRun:
+        path = tmp_path / "ps1_tensors.py"
+        path.write_text(source, encoding="utf-8")
+        runs.append(SubmissionRun(slot, read_submission(path), Limits(**limits)))
+        return runs[-1]
+
+    yield make
+    for run in runs:
+        run.close()
+
+
+def student_of(run: SubmissionRun, *, timeout_s: float = 10.0, trace: Sequence[str] = (), seed: int = 0) -> Student:
+    """Return the submission as a check would see it."""
+    return Student(DirectChannel(run, seed=seed, timeout_s=timeout_s, trace=trace))
