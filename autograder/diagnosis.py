@@ -1,8 +1,8 @@
 """Misconceptions: named wrong implementations, and finding the one that fails just as a submission does.
 
 A misconception is run like a submission, in a worker of its own, and only when a submission has failed a check
-that the misconception fails. If both fail it with the same message on the same (smallest) input, the student is
-told the hint.
+that the misconception fails. If both fail it first on the same input, with the same message, the student is told
+the hint.
 """
 
 from __future__ import annotations
@@ -82,10 +82,10 @@ class Diagnosis:
 
     def _fails_alike(self, candidate: Misconception, check: Check, outcome: Outcome) -> bool:
         applies = candidate.exercise == check.exercise and check.item.name in candidate.fails
-        return applies and self._failure(candidate, check) == _failure(outcome)
+        return applies and self._failure(candidate, check) == outcome.original
 
     def _failure(self, candidate: Misconception, check: Check) -> tuple[str, str | None]:
-        """Return how a misconception fails a check, running it when first asked."""
+        """Return how a misconception fails a check, running all that it fails when first asked."""
         key = (candidate.name, check.id)
         if key not in self._failures:
             run = SubmissionRun(self._slot, candidate.submission, self._limits)
@@ -93,7 +93,7 @@ class Diagnosis:
                 self._session.exam.seat(run)
                 for each in self._session.checks:
                     if each.exercise == candidate.exercise and each.item.name in candidate.fails:
-                        self._failures[candidate.name, each.id] = _failure(self._session.run(each))
+                        self._failures[candidate.name, each.id] = self._session.run(each, shrink=False).original
             finally:
                 run.close()
         return self._failures[key]
@@ -149,8 +149,3 @@ def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise
         elif not (isinstance(other, (ast.FunctionDef, ast.ClassDef)) and _mark(other) is not None):
             body.append(other)
     return ast.unparse(ast.Module(body, []))
-
-
-def _failure(outcome: Outcome) -> tuple[str, str | None]:
-    """Return what must be alike for two failures to be the same: not the lines of a traceback."""
-    return outcome.message.split("\n", 1)[0], outcome.counterexample

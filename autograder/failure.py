@@ -6,8 +6,6 @@ import builtins
 import traceback
 from collections.abc import Sequence
 
-import pytest
-
 __all__ = [
     "NOT_IMPLEMENTED",
     "CheckFailure",
@@ -19,6 +17,13 @@ __all__ = [
 
 NOT_IMPLEMENTED = "not implemented yet"
 
+# Built-in exceptions that no instance is made of here: they take other arguments than a message, or would end an
+# iteration of ours. Nor is Exception itself: whoever expects it gets it anyway.
+_NOT_TO_BE_RAISED = (
+    Exception, StopIteration, StopAsyncIteration, ExceptionGroup,
+    UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError,
+)  # fmt: skip
+
 
 class CheckFailure(Exception):
     """The submission is wrong in what a check asks for. Any other exception from a check is the grader's fault.
@@ -27,7 +32,11 @@ class CheckFailure(Exception):
         message: what is wrong, in a sentence or two.
         counterexample: the input that shows it, e.g. ``x = tensor([0.])``.
         lost_at: where the worker hung or died over it: index of the call in its message; else None.
+        original: (first line of the message, counterexample) of the failure from which a search for a smaller
+            input has come to this one, or None.
     """
+
+    original: tuple[str, str | None] | None = None
 
     def __init__(self, message: str, *, counterexample: str | None = None, lost_at: int | None = None) -> None:
         super().__init__(message)
@@ -37,7 +46,7 @@ class CheckFailure(Exception):
 
 
 class Unusable(CheckFailure):
-    """There is nothing to look at: it is not defined, not implemented, or cannot be called like this."""
+    """There is nothing to compare: not defined, not implemented, not to be called like this, of the wrong type."""
 
 
 class StudentRaised(CheckFailure):
@@ -47,7 +56,9 @@ class StudentRaised(CheckFailure):
     """
 
 
-def student_raised(kind: str, builtin: Sequence[str], text: str, lines: Sequence[str]) -> CheckFailure:
+def student_raised(
+    kind: str, builtin: Sequence[str], text: str, lines: Sequence[str], in_probe: bool = False
+) -> CheckFailure:
     """Make the exception to raise here for one that was raised in the worker.
 
     Args:
@@ -55,10 +66,12 @@ def student_raised(kind: str, builtin: Sequence[str], text: str, lines: Sequence
         builtin: names of the built-in types among its base classes, nearest first.
         text: its message.
         lines: the student's own lines of the traceback.
+        in_probe: a probe raised it over what the student's code had returned.
     """
     if kind == "NotImplementedError":
         return Unusable(NOT_IMPLEMENTED)
-    message = "\n  ".join([f"raised {kind}: {text}" if text else f"raised {kind}", *lines])
+    what = f"raised {kind}: {text}" if text else f"raised {kind}"
+    message = "\n  ".join([f"what it returned cannot be used: {what}" if in_probe else what, *lines])
     base = _builtin_exception(builtin)
     if base is None:
         return StudentRaised(message)
@@ -70,7 +83,7 @@ def _builtin_exception(names: Sequence[str]) -> type[Exception] | None:
     """Return the nearest of the named built-in exceptions that an instance can be made of."""
     for name in names:
         kind = getattr(builtins, name, None)
-        if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception:
+        if isinstance(kind, type) and issubclass(kind, Exception) and kind not in _NOT_TO_BE_RAISED:
             return kind
     return None
 
@@ -81,6 +94,8 @@ def as_check_failure(error: BaseException, check_file: str) -> CheckFailure | No
     An `assert` (or `pytest.fail`) means a failure only where the check itself says it: one in torch, in the
     reference or in pytest is a fault.
     """
+    import pytest  # not above: the commands' own start need not wait for it
+
     if isinstance(error, CheckFailure):
         return error
     if isinstance(error, pytest.fail.Exception):

@@ -133,7 +133,7 @@ def _check_report(check: Check, outcome: Outcome, misconception: Misconception |
     report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
     if misconception is not None:
         report.misconception, report.hint = misconception.name, misconception.hint
-    elif outcome.comparable:
+    elif outcome.hinted:
         report.hint = check.info.hint
     return report
 

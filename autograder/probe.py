@@ -20,7 +20,7 @@ from autograder.values import ProbeSource
 
 __all__ = ["Probe", "ProbeError", "probe"]
 
-PROBE_NAMES = ("torch", "nn", "F", "np")
+_NAMES = ("torch", "nn", "F", "np")
 
 
 class ProbeError(Exception):
@@ -53,25 +53,43 @@ def probe(function: Callable[..., Any]) -> Probe:
 
 
 def _standalone_source(function: Callable[..., Any]) -> str:
-    """Return the source without decorators, docstrings and comments, having checked the names it uses."""
+    """Return the source without decorators, annotations, docstrings and comments, having checked its names."""
     where = f"{inspect.getsourcefile(function)}:{function.__code__.co_firstlineno}"
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     definition = tree.body[0]
     if not isinstance(definition, ast.FunctionDef):
         raise ProbeError(f"{where}: a probe is a plain function; write it as one.")
     definition.decorator_list = []
-    if ast.get_docstring(definition) is not None and len(definition.body) > 1:
-        definition.body = definition.body[1:]
-    source = ast.unparse(tree)
-    allowed = {definition.name, *PROBE_NAMES, *dir(builtins)}
+    source = ast.unparse(_Bare().visit(tree))
+    allowed = {definition.name, *_NAMES, *dir(builtins)}
     for name in _global_names(symtable.symtable(source, where, "exec")):
         if name not in allowed:
             raise ProbeError(f"{where}: the probe {definition.name} names {name}; hand it over as an argument.")
     return source
 
 
+class _Bare(ast.NodeTransformer):
+    """Takes away what serves the reader alone."""
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.returns = None
+        return self._without_docstring(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        return self._without_docstring(node)
+
+    def _without_docstring(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
+        if ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+        return self.generic_visit(node)
+
+
 def _global_names(table: symtable.SymbolTable) -> Iterator[str]:
-    """Yield every name that some scope of the probe looks up outside all of them."""
+    """Yield every name that the probe looks up outside itself, default values of arguments included."""
+    yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global() and symbol.is_referenced())
     for child in table.get_children():
-        yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
         yield from _global_names(child)

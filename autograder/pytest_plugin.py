@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from autograder.checking.exam import Exam
 
-__all__: list[str] = []
+__all__ = ["EXAM"]
 
 EXAM: pytest.StashKey[Exam] = pytest.StashKey()
 

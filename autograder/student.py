@@ -116,13 +116,22 @@ class DirectChannel:
     """Reaches the worker at once, for one check.
 
     Attributes:
+        shrink: whether a failing input is worth searching for a smaller one.
         operators: those of the traced operators that the calls of this check have run.
     """
 
     def __init__(
-        self, run: SubmissionRun, *, seed: int, timeout_s: float, trace: Sequence[str] = (), threads: int = 1
+        self,
+        run: SubmissionRun,
+        *,
+        seed: int,
+        timeout_s: float,
+        trace: Sequence[str] = (),
+        threads: int = 1,
+        shrink: bool = True,
     ) -> None:
         self.operators: set[str] = set()
+        self.shrink = shrink
         self._run = run
         self._seed = seed
         self._timeout_s = timeout_s
@@ -176,8 +185,8 @@ def take_result(result: Any) -> Any:
     match result:
         case ["returned", value]:
             return value
-        case ["raised", str(kind), list(builtin), str(text), list(lines)]:
-            raise student_raised(kind, [str(name) for name in builtin], text, [str(line) for line in lines])
+        case ["raised", str(kind), list(builtin), str(text), list(lines), bool(in_probe)]:
+            raise student_raised(kind, [str(name) for name in builtin], text, [str(line) for line in lines], in_probe)
         case ["missing", str(name)]:
             raise Unusable(f"{name} is not defined")
         case ["misfit", str(reason)]:

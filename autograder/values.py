@@ -28,15 +28,15 @@ __all__ = [
     "encode_value",
 ]
 
-MAX_TENSOR_BYTES = 1 << 27
+_MAX_TENSOR_BYTES = 1 << 27
 _MAX_DEPTH = 32
 _MAX_ITEMS = 200_000
 
 _DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
-        torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64,
-        torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128,
+        torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.uint16, torch.uint32,
+        torch.uint64, torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128,
     )
 }  # fmt: skip
 _NUMPY_DTYPES = (
@@ -130,31 +130,37 @@ class Encoder:
         self._items += 1
         if depth > _MAX_DEPTH or self._items > _MAX_ITEMS:
             raise ValueError(f"more than {_MAX_DEPTH} levels or {_MAX_ITEMS} items")
-        kind = type(value)  # never isinstance: a student's __class__ may lie
-        if value is None or kind in (bool, int, float, str):
+        # Never isinstance, `==` or `in`: a student's __class__ may lie, and a metaclass may answer for the class.
+        kind: Any = type(value)
+        if value is None or any(kind is plain for plain in (bool, int, float, str)):
             return value
-        if kind in (list, tuple, dict):
+        if issubclass(kind, (list, tuple, dict)):  # namedtuples and the like as what they are derived from
             return self._container(value, kind, depth + 1)
-        if kind in _TAGS:
-            return {"$": _TAGS[kind], **asdict(value)}  # type: ignore[call-overload]
+        for record, tag in _TAGS.items():
+            if kind is record:
+                return {"$": tag, **asdict(value)}  # type: ignore[call-overload]
         if issubclass(kind, torch.Tensor):
             return self._tensor(value)  # type: ignore[arg-type]
         if issubclass(kind, np.ndarray):
             return self._array(value)  # type: ignore[arg-type]
-        if kind in (torch.device, torch.dtype):
-            return {"$": kind.__name__, "text": str(value).removeprefix("torch.")}
-        if issubclass(kind, (int, float, str)):  # e.g. NumPy's float64
-            return {"$": "subclass", "type": kind.__name__, "value": _base_value(value)}
+        if kind is torch.device:
+            return {"$": "device", "text": str(value)}
+        if kind is torch.dtype:
+            text = str(value).removeprefix("torch.")
+            return {"$": "dtype", "text": text} if text in _DTYPES else self.encode(Unreadable("dtype", text))
+        if issubclass(kind, (int, float, str, np.number, np.bool_)):  # e.g. NumPy's float64
+            return {"$": "subclass", "value": _base_value(value)}
         if self._keep is None:
             raise TypeError(f"a {kind.__name__} cannot be sent")
         return self.encode(self._keep(value))
 
     def _container(self, value: Any, kind: type, depth: int) -> Any:
-        if kind is dict:
-            items = [[self.encode(key, depth), self.encode(item, depth)] for key, item in value.items()]
-            return {"$": "dict", "items": items}
-        items = [self.encode(item, depth) for item in value]
-        return items if kind is list else {"$": "tuple", "items": items}
+        if issubclass(kind, dict):
+            pairs = [[self.encode(key, depth), self.encode(item, depth)] for key, item in dict.items(value)]
+            return {"$": "dict", "items": pairs}
+        if issubclass(kind, list):
+            return [self.encode(item, depth) for item in list.__iter__(value)]
+        return {"$": "tuple", "items": [self.encode(item, depth) for item in tuple.__iter__(value)]}
 
     def _tensor(self, tensor: torch.Tensor) -> Any:
         with torch._C.DisableTorchFunctionSubclass():
@@ -177,9 +183,9 @@ class Encoder:
     def _array(self, array: np.ndarray[Any, Any]) -> Any:
         if array.dtype.name not in _NUMPY_DTYPES:
             return self.encode(Unreadable("ndarray", f"its dtype is {array.dtype.name[:40]}"))
-        if array.nbytes > MAX_TENSOR_BYTES:
+        if array.nbytes > _MAX_TENSOR_BYTES:
             return self.encode(Unreadable("ndarray", f"it has {array.nbytes} bytes"))
-        self.buffers.append(np.ndarray.tobytes(array))
+        self.buffers.append(np.ndarray.astype(array, array.dtype.newbyteorder("=")).tobytes())
         shape = list(array.shape)
         return {"$": "array", "buffer": len(self.buffers) - 1, "dtype": array.dtype.name, "shape": shape}
 
@@ -191,11 +197,14 @@ def _unsendable(tensor: torch.Tensor) -> str:
     if str(tensor.dtype).removeprefix("torch.") not in _DTYPES:
         return f"its dtype is {tensor.dtype}"
     size = tensor.numel() * tensor.element_size()  # of what it shows: an expanded tensor has little memory
-    return f"it has {size} bytes" if size > MAX_TENSOR_BYTES else ""
+    return f"it has {size} bytes" if size > _MAX_TENSOR_BYTES else ""
 
 
 def _base_value(value: Any) -> bool | int | float | str:
     """Return an instance of a subclass of a plain type as the plain type."""
+    if issubclass(type(value), (np.number, np.bool_)):
+        value = value.item()
+        return value if type(value) in (bool, int, float) else str(value)
     if issubclass(type(value), int):
         return int.__int__(value)
     return float.__float__(value) if issubclass(type(value), float) else str.__str__(value)
@@ -225,24 +234,27 @@ class _Decoder:
     """One message on its way in. Whatever is wrong raises one of the types that `decode_value` translates."""
 
     def __init__(self, buffers: Any, resolve: Callable[[Any], Any]) -> None:
-        self._buffers = buffers
+        self._buffers = dict(enumerate(buffers))
         self._resolve = resolve
+        self._items = 0
 
-    def decode(self, form: Any) -> Any:
+    def decode(self, form: Any, depth: int = 0) -> Any:
+        self._items += 1
+        if depth > 2 * _MAX_DEPTH or self._items > 2 * _MAX_ITEMS:  # a request wraps its values some levels deep
+            raise ValueError("too much")
         if isinstance(form, list):
-            return [self.decode(item) for item in form]
+            return [self.decode(item, depth + 1) for item in form]
         if not isinstance(form, dict):
             return form
         tag = form["$"]
         if tag == "tuple":
-            return tuple(self.decode(item) for item in form["items"])
+            return tuple(self.decode(item, depth + 1) for item in form["items"])
         if tag == "dict":
-            return {self.decode(key): self.decode(value) for key, value in form["items"]}
+            return {self.decode(key, depth + 1): self.decode(value, depth + 1) for key, value in form["items"]}
         if tag == "tensor":
             return self._tensor(form)
         if tag == "array":
-            dtype = np.dtype(_known(form["dtype"], _NUMPY_DTYPES))
-            return np.frombuffer(self._bytes(form, dtype.itemsize), dtype).reshape(form["shape"])
+            return self._array(form)
         if tag == "device":
             return torch.device(_text(form["text"]))
         if tag == "dtype":
@@ -252,12 +264,20 @@ class _Decoder:
         fields = {key: _field(item) for key, item in form.items() if key != "$"}
         return self._resolve(_RECORDS[tag](**fields))
 
+    def _array(self, form: dict[str, Any]) -> np.ndarray[Any, Any]:
+        dtype = np.dtype(_known(form["dtype"], _NUMPY_DTYPES))
+        data = self._bytes(form, dtype.itemsize)
+        array = np.frombuffer(data, np.uint8 if dtype.kind == "b" else dtype)
+        if dtype.kind == "b":  # any byte but 0 and 1 would be an impossible bool
+            array = array != 0
+        return array.reshape(form["shape"])
+
     def _tensor(self, form: dict[str, Any]) -> torch.Tensor:
         dtype = _DTYPES[form["dtype"]]
         data = self._bytes(form, dtype.itemsize)
         if not data:
             tensor = torch.empty(form["shape"], dtype=dtype)
-        elif dtype is torch.bool:  # any byte but 0 and 1 would be an impossible bool
+        elif dtype is torch.bool:  # as above
             tensor = torch.frombuffer(data, dtype=torch.uint8).ne(0).reshape(form["shape"])
         else:
             tensor = torch.frombuffer(data, dtype=dtype).reshape(form["shape"])
@@ -272,7 +292,7 @@ class _Decoder:
             raise ValueError("shape")
         if type(index) is not int or index < 0:
             raise ValueError("buffer")
-        data = bytearray(self._buffers[index])
+        data = bytearray(self._buffers.pop(index))  # for one value only: many would multiply what was sent
         if len(data) != math.prod(shape) * itemsize:
             raise ValueError("length")
         return data

@@ -104,7 +104,7 @@ def decode(header: bytes | bytearray, body: bytes | bytearray) -> Message:
     if not (isinstance(parts, list) and len(parts) == 2 and isinstance(parts[1], list)):
         raise BadMessage("its header is not a value and a list of lengths")
     value, lengths = parts
-    if len(lengths) > _MAX_BUFFERS or not all(type(length) is int and length >= 0 for length in lengths):
+    if len(lengths) > _MAX_BUFFERS or not all(type(length) is int and 0 <= length < 1 << 40 for length in lengths):
         raise BadMessage("its buffer lengths are no lengths")
     if sum(lengths) != len(body):
         raise BadMessage(f"its buffers of {sum(lengths)} bytes do not fill its body of {len(body)}")

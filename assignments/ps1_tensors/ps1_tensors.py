@@ -111,7 +111,7 @@ def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
 def replace_last_row(x: Tensor, row: Tensor) -> Tensor:
     """Return a copy of x whose last row is `row`.
 
-    x: (n, m), n >= 1, of any dtype, integer and bool included. It is left unmodified.
+    x: (n, m), n >= 1; float32 or float64, an integer dtype or bool. It is left unmodified.
     row: (m,), of the same dtype and on the same device; left unmodified.
     Returns a new (n, m) tensor of x's dtype and device that shares no memory with x. Whether it keeps x's
         graph for gradients is up to you.

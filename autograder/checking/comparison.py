@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.failure import CheckFailure, StudentRaised
+from autograder.failure import CheckFailure, StudentRaised, Unusable
 from autograder.student import RemoteObject, SharedTensor
 from autograder.values import Unreadable
 
@@ -34,7 +34,7 @@ _MAX_SHOWN = 300
 def expect_tensor(value: Any, what: str = "the result") -> Tensor:
     """Return ``value`` if it is a tensor; fail the check if it is not."""
     if not isinstance(value, Tensor):
-        raise CheckFailure(f"{what} is {describe(value)}, not a Tensor")
+        raise Unusable(f"{what} is {describe(value)}, not a Tensor")
     return value
 
 
@@ -125,8 +125,8 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
         return actual.ne(expected)
     actual, expected = actual.double(), expected.double()
     allowed = tolerance * expected.abs().clamp(min=1.0)
-    # Written so that a NaN differs from everything, itself included; equal infinities do not differ.
-    return ~((actual - expected).abs().le(allowed) | actual.eq(expected))
+    # Written so that a NaN differs from everything, itself included, and an infinity from all but itself.
+    return ~((actual - expected).abs().le(allowed) & expected.isfinite() | actual.eq(expected))
 
 
 def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.checking.comparison import assert_close, assert_unchanged, describe
+from autograder.checking.comparison import assert_close, assert_like, assert_unchanged, describe
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 from autograder.student import RemoteFunction, Student
@@ -18,12 +18,12 @@ __all__ = ["assert_arguments_untouched", "assert_gradients", "assert_no_memory_s
 
 @probe
 def gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
-    """Return the gradients of ``sum(upstream * fn(*arguments))``, or None where the result has no graph."""
+    """Return the result of ``fn`` and the gradients of ``sum(upstream * fn(*arguments))``, None without a graph."""
     leaves = [argument.detach().clone().requires_grad_() for argument in arguments]
     result = fn(*leaves)
-    if not result.requires_grad:
-        return None
-    return torch.autograd.grad(result, leaves, upstream, allow_unused=True)
+    if not isinstance(result, torch.Tensor) or not result.requires_grad or result.shape != upstream.shape:
+        return result, None
+    return result, torch.autograd.grad(result, leaves, upstream, allow_unused=True)
 
 
 def assert_gradients(
@@ -44,8 +44,9 @@ def assert_gradients(
         upstream: gradient with respect to the result; of the result's shape.
         names: what to call the arguments in the message.
     """
-    found = student.run(gradients, getattr(student, name), list(arguments), upstream)
-    expected = gradients(reference, [argument.double() for argument in arguments], upstream.double())
+    result, found = _pair(student.run(gradients, getattr(student, name), list(arguments), upstream))
+    assert_like(result, upstream)
+    _, expected = gradients(reference, [argument.double() for argument in arguments], upstream.double())
     for position, (argument, exact) in enumerate(zip(arguments, expected, strict=True)):
         if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
             raise CheckFailure(f"no gradient flows from the result back to {names[position]}")
@@ -105,6 +106,8 @@ def assert_no_memory_shared(
 def _overwrite_result(fn: Any, arguments: Any) -> Any:
     """Call ``fn`` and change every element of what it returns; return what it had returned."""
     result = fn(*arguments)
+    if not isinstance(result, torch.Tensor):
+        return result
     copy, memory = result.clone(), result.detach()
     memory.copy_(memory.logical_not() if memory.dtype == torch.bool else memory + 1)
     return copy

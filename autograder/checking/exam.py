@@ -51,7 +51,7 @@ class Exam:
         self._run = run
         self._memo.clear()
 
-    def begin(self, check: Check) -> None:
+    def begin(self, check: Check, *, shrink: bool = True) -> None:
         """Get ready for one check: whatever is random is the same for every submission."""
         assert self._run is not None
         seed = zlib.crc32(check.id.encode())
@@ -64,6 +64,7 @@ class Exam:
             timeout_s=check.info.timeout_s or self._limits.time_s,
             trace=sorted(self._traced.get(check.exercise, ())),
             threads=check.info.threads,
+            shrink=shrink,
         )
 
     @property

@@ -10,7 +10,7 @@ import pytest
 
 __all__ = ["CheckInfo", "check", "check_info", "misconception", "switched_off"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def switched_off(name: str, *operators: str) -> pytest.MarkDecorator:
     return pytest.mark.switched_off(name, operators)
 
 
-def misconception(exercise: str, *, hint: str, fails: Sequence[str]) -> Callable[[T], T]:
+def misconception(exercise: str, *, hint: str, fails: Sequence[str]) -> Callable[[_T], _T]:
     """Mark a function or class in ``misconceptions.py`` as a named wrong implementation of an exercise.
 
     It is run like a submission, in a worker; a student whose work fails a check in the very same way is told the
@@ -74,7 +74,7 @@ def misconception(exercise: str, *, hint: str, fails: Sequence[str]) -> Callable
         fails: the names of exactly those tests that it fails.
     """
 
-    def decorate(implementation: T) -> T:
+    def decorate(implementation: _T) -> _T:
         return implementation
 
     return decorate

@@ -18,20 +18,24 @@ __all__ = ["assert_parameters", "assert_same_gradients", "logits_with", "random_
 
 @probe
 def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, training: Any) -> Any:
-    """Return the shapes of the parameters, then with these weights the logits for x and, if asked, the gradients."""
+    """Return the shapes of the parameters, with these weights the logits for x, the gradients if asked, and
+    whether x has kept its shape.
+    """
     net = make(*arguments).to(x.dtype).train(training)
+    shape = x.shape
     net(x.clone())  # layers that learn their sizes from the first input do so now
     parameters = list(net.parameters())
     shapes = [list(parameter.shape) for parameter in parameters]
     if shapes != [list(weight.shape) for weight in weights]:
-        return shapes, None, None
+        return shapes, None, None, True
     with torch.no_grad():
         for parameter, weight in zip(parameters, weights, strict=True):
             parameter.copy_(weight)
     logits = net(x)
+    intact = x.shape == shape
     if upstream is None:
-        return shapes, logits, None
-    return shapes, logits, torch.autograd.grad(logits, parameters, upstream, allow_unused=True)
+        return shapes, logits, None, intact
+    return shapes, logits, torch.autograd.grad(logits, parameters, upstream, allow_unused=True), intact
 
 
 def assert_parameters(
@@ -109,8 +113,10 @@ def _examined(
     """Return (logits, gradients), having checked that the parameters are such as the weights can go into."""
     answer = student.run(_examine, make, list(arguments), list(weights), x, upstream, training)
     match answer:
-        case (list(shapes), logits, gradients):
+        case (list(shapes), logits, gradients, bool(intact)):
             expected = [list(weight.shape) for weight in weights]
+            if not intact:
+                raise CheckFailure("the forward pass changed the shape of its input")
             if shapes == expected:
                 return logits, gradients
             raise CheckFailure(

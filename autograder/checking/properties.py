@@ -25,7 +25,7 @@ from autograder.failure import CheckFailure, as_check_failure
 from autograder.student import DirectChannel, Student, take_result, to_wire
 from autograder.values import Shared, encode_value
 
-__all__ = ["Property", "Together", "for_all", "together"]
+__all__ = ["Example", "Property", "Together", "for_all", "together"]
 
 # Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
 _MAX_SHRINKS = 200
@@ -117,11 +117,15 @@ class Property:
         if outcome is None:
             return
         example, failure = outcome
-        if failure.lost_at is None:
+        original = failure.message.split("\n", 1)[0], self._show(example)
+        if failure.lost_at is None and channel.shrink:
             example, failure = self._shrink(example, failure, channel, fixtures)
-        if failure.counterexample is None:
-            failure.counterexample = ", ".join(f"{name} = {show(example[name])}" for name in self._names)
+        failure.original = original
+        failure.counterexample = failure.counterexample or self._show(example)
         raise failure
+
+    def _show(self, example: Example) -> str:
+        return ", ".join(f"{name} = {show(example[name])}" for name in self._names)
 
     def _first_failure(
         self, examples: Sequence[Example], channel: DirectChannel, fixtures: dict[str, Any]
@@ -167,7 +171,7 @@ class Property:
             if key not in known:
                 tries += 1
                 if tries > _MAX_SHRINKS:
-                    return
+                    raise _Enough
                 outcome = self._first_failure([candidate], channel, fixtures)
                 known[key] = outcome[1] if outcome and outcome[1].lost_at is None else None
                 if outcome and outcome[1].lost_at is not None:
@@ -177,7 +181,7 @@ class Property:
                 best = (candidate, found)
                 raise _Failing
 
-        with suppress(_Failing, hypothesis.errors.HypothesisException):  # `best` holds what it would tell
+        with suppress(_Failing, _Enough, hypothesis.errors.HypothesisException):  # `best` holds what it would tell
             self._search(fails, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
         return best
 
@@ -204,6 +208,10 @@ class Property:
 
 class _Failing(Exception):
     """Tells Hypothesis that the input shows the failure; the same type whatever the failure is."""
+
+
+class _Enough(BaseException):
+    """Ends the search for a smaller input, through all of Hypothesis."""
 
 
 class _Unanswered(BaseException):
@@ -268,9 +276,16 @@ class _Replay:
 
 
 def _copy(value: Any) -> Any:
-    if isinstance(value, torch.Tensor):
-        return value.clone()
-    return value.copy() if isinstance(value, np.ndarray) else value
+    match value:
+        case torch.Tensor():
+            return value.clone()
+        case np.ndarray():
+            return value.copy()
+        case list() | tuple():
+            return type(value)(_copy(item) for item in value)
+        case dict():
+            return {key: _copy(item) for key, item in value.items()}
+    return value
 
 
 def _key(example: Example) -> bytes:

@@ -15,7 +15,7 @@ from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and othe
 from autograder.checking.checklist import Check, make_checklist, switched_off_operators
 from autograder.checking.exam import Exam
 from autograder.course import Assignment, CourseError
-from autograder.failure import Unusable, as_check_failure
+from autograder.failure import CheckFailure, Unusable, as_check_failure
 from autograder.pytest_plugin import EXAM
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import SandboxError
@@ -43,6 +43,8 @@ class Outcome:
         operators: the switched-off operators that the submission ran during it.
         lost: the worker hung or died over it.
         comparable: it failed by what it did, so it can be compared with how others fail.
+        original: the failure before a smaller input was searched for: the first line of its message, and the input.
+        hinted: what the check compares was wrong, so its hint applies.
     """
 
     verdict: Verdict
@@ -51,6 +53,8 @@ class Outcome:
     operators: frozenset[str] = frozenset()
     lost: bool = False
     comparable: bool = False
+    original: tuple[str, str | None] = ("", None)
+    hinted: bool = False
 
 
 class CheckSession:
@@ -113,14 +117,16 @@ class CheckSession:
         """Whether some check trains on MNIST."""
         return any("mnist" in check.item.fixturenames for check in self.checks)
 
-    def run(self, check: Check) -> Outcome:
+    def run(self, check: Check, *, shrink: bool = True) -> Outcome:
         """Run one check on the submission that is seated.
+
+        With ``shrink=False`` no smaller input is searched for if it fails.
 
         Raises:
             SandboxError: the sandbox has failed.
         """
         self._error = None
-        self.exam.begin(check)
+        self.exam.begin(check, shrink=shrink)
         check.item._initrequest()
         runtestprotocol(check.item, log=False, nextitem=None)
         error = self._error
@@ -133,8 +139,16 @@ class CheckSession:
         if failure is None:
             return _grader_fault(error)
         lost = failure.lost_at is not None
-        comparable = not lost and not isinstance(failure, Unusable)
-        return Outcome(Verdict.FAILED, failure.message, failure.counterexample, operators, lost, comparable)
+        return Outcome(
+            Verdict.FAILED,
+            failure.message,
+            failure.counterexample,
+            operators,
+            lost,
+            comparable=not lost and not isinstance(failure, Unusable),
+            original=failure.original or _key(failure),
+            hinted=not lost and type(failure) is CheckFailure,
+        )
 
 
 def run_session(
@@ -172,6 +186,10 @@ def _draw(check: Check) -> None:
     drawn = getattr(check.item.function, "property", None)
     if drawn is not None:
         drawn.draw()
+
+
+def _key(failure: CheckFailure) -> tuple[str, str | None]:
+    return failure.message.split("\n", 1)[0], failure.counterexample
 
 
 def _grader_fault(error: BaseException) -> Outcome:

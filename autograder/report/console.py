@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -13,6 +14,9 @@ from autograder.failure import NOT_IMPLEMENTED
 from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["print_batch", "print_report"]
+
+# Even if the line is too short for it: less would say nothing.
+_MIN_PROBLEM_WIDTH = 24
 
 _MARKS = {
     Verdict.PASSED: ("✓", "green"),
@@ -39,27 +43,34 @@ def print_report(console: Console, report: Report) -> None:
 
 
 def print_batch(console: Console, reports: Sequence[Report]) -> None:
-    """Print the table of a batch: a line for each submission with its points, and the first thing that is wrong."""
-    names = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("student", no_wrap=True)
-    table.add_column("score", justify="right")
-    for name in names:
-        table.add_column(name, justify="right")
-    table.add_column("what is wrong first", overflow="ellipsis", no_wrap=True, ratio=1)
-    for report in reports:
-        table.add_row(*_row(report, names))
-    console.print(table)
+    """Print the table of a batch: a line for each submission with its points, and the first thing that is wrong.
+
+    Where the line is too short, what is wrong gives way, never the points.
+    """
+    exercises = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
+    names = ["student", "score", *exercises, "what is wrong first"]
+    rows = [_row(report, exercises) for report in reports]
+    columns = list(zip(names, *([str(cell) for cell in row] for row in rows), strict=True))
+    widths = [max(map(cell_len, column)) for column in columns[:-1]]
+    left = max(console.width - sum(widths) - 2 * len(widths), _MIN_PROBLEM_WIDTH)
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for index, name in enumerate(names):
+        table.add_column(name, justify="right" if 0 < index < len(names) - 1 else "left", no_wrap=True)
+    for row in rows:
+        row[-1].truncate(left, overflow="ellipsis")
+        table.add_row(*row)
+    console.print(table, crop=False, width=sum(widths) + 2 * len(names) + left)
 
 
-def _row(report: Report, names: Sequence[str]) -> list[RenderableType]:
+def _row(report: Report, exercises: Sequence[str]) -> list[Text]:
     scores = {exercise.name: exercise for exercise in report.exercises}
-    cells: list[RenderableType] = [Text(report.student)]
+    cells = [Text(report.student)]
     if report.status is Status.NOT_GRADED:
-        cells += [Text("not graded", "yellow"), *(Text("?", "yellow") for _ in names)]
+        cells += [Text("not graded", "yellow"), *(Text("?", "yellow") for _ in exercises)]
     else:
         cells.append(_points(report.score, report.max_score, total=True))
-        cells += [_points(scores[name].score, scores[name].max_score) if name in scores else Text() for name in names]
+        for name in exercises:
+            cells.append(_points(scores[name].score, scores[name].max_score) if name in scores else Text())
     return [*cells, Text(_first_problem(report))]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import io
 import linecache
 import re
 import sys
@@ -21,6 +22,7 @@ for _feature in __future__.all_feature_names:
 
 # IPython's own syntax: %magic, !shell, ?help, help?, and the assignments `x = %magic` and `x = !shell`.
 _MAGIC_LINE = re.compile(r"^\s*(?:[%!?]|[\w.]+\s*\?{1,2}\s*$|[\w\s,.\[\]]*=\s*[%!])")
+_TIMED = re.compile(r"^(\s*)%time(?:it)?\s+(?!-)(.*)$")
 # Cell magics under which the rest of the cell is ordinary Python that Jupyter would run here.
 _PYTHON_CELL_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}
 _MAX_MAGIC_LINES = 200
@@ -81,7 +83,7 @@ def _statements(sources: Sequence[Source], loaded: Loaded) -> Iterator[_Statemen
     """Yield compiled statements; ``from __future__ import …`` holds for all that follow, as in Jupyter."""
     flags = 0
     for source in sources:
-        lines = source.text.splitlines(keepends=True)
+        lines = _lines(source.text)
         linecache.cache[source.file] = (len(source.text), None, lines, source.file)
         try:
             tree = _parse(source, loaded.problems)
@@ -116,14 +118,32 @@ def _parse(source: Source, notes: list[str]) -> ast.Module:
             number = (error.lineno or 0) - 1
             if not (0 <= number < len(lines) and _MAGIC_LINE.match(lines[number])):
                 raise
-            notes.append(f"{source.file}:{number + 1}: `{lines[number].strip()[:60]}` is no Python; skipped")
-            lines[number] = re.match(r"\s*", lines[number].rstrip("\n")).group() + "pass\n"  # type: ignore[union-attr]
+            _blank_out(lines, number, source.file, notes)
     return ast.parse("".join(lines), source.file)
+
+
+def _blank_out(lines: list[str], number: int, file: str, notes: list[str]) -> None:
+    """Replace a line of IPython syntax, and those that it continues on, by ``pass``; of ``%time f()`` keep ``f()``."""
+    timed = _TIMED.match(lines[number])
+    if timed:
+        lines[number] = f"{timed[1]}{timed[2]}\n"
+        return
+    notes.append(f"{file}:{number + 1}: `{lines[number].strip()[:60]}` is no Python; skipped")
+    indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+    while lines[number].rstrip().endswith("\\") and number + 1 < len(lines):
+        lines[number] = "\n"
+        number += 1
+    lines[number] = f"{indent}pass\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Split at the ends of lines that Python knows, which are fewer than those of `str.splitlines`."""
+    return list(io.StringIO(text, newline="\n"))
 
 
 def _without_cell_magic(source: Source, notes: list[str]) -> list[str]:
     """Return the lines of a cell; one under ``%%bash`` and the like has none that Python could run."""
-    lines = source.text.splitlines(keepends=True)
+    lines = _lines(source.text)
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None or not lines[first].startswith("%%"):
         return lines

@@ -21,6 +21,10 @@ from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
 __all__ = ["ProcessSlot"]
 
 
+# Threads that wait sleep instead of spinning; torch's profiler does not write into the submission's output.
+_ENVIRONMENT = {"OMP_WAIT_POLICY": "PASSIVE", "GOMP_SPINCOUNT": "0", "KINETO_LOG_LEVEL": "99"}
+
+
 class ProcessSlot:
     """Starts workers as processes with the rights of whoever runs the grader; only time and output are limited.
 
@@ -63,7 +67,7 @@ class _Process:
         self._process = subprocess.Popen(
             [sys.executable, *module],
             cwd=work,
-            env={**os.environ, "KINETO_LOG_LEVEL": "99"},  # else torch's profiler writes into the output
+            env={**os.environ, **_ENVIRONMENT},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from autograder.sandbox.connection import Worker
 from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:  # imports torch, for which the commands' own start need not wait
+    from autograder.sandbox.connection import Worker
 
 __all__ = ["START_TIMEOUT_S", "SandboxError", "Slot"]
 

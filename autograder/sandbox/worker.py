@@ -7,7 +7,7 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
 ``{"id", "do": "call", "seed", "fresh", "trace": [operator, …], "calls": [[function, arguments], …]}``
     by ``[id, [results, those operators that ran]]`` with a result for each call: ``["returned", value]``,
     ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the signature),
-    ``["unsendable", reason]`` or ``["raised", type, built-in types, text, traceback lines]``.
+    ``["unsendable", reason]`` or ``["raised", type, built-in types, text, traceback lines, whether by a probe]``.
 
 The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
 student code: it holds no secrets, and nothing that it says about itself is believed.
@@ -15,9 +15,9 @@ student code: it holds no secrets, and nothing that it says about itself is beli
 
 from __future__ import annotations
 
-import inspect
 import os
 import random
+import re
 import socket
 import sys
 from collections.abc import Callable
@@ -31,12 +31,15 @@ from torch import nn
 from autograder import wire
 from autograder.sandbox.arena import Arena
 from autograder.sandbox.loading import Source, load
-from autograder.sandbox.tracebacks import describe_exception
+from autograder.sandbox.tracebacks import PROBE_FILE, describe_exception
 from autograder.sandbox.tracing import Trace
 from autograder.sandbox.training import map_images
 from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, decode_value
 
-__all__ = ["Session", "serve"]
+__all__ = ["Session", "main", "serve"]
+
+# How Python says that arguments do not fit a signature, whether we called or a probe did.
+_MISFIT = re.compile(r"[\w.<>]+\(\) (missing \d|takes |got (an unexpected|multiple|some positional))")
 
 
 def serve(connection: socket.socket, arena: Arena, training: int | None) -> None:
@@ -102,11 +105,10 @@ class Session:
         try:
             returned = target(*values)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's exceptions, too
-            misfit = _misfit(target, values) if type(error) is TypeError else None
-            if misfit is not None:
-                return ["misfit", misfit]
             raised = describe_exception(error, self._files)
-            return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines)]
+            if not raised.lines and _MISFIT.match(raised.text):
+                return ["misfit", raised.text]
+            return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines), raised.in_probe]
         try:
             return ["returned", encoder.encode(returned)]
         except BaseException as error:
@@ -135,7 +137,7 @@ class Session:
     def _probe(self, probe: ProbeSource) -> Callable[..., Any]:
         if probe.source not in self._probes:
             namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np}
-            exec(compile(probe.source, f"<probe {probe.name}>", "exec"), namespace)  # noqa: S102 (the grader's code)
+            exec(compile(probe.source, PROBE_FILE, "exec"), namespace)  # noqa: S102 (the grader's code)
             self._probes[probe.source] = namespace[probe.name]
         return self._probes[probe.source]
 
@@ -150,17 +152,6 @@ def _seed(seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
-
-
-def _misfit(target: Any, values: list[Any]) -> str | None:
-    """Say why ``target(*values)`` does not fit the signature of ``target``, or return None if it does."""
-    try:
-        inspect.signature(target).bind(*values)
-    except TypeError as error:
-        return str(error)
-    except BaseException:  # no signature to be had, or a hostile one
-        return None
-    return None
 
 
 def main() -> None:

@@ -75,9 +75,14 @@ def in_objects():
             yield "object " + name
 
 
+found = None
+
+
 def sigmoid(x):
-    found = [*in_memory(), *in_files(), *in_processes(), *in_objects()]
-    raise RuntimeError("found " + repr(sorted(set(found))[:10]) if found else "found nothing")
+    global found
+    if found is None:
+        found = sorted({*in_memory(), *in_files(), *in_processes(), *in_objects()})
+    raise RuntimeError(f"found {found[:10]}" if found else "found nothing")
 """
 
 

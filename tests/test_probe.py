@@ -1,0 +1,212 @@
+"""Probes stand alone: what the worker gets of them is their own source, with nothing of the check in it."""
+
+from __future__ import annotations
+
+import importlib.util
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import torch
+
+from autograder.probe import Probe, ProbeError, probe
+from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.worker import Session
+from autograder.values import decode_value, encode_value
+
+HEAD = "from autograder.probe import probe\n"
+
+
+def _define(folder: Path, text: str) -> ModuleType:
+    """Import ``text`` as a module of checks, with `probe` in its first line."""
+    path = folder / "test_exercise.py"
+    path.write_text(HEAD + textwrap.dedent(text), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(f"probes_{folder.name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Session]:
+    """The worker's side, in this process."""
+    with (tmp_path / "arena").open("w+b") as file:
+        file.truncate(ARENA_BYTES)
+        arena = Arena(file.fileno())
+    yield Session(arena, None)
+    arena.close()
+
+
+def _run_remotely(worker: Session, probe: Probe, *arguments: object) -> Any:
+    """Send the probe's source to the worker and return the result of its call."""
+    request = {"id": 1, "do": "call", "seed": None, "fresh": True, "trace": []}
+    answer = worker.answer(encode_value({**request, "calls": [[probe.source, list(arguments)]]}))
+    [result], _ = decode_value(answer)[1]
+    assert result[0] == "returned", result
+    return result[1]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line"),
+    [
+        pytest.param("EXPECTED = 0.5\n@probe\ndef p(x):\n    return x - EXPECTED\n", "EXPECTED", 3, id="constant"),
+        pytest.param("def halve(x): ...\n@probe\ndef p(x):\n    return halve(x)\n", "halve", 3, id="function"),
+        pytest.param("class Net: ...\n@probe\ndef p(x):\n    return Net()\n", "Net", 3, id="class"),
+        pytest.param("import math\n@probe\ndef p(x):\n    return math.pi\n", "math", 3, id="import of the module"),
+        pytest.param("@probe\ndef p(x):\n    return student\n", "student", 2, id="what exists nowhere"),
+        pytest.param("@probe\ndef p(x):\n    global Y\n    Y = x\n", "Y", 2, id="global that it sets"),
+        pytest.param("E = 1\n@probe\ndef p(x):\n    return (lambda: E)()\n", "E", 3, id="in a lambda"),
+        pytest.param("E = 1\n@probe\ndef p(x):\n    return [E for _ in x]\n", "E", 3, id="in a comprehension"),
+        pytest.param("E = 1\n@probe\ndef p(x):\n    class A:\n        y = E\n", "E", 3, id="in a class"),
+        pytest.param(
+            "E = 1\n@probe\ndef p(x):\n    def f(y=E):\n        return y\n    return f()\n", "E", 3,
+            id="as the default of an inner function",
+        ),
+        pytest.param("def wrap(f): return f\n@probe\n@wrap\ndef p(x):\n    return wrap\n", "wrap", 3, id="decorated"),
+        # BUG: defaults are looked up in the module's scope, and only the scopes inside are searched.
+        pytest.param("E = 1\n@probe\ndef p(x, y=E):\n    return y\n", "E", 3, id="as a default"),
+    ],
+)  # fmt: skip
+def test_probe_that_names_something_outside_is_refused(tmp_path: Path, text: str, name: str, line: int) -> None:
+    """Where it is defined, with file and line, the name and the remedy."""
+    with pytest.raises(ProbeError) as caught:
+        _define(tmp_path, text)
+    where = f"{tmp_path / 'test_exercise.py'}:{line}"
+    assert str(caught.value) == f"{where}: the probe p names {name}; hand it over as an argument."
+
+
+def test_probe_that_closes_over_a_variable_is_refused() -> None:
+    """A closure is how an expected value would travel unseen."""
+    expected = 0.5
+
+    def p(x: float) -> float:
+        return x - expected
+
+    line = p.__code__.co_firstlineno
+    with pytest.raises(ProbeError, match=rf"test_probe\.py:{line}: the probe p names expected; hand it over"):
+        probe(p)
+
+
+@pytest.mark.parametrize("text", ["p = probe(lambda x: x)\n", "@probe\nasync def p(x):\n    return x\n"])
+def test_what_is_no_plain_function_is_refused(tmp_path: Path, text: str) -> None:
+    """A lambda has no name to send it by; a coroutine would never run."""
+    with pytest.raises(ProbeError, match=r"test_exercise\.py:2: a probe is a plain function; write it as one"):
+        _define(tmp_path, text)
+
+
+# What is sent
+
+
+DOCUMENTED = '''
+@probe
+def p(x):
+    """It must be 0.7310586."""
+    # SECRET: the expected value is 0.5
+    total = x + 1  # not 0.25
+
+    def inner(y):
+        "Inside, too: 0.125."
+        return y
+
+    class Inner:
+        """And here: 0.0625."""
+
+    return inner(total)
+'''
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "0.7310586",
+        "SECRET",
+        "0.25",
+        "#",
+        "probe",
+        # BUG: only the docstring of the probe itself is taken away, not those of what it defines.
+        "0.125",
+        "0.0625",
+    ],
+)
+def test_docstrings_comments_and_decorators_are_not_sent(tmp_path: Path, secret: str) -> None:
+    """They are for whoever reads the check, and may say what is expected."""
+    module = _define(tmp_path, DOCUMENTED)
+    assert secret not in module.p.source.source
+    assert module.p(1) == 2
+
+
+def test_docstring_that_is_the_whole_body_is_not_sent(tmp_path: Path) -> None:
+    """A probe that does nothing but hand its arguments over is a probe."""
+    # BUG: without another statement the docstring stays.
+    module = _define(tmp_path, '@probe\ndef p(x):\n    """It must be 0.7310586."""\n')
+    assert "0.7310586" not in module.p.source.source
+
+
+def test_source_is_the_function_alone(tmp_path: Path) -> None:
+    """Of the module around it nothing comes along, however it is indented there."""
+    module = _define(tmp_path, "A = 1\nif A:\n    @probe\n    def p(x):\n        return x + 1\nB = 2\n")
+    assert (module.p.source.name, module.p.source.source) == ("p", "def p(x):\n    return x + 1")
+
+
+# What is allowed, and runs
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("import math\n    return x + math.floor(1.5)", id="import inside"),
+        pytest.param("from math import floor as f\n    return x + f(1.5)", id="import from inside"),
+        pytest.param("return (torch.ones(1) + nn.ReLU()(F.relu(torch.tensor(float(x))))).item()", id="torch, nn, F"),
+        pytest.param("return x + int(np.ones(()))", id="np"),
+        pytest.param("return x + len([y for y in range(3) if y > 1])", id="built-ins and comprehensions"),
+        pytest.param("return x + 1 if x < 3 else p(x - 1) + 1", id="itself"),
+        pytest.param("one = 1\n    def add(y):\n        return y + one\n    return add(x)", id="closure inside"),
+        pytest.param("try:\n        raise ValueError\n    except ValueError:\n        return x + 1", id="exceptions"),
+        pytest.param("return x + y", id="default that is a literal"),
+    ],
+)  # fmt: skip
+def test_probe_runs_here_and_in_the_worker(tmp_path: Path, worker: Session, body: str) -> None:
+    """Names of its own, built-ins, torch, nn, F and np are to be had on both sides."""
+    imports = "import numpy as np\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
+    module = _define(tmp_path, f"{imports}@probe\ndef p(x, y=1):\n    {body}\n")
+    assert module.p(2) == 3
+    assert _run_remotely(worker, module.p, 2) == 3
+
+
+def test_annotations_are_no_names_that_a_probe_uses(tmp_path: Path, worker: Session) -> None:
+    """The worker never evaluates them, so they may name what exists in the check alone."""
+    text = "from typing import Any\n@probe\ndef p(x: Any) -> Any:\n    return x\n"
+    assert _run_remotely(worker, _define(tmp_path, text).p, 3) == 3
+
+
+def test_probe_with_tensors_returns_what_it_computes(worker: Session) -> None:
+    """A probe defined in the middle of a test file, called on both sides with the same tensor."""
+
+    @probe
+    def doubled(x: Any) -> Any:
+        """Return twice x."""
+        return 2 * x
+
+    x = torch.arange(3.0)
+    assert torch.equal(doubled(x), _run_remotely(worker, doubled, x))
+
+
+def test_probe_looks_like_its_function_here() -> None:
+    """Name and docstring serve whoever calls it locally; in messages it is its name."""
+
+    @probe
+    def doubled(x: Any) -> Any:
+        """Return twice x."""
+        return 2 * x
+
+    assert isinstance(doubled, Probe)
+    assert (doubled.__name__, doubled.__doc__, repr(doubled)) == ("doubled", "Return twice x.", "doubled")  # type: ignore[attr-defined]
+    assert doubled(x=4) == 8
