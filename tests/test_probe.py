@@ -71,7 +71,6 @@ def _run_remotely(worker: Session, probe: Probe, *arguments: object) -> Any:
             id="as the default of an inner function",
         ),
         pytest.param("def wrap(f): return f\n@probe\n@wrap\ndef p(x):\n    return wrap\n", "wrap", 3, id="decorated"),
-        # BUG: defaults are looked up in the module's scope, and only the scopes inside are searched.
         pytest.param("E = 1\n@probe\ndef p(x, y=E):\n    return y\n", "E", 3, id="as a default"),
     ],
 )  # fmt: skip
@@ -131,7 +130,6 @@ def p(x):
         "0.25",
         "#",
         "probe",
-        # BUG: only the docstring of the probe itself is taken away, not those of what it defines.
         "0.125",
         "0.0625",
     ],
@@ -145,7 +143,6 @@ def test_docstrings_comments_and_decorators_are_not_sent(tmp_path: Path, secret:
 
 def test_docstring_that_is_the_whole_body_is_not_sent(tmp_path: Path) -> None:
     """A probe that does nothing but hand its arguments over is a probe."""
-    # BUG: without another statement the docstring stays.
     module = _define(tmp_path, '@probe\ndef p(x):\n    """It must be 0.7310586."""\n')
     assert "0.7310586" not in module.p.source.source
 

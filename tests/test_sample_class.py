@@ -224,8 +224,8 @@ def test_a_wrong_signature_is_explained(ps1: dict[str, dict[str, Any]]) -> None:
     """The message says which argument is one too many or too few."""
     sigmoid, mse, _ = ps1["s013"]["exercises"]
     reason = "cannot be called as the docstring says: "
-    assert sigmoid["checks"][0]["message"] == f"{reason}missing a required argument: 'beta'"
-    assert mse["checks"][0]["message"] == f"{reason}too many positional arguments"
+    assert sigmoid["checks"][0]["message"] == f"{reason}sigmoid() missing 1 required positional argument: 'beta'"
+    assert mse["checks"][0]["message"] == f"{reason}mse() takes 1 positional argument but 2 were given"
 
 
 def test_a_wrong_type_is_named(ps1: dict[str, dict[str, Any]]) -> None:

@@ -96,9 +96,7 @@ def test_notebook_of_format_3_is_read(tmp_path: Path) -> None:
 
 def test_notebook_with_byte_order_mark_and_huge_number_is_read(tmp_path: Path) -> None:
     """Neither a BOM nor a number longer than int() takes is in the way of the code."""
-    data = b"\xef\xbb\xbf" + _notebook(_code("x = 1")).replace(
-        b'"nbformat": 4', b'"nbformat": ' + b"4" * 5000
-    )
+    data = b"\xef\xbb\xbf" + _notebook(_code("x = 1")).replace(b'"nbformat": 4', b'"nbformat": ' + b"4" * 5000)
     assert _read(tmp_path, data, "ps1.ipynb").cells[0].source == "x = 1"
 
 
@@ -106,12 +104,8 @@ def test_notebook_with_byte_order_mark_and_huge_number_is_read(tmp_path: Path) -
     "data",
     [
         pytest.param("# coding: cp1251\nx = 'ё'\n".encode("cp1251"), id="cp1251"),
-        pytest.param(
-            "# -*- coding: koi8-r -*- Иванов\nx = 'ё'\n".encode("koi8-r"), id="name beside the cookie"
-        ),
-        pytest.param(
-            "# Иванов\r\n# coding=cp1251\r\nx = 'ё'\r\n".encode("cp1251"), id="name above the cookie"
-        ),
+        pytest.param("# -*- coding: koi8-r -*- Иванов\nx = 'ё'\n".encode("koi8-r"), id="name beside the cookie"),
+        pytest.param("# Иванов\r\n# coding=cp1251\r\nx = 'ё'\r\n".encode("cp1251"), id="name above the cookie"),
         pytest.param("\ufeffx = 'ё'\n".encode(), id="BOM"),
         pytest.param("\ufeff# coding: utf-8\rx = 'ё'\r".encode(), id="BOM, cookie and lone CR"),
         pytest.param("#\rx = 'ё'\r# coding: cp1251\n".encode(), id="CR puts the cookie on line 3"),
@@ -194,9 +188,7 @@ def test_byte_outside_of_the_cookie_codec_is_named(tmp_path: Path) -> None:
     assert _error(tmp_path, b"# coding: cp1251\n'\x98'\n").startswith("ps1.py:2: byte 0x98 is no cp1251")
 
 
-@pytest.mark.parametrize(
-    "codec", ["klingon", "rot13", "hex", "utf-16", "idna", "punycode", "utf-7", "unicode_escape"]
-)
+@pytest.mark.parametrize("codec", ["klingon", "rot13", "hex", "utf-16", "idna", "punycode", "utf-7", "unicode_escape"])
 def test_cookie_that_is_no_source_encoding_is_refused(tmp_path: Path, codec: str) -> None:
     """Unknown codecs, those that make no text, and those in which ASCII is not ASCII."""
     message = _error(tmp_path, f"# coding: {codec}\nx = 1\n".encode())

@@ -150,7 +150,6 @@ def test_what_returns_can_be_written_to() -> None:
         ),
         pytest.param(lambda: torch.nested.nested_tensor([torch.ones(2)]), "nested", id="nested"),
         pytest.param(lambda: torch.ones(2).to(torch.float8_e4m3fn), "float8_e4m3fn", id="8-bit float"),
-        pytest.param(lambda: torch.ones(2, dtype=torch.uint16), "uint16", id="rare dtype"),
         pytest.param(lambda: torch.zeros(1).expand(1 << 40), f"{4 << 40} bytes", id="expanded to 4 TiB"),
     ],
 )
@@ -183,7 +182,6 @@ def test_array_of_each_dtype_and_shape_returns(dtype: str, shape: tuple[int, ...
         pytest.param(np.arange(10)[::-3], id="negative stride"),
         pytest.param(np.broadcast_to(np.arange(3), (2, 3)), id="broadcast"),
         pytest.param(np.ma.masked_array([1, 2]), id="subclass"),
-        # BUG: the bytes travel as they are, under the name int32, and arrive as other numbers.
         pytest.param(np.array([1, 2], dtype=">i4"), id="big-endian"),
     ],
 )
@@ -267,7 +265,6 @@ def test_subclass_of_a_plain_type_returns_as_that_type(value: object, plain: obj
 
 def test_dtype_that_no_tensor_can_be_sent_in_does_not_end_the_conversation() -> None:
     """A student who returns torch.uint16 has returned a wrong value, not a broken answer."""
-    # BUG: the encoder sends the names of all dtypes, the decoder knows twelve, and a bad message ends the worker.
     assert _round_trip(torch.uint16) != torch.float32
 
 
@@ -316,10 +313,8 @@ class _MyDict(dict):  # type: ignore[type-arg]
 HOSTILE = [
     *(pytest.param(_Liar(claim), id=f"claims {claim.__name__}") for claim in (int, dict, torch.Tensor, Handle)),
     pytest.param(_Mine(), id="every method fails"),
-    pytest.param(_MyDict({"$": "tensor"}), id="dict subclass"),
     pytest.param(lambda: 0, id="function"),
     pytest.param(int, id="class"),
-    # BUG: `kind in (bool, int, …)` asks the metaclass, so the object is taken for an int and handed to json.
     pytest.param(_EqualToInt(), id="metaclass equal to everything"),
 ]
 
@@ -487,7 +482,6 @@ def test_bool_tensor_holds_zeros_and_ones_alone() -> None:
 
 def test_bool_array_holds_zeros_and_ones_alone() -> None:
     """The same holds for NumPy, from which a check may make a tensor."""
-    # BUG: the bytes of an array of bools are taken as they come.
     got = _decode(_array_form(dtype="bool", shape=[3]), b"\0\1\xff")
     assert got.view(np.uint8).tolist() == [0, 1, 1]
 
@@ -500,7 +494,6 @@ def test_gradient_is_required_where_it_can_be() -> None:
 
 def test_small_message_takes_little_memory() -> None:
     """One buffer that a hundred tensors name is not a hundred buffers: 256 MiB times 100 000 fit into no grader."""
-    # BUG: each mention copies the buffer.
     message = _transmit(Message([_tensor_form(shape=[1 << 20])] * 100, [bytes(1 << 20)]))
     tracemalloc.start()
     try:
@@ -515,14 +508,12 @@ def test_small_message_takes_little_memory() -> None:
 @pytest.mark.parametrize("depth", [40, 200, 20_000])
 def test_too_deep_an_answer_is_refused(depth: int) -> None:
     """What no encoder sends is no answer: whoever walks through it later would overflow the grader's stack."""
-    # BUG: the decoder counts no levels; 40 and 200 go through.
     with pytest.raises(BadMessage):
         decode_value(Message(_nested(depth), []))
 
 
 def test_too_many_items_in_an_answer_are_refused() -> None:
     """What no encoder sends is no answer: 16 MiB of `[],[],…` are some hundred MiB of lists."""
-    # BUG: the decoder counts no items.
     with pytest.raises(BadMessage):
         decode_value(Message([0] * 300_000, []))
 

@@ -301,7 +301,7 @@ def test_too_many_buffers_are_refused() -> None:
         decode(json.dumps([0, [0] * 65_537]).encode(), b"")
 
 
-@pytest.mark.parametrize("lengths", [[], [2], [4], [1, 1], [3, 1], [1 << 64], [0, 0]])
+@pytest.mark.parametrize("lengths", [[], [2], [4], [1, 1], [3, 1], [1 << 39], [0, 0]])
 def test_lengths_that_do_not_add_up_are_refused(lengths: list[int]) -> None:
     """Buffers fill the body exactly: nothing is left over, nothing is missing."""
     with pytest.raises(BadMessage, match="bytes do not fill its body of 3"):
@@ -310,7 +310,6 @@ def test_lengths_that_do_not_add_up_are_refused(lengths: list[int]) -> None:
 
 def test_lengths_whose_sum_cannot_be_printed_are_refused() -> None:
     """Python prints no integer of more than 4300 digits, which is no reason for another exception."""
-    # BUG: the message of the error itself raises ValueError.
     header = b"[0,[" + b",".join([b"9" * 4300] * 20) + b"]]"
     with pytest.raises(BadMessage):
         decode(header, b"")

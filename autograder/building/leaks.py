@@ -9,10 +9,10 @@ from autograder.building.source import Region
 
 __all__ = ["find_leaks", "telling_lines"]
 
-WORD = re.compile(r"[A-Za-z_]\w*|\d[\w.]*")
+_WORD = re.compile(r"[A-Za-z_]\w*|\d[\w.]*")
 # `loss.backward()`, `return self.layers(x)` or `with torch.no_grad():` are idioms, found in any text about
 # the subject. It takes four different names and numbers to say something about one solution.
-TELLING_WORDS = 4
+_TELLING_WORDS = 4
 
 
 def telling_lines(regions: list[Region]) -> dict[str, int]:
@@ -42,5 +42,5 @@ def find_leaks(text: str, secrets: dict[str, int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_telling(line: str) -> bool:
-    words = set(WORD.findall(line)) - set(keyword.kwlist)
-    return len(words) >= TELLING_WORDS
+    words = set(_WORD.findall(line)) - set(keyword.kwlist)
+    return len(words) >= _TELLING_WORDS

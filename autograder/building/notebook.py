@@ -10,12 +10,12 @@ from autograder.building.errors import BuildError
 
 __all__ = ["make_notebook"]
 
-KERNEL = {
+_KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 # jupytext notes here how many blank lines followed a cell in the text; a notebook has no use for it.
-TEXT_ONLY = "lines_to_next_cell"
+_TEXT_ONLY = "lines_to_next_cell"
 
 
 def make_notebook(text: str) -> str:
@@ -26,7 +26,7 @@ def make_notebook(text: str) -> str:
     jupytext, nbformat = _require("jupytext"), _require("nbformat")
     notebook = jupytext.reads(text, fmt="py:percent")
     # jupytext's own metadata hold its version number, which differs from machine to machine.
-    notebook.metadata = nbformat.from_dict(KERNEL)
+    notebook.metadata = nbformat.from_dict(_KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     _name_cells(notebook.cells)
     nbformat.validate(notebook)
@@ -41,7 +41,7 @@ def _name_cells(cells: list[Any]) -> None:
     """
     seen: Counter[str] = Counter()
     for cell in cells:
-        cell.metadata.pop(TEXT_ONLY, None)
+        cell.metadata.pop(_TEXT_ONLY, None)
         content = f"{cell.cell_type}\n{cell.source}"
         cell.id = hashlib.sha256(f"{seen[content]}\n{content}".encode()).hexdigest()[:16]
         seen[content] += 1

@@ -6,9 +6,9 @@ from autograder.building.errors import BuildError
 
 __all__ = ["STUB", "Region", "find_regions", "make_stub"]
 
-BEGIN = "### BEGIN SOLUTION"
-END = "### END SOLUTION"
-CELL = ("# %%", "#%%")
+_BEGIN = "### BEGIN SOLUTION"
+_END = "### END SOLUTION"
+_CELL = ("# %%", "#%%")
 
 # The comment is nbgrader's own, so that a student meets the same words in every course.
 STUB = ("# YOUR CODE HERE", 'raise NotImplementedError("replace this line with your code")')
@@ -36,21 +36,21 @@ def find_regions(text: str, name: str) -> list[Region]:
     lines = text.split("\n")
     begin: int | None = None
     for number, line in enumerate(lines, start=1):
-        if begin is not None and line.startswith(CELL):
+        if begin is not None and line.startswith(_CELL):
             break  # no solution goes on in the next cell: the marker at `begin` was left open
         marker = _marker(line, f"{name}:{number}")
-        if marker == BEGIN:
+        if marker == _BEGIN:
             _check_begin(line, begin, f"{name}:{number}")
             begin = number
-        elif marker == END:
+        elif marker == _END:
             if begin is None:
-                raise BuildError(f"{name}:{number}: END SOLUTION without a BEGIN; add {BEGIN} above it.")
+                raise BuildError(f"{name}:{number}: END SOLUTION without a BEGIN; add {_BEGIN} above it.")
             regions.append(_region(lines, begin, number))
             begin = None
     if begin is not None:
-        raise BuildError(f"{name}:{begin}: BEGIN SOLUTION is never closed; add {END} in the same cell.")
+        raise BuildError(f"{name}:{begin}: BEGIN SOLUTION is never closed; add {_END} in the same cell.")
     if not regions:
-        raise BuildError(f"{name}:1: no solution is marked; put {BEGIN} and {END} around each.")
+        raise BuildError(f"{name}:1: no solution is marked; put {_BEGIN} and {_END} around each.")
     return regions
 
 
@@ -65,18 +65,18 @@ def make_stub(text: str, regions: list[Region]) -> str:
 def _marker(line: str, where: str) -> str | None:
     """Return the marker that stands on this line; a line that only resembles one is an error, not code."""
     bare = line.strip()
-    if bare in (BEGIN, END):
+    if bare in (_BEGIN, _END):
         return bare
     words = line.upper()
     if "BEGIN SOLUTION" in words or "END SOLUTION" in words:
-        raise BuildError(f"{where}: this is no marker; write {BEGIN} or {END} on a line of its own.")
+        raise BuildError(f"{where}: this is no marker; write {_BEGIN} or {_END} on a line of its own.")
     return None
 
 
 def _check_begin(line: str, begin: int | None, where: str) -> None:
     """Refuse a BEGIN inside an open region, and one outside a function: its stub would raise at import."""
     if begin is not None:
-        raise BuildError(f"{where}: BEGIN SOLUTION inside that of line {begin}; add {END} before it.")
+        raise BuildError(f"{where}: BEGIN SOLUTION inside that of line {begin}; add {_END} before it.")
     if not line[0].isspace():
         raise BuildError(f"{where}: BEGIN SOLUTION outside a function; move it into the body and indent it.")
 

@@ -13,11 +13,11 @@ from autograder.building.source import find_regions, make_stub
 __all__ = ["build", "stale"]
 
 # Left behind by Python and Jupyter; nobody put them there.
-IGNORED = {"__pycache__", ".ipynb_checkpoints"}
+_IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 
 
 @dataclass(frozen=True)
-class Fresh:
+class _Fresh:
     """What one source gives: texts by file name, and the lines of it that no student may find anywhere.
 
     File names are relative to the course folder, with forward slashes, as they stand in messages.
@@ -78,7 +78,7 @@ def _generated_names(assignment: str) -> tuple[str, str]:
     return f"assignments/{assignment}/{assignment}.py", f"assignments/{assignment}/{assignment}.ipynb"
 
 
-def _generate(root: Path, path: Path) -> Fresh:
+def _generate(root: Path, path: Path) -> _Fresh:
     """Make the files of one assignment, in memory."""
     source = path.relative_to(root).as_posix()
     try:
@@ -89,10 +89,10 @@ def _generate(root: Path, path: Path) -> Fresh:
     regions = find_regions(text, source)
     stub = make_stub(text, regions)
     texts = dict(zip(_generated_names(path.stem), (stub, make_notebook(stub)), strict=True))
-    return Fresh(source, texts, telling_lines(regions))
+    return _Fresh(source, texts, telling_lines(regions))
 
 
-def _differences(root: Path, fresh: Fresh) -> Iterator[str]:
+def _differences(root: Path, fresh: _Fresh) -> Iterator[str]:
     """Compare the files with a fresh build, byte by byte: what differs, git would show as changed."""
     for name, text in fresh.texts.items():
         present = _read(root / name)
@@ -111,7 +111,7 @@ def _first_difference(present: bytes, fresh: bytes) -> int:
     return next(number for number, (one, other) in enumerate(pairs, start=1) if one != other)
 
 
-def _leaks(root: Path, fresh: Fresh) -> Iterator[str]:
+def _leaks(root: Path, fresh: _Fresh) -> Iterator[str]:
     """Search all that students get of this assignment: its folder and its visible checks."""
     assignment = Path(fresh.source).stem
     for path in [
@@ -142,7 +142,7 @@ def _strays(root: Path, assignments: set[str]) -> Iterator[str]:
 
 def _files(folder: Path) -> list[Path]:
     found = sorted(path for path in folder.rglob("*") if not path.is_dir())
-    return [path for path in found if IGNORED.isdisjoint(path.relative_to(folder).parts)]
+    return [path for path in found if _IGNORED.isdisjoint(path.relative_to(folder).parts)]
 
 
 def _read(path: Path) -> bytes | None:
