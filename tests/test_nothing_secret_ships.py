@@ -15,8 +15,6 @@ in the visible check of the same exercise a single line of a hidden check may, b
 from __future__ import annotations
 
 import ast
-import importlib.util
-import os
 import subprocess
 import sys
 import tarfile
@@ -87,21 +85,9 @@ SECRETS = {path: _secrets_of(path) for path in [*SOLUTIONS, *HIDDEN_CHECKS, *MIS
 
 @pytest.fixture(scope="module")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
-    """The texts of the wheel and of the sdist, by the names of their files; both are really built.
-
-    Takes some seconds. Where hatchling is not installed it is fetched, as pip does for every build.
-    """
+    """The texts of the wheel and of the sdist, by the names of their files; both are really built."""
     folder = tmp_path_factory.mktemp("dist")
-    environment = dict(os.environ)
-    if importlib.util.find_spec("hatchling") is None:
-        tools = tmp_path_factory.mktemp("tools")
-        install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tools), "hatchling>=1.24"]
-        if subprocess.run(install, capture_output=True, check=False).returncode != 0:
-            pytest.skip("hatchling is not installed and cannot be fetched")
-        environment["PYTHONPATH"] = str(tools)
-    subprocess.run(
-        [sys.executable, "-c", BUILD, str(ROOT), str(folder)], env=environment, check=True, capture_output=True
-    )
+    subprocess.run([sys.executable, "-c", BUILD, str(ROOT), str(folder)], check=True, capture_output=True)
     [wheel], [sdist] = folder.glob("*.whl"), folder.glob("*.tar.gz")
     return {"wheel": dict(_wheel_texts(wheel)), "sdist": dict(_sdist_texts(sdist))}
 

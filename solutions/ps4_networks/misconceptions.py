@@ -40,6 +40,22 @@ class SoftmaxAtTheEnd(nn.Module):
 
 @misconception(
     "TwoLayerNet",
+    hint="In eval mode, too, the network returns raw logits; whoever wants probabilities applies softmax to them.",
+    fails=["test_eval_mode"],
+)
+class SoftmaxInEvalMode(nn.Module):
+    def __init__(self, in_features, hidden_size, num_classes):
+        super().__init__()
+        self.first = nn.Linear(in_features, hidden_size)
+        self.second = nn.Linear(hidden_size, num_classes)
+
+    def forward(self, x):
+        logits = self.second(torch.relu(self.first(x.flatten(1))))
+        return logits if self.training else logits.softmax(dim=1)
+
+
+@misconception(
+    "TwoLayerNet",
     hint="ReLU belongs between the layers; after the last one it cuts off every negative logit.",
     fails=["test_known_logits", "test_logits", "test_gradients"],
 )

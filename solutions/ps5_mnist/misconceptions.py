@@ -67,6 +67,16 @@ def squeezes_the_batch(train_set, device):
 
 @misconception(
     "train_mnist",
+    hint="The loss applies softmax itself; the network returns raw logits.",
+    fails=["test_reaches_95_percent", "test_reaches_97_percent"],
+)
+def returns_probabilities(train_set, device):
+    net = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    return nn.Sequential(train(net, train_set, device, torch.optim.Adam(net.parameters(), 2e-3), 460), nn.Softmax(1))
+
+
+@misconception(
+    "train_mnist",
     hint="Dropout that does not know self.training stays on in eval mode, and answers become chance.",
     fails=["test_reaches_95_percent", "test_reaches_97_percent"],
 )

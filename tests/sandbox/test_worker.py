@@ -37,7 +37,7 @@ def test_requires_grad_comes_along(slot: Slot, run_of: MakeRun) -> None:
     ("source", "message"),
     [
         ("def f(): raise KeyError('k')", "raised KeyError: 'k'\n  ps1_tensors.py:1 in f: def f(): raise KeyError('k')"),
-        ("def f(a, b): pass", "cannot be called as the docstring says: missing a required argument: 'a'"),
+        ("def f(a, b): pass", "cannot be called as the docstring says: f() missing 2 required positional arguments"),
         ("", "f is not defined"),
         ("def f(): raise NotImplementedError", "not implemented yet"),
         ("import sys\ndef f(): sys.exit(0)", "raised SystemExit: 0\n  ps1_tensors.py:2 in f: def f(): sys.exit(0)"),

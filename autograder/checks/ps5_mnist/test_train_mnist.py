@@ -44,6 +44,8 @@ def trained(student, mnist, device, once):
         if seconds > TRAINING_LIMIT_S:
             raise CheckFailure(f"the training took {seconds:.0f} s, {TRAINING_LIMIT_S} s are allowed")
         logits = torch.cat([logits_for(student, net, images, device) for images in mnist.test_images.split(500)])
+        if logits.min() >= 0 and (logits.sum(dim=1) - 1).abs().max() < 1e-3:
+            raise CheckFailure("the network returns probabilities where raw logits are asked for; leave out softmax")
         for image, before in zip(mnist.test_images[:3], logits, strict=False):
             alone = logits_for(student, net, image.unsqueeze(0), device)
             what = "the answer to an image changes with what else the network is shown: a logit"

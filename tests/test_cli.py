@@ -1,0 +1,197 @@
+"""The commands, as people type them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOLUTION = ROOT / "solutions" / "ps1_tensors" / "ps1_tensors.py"
+STUB = ROOT / "assignments" / "ps1_tensors" / "ps1_tensors.py"
+
+
+def autograder(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what came of it."""
+    command = [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_check_passes_correct_work() -> None:
+    """All visible checks pass, and the exit code is 0."""
+    done = autograder("check", SOLUTION)
+    assert done.returncode == 0
+    assert "sigmoid  2 of 2" in done.stdout
+    assert "✗" not in done.stdout
+
+
+def test_check_says_what_is_wrong(tmp_path: Path) -> None:
+    """A failed check shows its message, the smallest input and a hint; the exit code is 1."""
+    path = tmp_path / "ps1_tensors.py"
+    path.write_text("import torch\ndef sigmoid(x): return torch.exp(x) / (1 + torch.exp(x))\n")
+    done = autograder("check", path, "-e", "sigmoid")
+    assert done.returncode == 1
+    assert "✗ Has no NaN and no infinity for large arguments" in done.stdout
+    assert "1 of 1 elements that are no number: nan" in done.stdout
+    assert "for x = tensor([89.])" in done.stdout
+    assert "hint: e^1000 is infinite" in done.stdout
+    assert "mse" not in done.stdout
+
+
+def test_check_of_the_stub_is_short() -> None:
+    """What is not implemented yet takes one line an exercise."""
+    done = autograder("check", STUB)
+    assert done.returncode == 1
+    assert done.stdout.count("not implemented yet") == 3
+
+
+def test_check_takes_a_folder_and_prints_json() -> None:
+    """The folder of an assignment will do, and the report has the shape of results.json."""
+    done = autograder("check", "assignments/ps2_autograd", "--json")
+    results = json.loads(done.stdout)
+    assert (results["schema"], results["sandbox"]) == ("autograder/results/1", "none")
+    [submission] = results["submissions"]
+    assert [exercise["name"] for exercise in submission["exercises"]] == ["gradient_descent"]
+    assert not any(check["hidden"] for exercise in submission["exercises"] for check in exercise["checks"])
+
+
+def test_check_takes_a_notebook(tmp_path: Path) -> None:
+    """A notebook with magics is checked; what was skipped is said."""
+    cells = ["%matplotlib inline\nimport torch", "def sigmoid(x):\n    return 0.5 * (1 + torch.tanh(x / 2))", "1 / 0"]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+    notebook["cells"] = [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in cells]
+    path = tmp_path / "ps1_tensors.ipynb"
+    path.write_text(json.dumps(notebook))
+    done = autograder("check", path, "-e", "sigmoid")
+    assert done.returncode == 0, done.stdout
+    assert "note: ps1_tensors.ipynb cell 1:1: `%matplotlib inline` is no Python; skipped" in done.stdout
+    assert "note: ps1_tensors.ipynb cell 3:1: ZeroDivisionError: division by zero" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nowhere.py"], "nowhere.py: there is no such file."),
+        (["check", "README.md"], "README.md: no assignment has this name"),
+        (["check", STUB, "-e", "tangent"], "tangent: ps1_tensors has no such exercise; it has mse, replace_last_row"),
+        (["check", STUB, "--device", "cuda"], ""),
+        (["grade", "nowhere", "-a", "ps1_tensors", "-o", "out"], "nowhere"),
+        (["grade", "examples/submitted", "-a", "ps9", "-o", "out"], "ps9: there is no such assignment; there are ps1"),
+        (["grade", "examples/submitted", "-a", "ps1_tensors"], "Missing option '-o'"),
+        (["grade", "examples/submitted", "-a", "ps1_tensors", "-o", "out", "-j", "0"], "Invalid value for '-j'"),
+    ],
+)
+def test_wrong_use_is_one_clear_line(arguments: list[object], message: str) -> None:
+    """Wrong arguments end with exit code 2, a line on stderr, and no traceback."""
+    done = autograder(*arguments)
+    assert "Traceback" not in done.stderr
+    if message:
+        assert done.returncode == 2
+        assert message in done.stderr
+    else:  # nothing of ps1_tensors trains, so no GPU is asked for
+        assert done.returncode == 1
+
+
+def test_grade_needs_the_solutions(tmp_path: Path) -> None:
+    """In a student's folder there is nothing to grade with, and the line says what to do."""
+    (tmp_path / "assignments").mkdir()
+    (tmp_path / "submitted").mkdir()
+    done = autograder("grade", "submitted", "-a", "ps1_tensors", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there is no reference solution; call this in the course's folder." in done.stderr
+
+
+def test_build_check_passes_here_and_fails_on_an_edited_stub(tmp_path: Path) -> None:
+    """`build --check` is silent where all is fresh, and names the file that is not."""
+    assert autograder("build", "--check").returncode == 0
+    for name in ("solutions", "assignments"):
+        subprocess.run(["cp", "-r", ROOT / name, tmp_path / name], check=True)
+    stub = tmp_path / "assignments" / "ps1_tensors" / "ps1_tensors.py"
+    stub.write_text(stub.read_text() + "# edited\n")
+    done = autograder("build", "--check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "ps1_tensors.py" in done.stderr
+    assert "autograder build" in done.stderr
+
+
+def test_doctor_knows_this_machine() -> None:
+    """Everything that this machine must have is found, each in a line."""
+    done = autograder("doctor")
+    assert done.returncode == 0
+    lines = {line.split()[1]: line for line in done.stdout.splitlines() if line.split()[0] in "✓✗–"}
+    assert set(lines) == {"Python", "torch", "CUDA", "sandbox", "MNIST", "nbgrader", "jupytext"}
+    assert "full" in lines["sandbox"]
+
+
+def test_checks_run_by_hand() -> None:
+    """`pytest … --submission` runs the checks of one assignment, hidden ones included, in pytest's own clothes."""
+    command = [sys.executable, "-m", "pytest", "autograder/checks", "solutions", "-p", "no:cacheprovider"]
+    passed = subprocess.run([*command, "--submission", SOLUTION], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert passed.returncode == 0, passed.stdout
+    assert "solutions/ps1_tensors/test_sigmoid.py" in passed.stdout
+    failed = subprocess.run([*command, "--submission", STUB], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1
+    assert "Matches the definition\n  not implemented yet" in failed.stdout
+    assert "Traceback" not in failed.stdout
+
+
+def results_of(out: Path) -> dict[str, Any]:
+    """Return the submissions in a results.json by student, times aside."""
+    results = json.loads((out / "results.json").read_text())
+    return {each["student"]: {**each, "seconds": 0} for each in results["submissions"]}
+
+
+def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
+    """Whatever is handed in gets its own line and a report, and changes nothing for its neighbours."""
+    handed_in = {
+        "binary": b"\x7fELF\0\0\0",
+        "empty": b" \n",
+        "huge": b"# " + b"x" * 2_000_000,
+        "latin": b"x = '\xff\xfe'\n",
+        "nested": b"x = " + b"(" * 100_000,
+        "syntax": b"def sigmoid(x):\n    return 1 +\n",
+        "unclosed": b"x = '''\n",
+    }
+    errors = {
+        "binary": "ps1_tensors.py: is binary (byte 4 is NUL)",
+        "empty": "ps1_tensors.py: ",
+        "huge": "too large, 2000002 bytes where 1000000 are allowed",
+        "latin": "ps1_tensors.py:1: ",
+        "nested": "ps1_tensors.py",
+        "syntax": "ps1_tensors.py:2: SyntaxError: invalid syntax, at the caret: return 1 +^",
+        "unclosed": "ps1_tensors.py:1: SyntaxError: unterminated triple-quoted string literal",
+        "json": "ps1_tensors.ipynb",
+        "two": "ps1_tensors.ipynb",
+        "link": "link",
+        "none": "no .py or .ipynb",
+    }
+    submitted = tmp_path / "submitted"
+    for name, data in {**handed_in, "a_right": SOLUTION.read_bytes(), "z_right": SOLUTION.read_bytes()}.items():
+        folder = submitted / name / "ps1_tensors"
+        folder.mkdir(parents=True)
+        (folder / "ps1_tensors.py").write_bytes(data)
+    for name in ("json", "two", "link", "none"):
+        (submitted / name / "ps1_tensors").mkdir(parents=True)
+    (submitted / "json" / "ps1_tensors" / "ps1_tensors.ipynb").write_text('{"cells": [')
+    (submitted / "two" / "ps1_tensors" / "ps1_tensors.ipynb").write_text("{}")
+    (submitted / "two" / "ps1_tensors" / "ps1_tensors.py").write_text("x = 1")
+    (submitted / "link" / "ps1_tensors" / "ps1_tensors.py").symlink_to("/etc/passwd")
+    done = autograder("grade", submitted, "-a", "ps1_tensors", "-o", tmp_path / "out", "-j", "2")
+    assert done.returncode == 0, done.stderr
+    reports = results_of(tmp_path / "out")
+    assert set(reports) == {*errors, "a_right", "z_right"}
+    for name, start in errors.items():
+        assert start in reports[name]["error"], name
+        assert "\n" not in reports[name]["error"]
+        assert (reports[name]["status"], reports[name]["score"], reports[name]["max_score"]) == ("graded", 0, 9)
+    assert "root:" not in (tmp_path / "out" / "results.json").read_text()
+    alone = tmp_path / "alone"
+    (alone / "a_right").mkdir(parents=True)
+    (alone / "a_right" / "ps1_tensors.py").write_bytes(SOLUTION.read_bytes())
+    assert autograder("grade", alone, "-a", "ps1_tensors", "-o", tmp_path / "out2").returncode == 0
+    assert results_of(tmp_path / "out2")["a_right"] == reports["a_right"]
+    assert {**reports["z_right"], "student": "a_right"} == reports["a_right"]
