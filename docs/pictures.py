@@ -14,7 +14,7 @@ from rich.text import Text
 HERE = Path(__file__).parent
 WIDTH = 110  # characters
 
-HALF_DONE = '''import torch
+HALF_DONE = """import torch
 
 
 def sigmoid(x):
@@ -23,7 +23,7 @@ def sigmoid(x):
 
 def mse(y_true, y_pred):
     return ((y_true - y_pred) ** 2).mean()
-'''
+"""
 
 
 def picture(name: str, title: str, command: list[str]) -> None:
