@@ -187,6 +187,8 @@ def take_result(result: Any) -> Any:
             return value
         case ["raised", str(kind), list(builtin), str(text), list(lines), bool(in_probe)]:
             raise student_raised(kind, [str(name) for name in builtin], text, [str(line) for line in lines], in_probe)
+        case ["breach", str(what)]:
+            raise CheckFailure(what)
         case ["missing", str(name)]:
             raise Unusable(f"{name} is not defined")
         case ["misfit", str(reason)]:

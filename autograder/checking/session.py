@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and others use to run an item again
@@ -166,16 +167,22 @@ def run_session(
         BaseException: whatever ``body`` raises.
     """
     session = CheckSession(assignment, order, limits, body)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ.pop("PYTEST_ADDOPTS", None)
-    arguments = ["--import-mode=importlib", "--capture=no", "-p", "autograder.pytest_plugin"]
+    arguments = [
+        "--disable-plugin-autoload",
+        "--import-mode=importlib",
+        "--capture=no",
+        "-p",
+        "autograder.pytest_plugin",
+    ]
     arguments += ["-c", str(Path(__file__).with_name("pytest.ini"))]
     for name in _NOT_NEEDED:
         arguments += ["-p", f"no:{name}"]
     files = [file for folder in assignment.check_folders for file in sorted(folder.glob("test_*.py"))]
     if exercises:
         files = [file for file in files if file.stem.removeprefix("test_") in exercises]
-    status = pytest.main([*arguments, *map(str, files)], plugins=[session])
+    with mock.patch.dict(os.environ):  # whatever options somebody likes for their own tests
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        status = pytest.main([*arguments, *map(str, files)], plugins=[session])
     if session.failure is not None:
         raise session.failure
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

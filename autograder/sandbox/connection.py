@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from autograder import wire
@@ -61,6 +62,7 @@ class Worker:
         self._output_limit = output_limit
         self._printed = 0
         self._tail = b""
+        self._breach: str | None = None
         self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
         self._drain.start()
 
@@ -89,6 +91,15 @@ class Worker:
         """The end of what the submission printed."""
         return self._tail.decode(errors="replace")
 
+    def breach(self, what: str) -> None:
+        """End the worker because it has gone beyond a limit; safe to call from any thread.
+
+        Whoever waits for an answer is told ``what``, e.g. ``used more than 4096 MiB``.
+        """
+        self._breach = what
+        with suppress(OSError):  # it may have been stopped meanwhile
+            self._connection.shutdown(socket.SHUT_RDWR)
+
     def stop(self) -> int | None:
         """End the worker, if it has not ended; return its exit status."""
         if self._stopped:
@@ -105,8 +116,8 @@ class Worker:
         if isinstance(error, wire.Closed):
             self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
         status = self.stop()
-        if self._printed > self._output_limit:
-            return f"printed more than {self._output_limit >> 20} MiB"
+        if self._breach is not None:
+            return self._breach
         if isinstance(error, wire.Late):
             return f"did not finish in {timeout_s:g} s"
         if isinstance(error, wire.BadMessage):
@@ -120,9 +131,8 @@ class Worker:
                 self._printed += len(data)
                 self._tail = (self._tail + data)[-_TAIL_BYTES:]
                 if self._printed > self._output_limit:
-                    # Nobody reads any more: the worker stops printing, and `ask` is woken up.
-                    self._connection.shutdown(socket.SHUT_RDWR)
-                    return
+                    self.breach(f"printed more than {self._output_limit >> 20} MiB")
+                    return  # nobody reads any more, so the worker stops printing
 
 
 def _ending(status: int | None) -> str:

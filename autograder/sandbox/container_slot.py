@@ -18,6 +18,7 @@ from autograder.sandbox.connection import Worker
 from autograder.sandbox.container import STUDENT_UID, STUDENT_UIDS, bwrap_command, identity_maps
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
+from autograder.sandbox.watchdog import MemoryWatchdog
 
 __all__ = ["ContainerSlot"]
 
@@ -78,7 +79,17 @@ class ContainerSlot:
         if not received:
             raise SandboxError("the zygote is gone")
         pid, pidfd = json.loads(data), received[0]
-        return Worker(connection, output, arena, lambda: self._reap(pid, pidfd), limits.output_mib << 20)
+        watchdog: MemoryWatchdog | None = None
+
+        def stop() -> int | None:
+            if watchdog is not None:
+                watchdog.stop()
+            return self._reap(pid, pidfd)
+
+        worker = Worker(connection, output, arena, stop, limits.output_mib << 20)
+        breach = f"used more than {limits.memory_mib} MiB"
+        watchdog = MemoryWatchdog(_pid_here(pidfd), limits.memory_mib << 20, lambda: worker.breach(breach))
+        return worker
 
     def close(self) -> None:
         """End the container and with it every worker."""
@@ -101,6 +112,14 @@ class ContainerSlot:
         _, errors = self._container.communicate()
         lines = errors.decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"exit status {self._container.returncode}"
+
+
+def _pid_here(pidfd: int) -> int:
+    """Return the process's pid as seen from here, not from the container."""
+    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
+        if line.startswith("Pid:"):
+            return int(line.split()[1])
+    raise SandboxError("the kernel does not say which process the worker is")
 
 
 def _start_container(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,9 @@ from autograder.submission import Submission
 from autograder.values import Shared
 
 __all__ = ["LoadError", "SubmissionRun"]
+
+# fork (EAGAIN) and threading.Thread.start say that there may be no more.
+_NO_PROCESS = re.compile(r"\[Errno 11\]|can't start new thread")
 
 # A submission whose top level hangs or dies more often than this is not worth more of everybody's time.
 _MAX_SKIPPED = 3
@@ -112,7 +116,20 @@ class SubmissionRun:
         except WorkerLost:
             self.close()
             raise
-        return results, operators
+        return [self._name_limit(result) for result in results], operators
+
+    def _name_limit(self, result: Any) -> Any:
+        """Name the limit behind an exception that the kernel's refusal has led to."""
+        match result:
+            case ["raised", "MemoryError", *_]:
+                return ["breach", f"used more than {self._limits.memory_mib} MiB"]
+            case ["raised", _, _, str(text), *_] if "can't allocate memory" in text:
+                return ["breach", f"used more than {self._limits.memory_mib} MiB"]
+            case ["raised", _, _, str(text), *_] if "[Errno 28]" in text or "[Errno 27]" in text:  # ENOSPC, EFBIG
+                return ["breach", f"wrote more than {self._limits.disk_mib} MiB"]
+            case ["raised", "BlockingIOError" | "RuntimeError", _, str(text), *_] if _NO_PROCESS.search(text):
+                return ["breach", f"started more than {self._limits.processes} processes and threads"]
+        return result
 
     def share(self, value: Any) -> Shared:
         """Place a tensor or an array into the memory shared with the worker."""

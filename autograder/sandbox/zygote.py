@@ -23,7 +23,9 @@ from typing import Any
 
 from autograder.sandbox import linux
 from autograder.sandbox.container import SCRATCH
+from autograder.sandbox.landlock import restrict_access
 from autograder.sandbox.rehearsal import import_what_is_needed
+from autograder.sandbox.seccomp import filter_system_calls
 
 __all__ = ["main"]
 
@@ -85,6 +87,9 @@ def _become_worker(control: socket.socket, options: dict[str, Any], descriptors:
         _arrange_descriptors(descriptors)
         _limit(options)
         _drop_privileges(options["uid"])
+        devices = [Path("/dev/null"), *Path("/dev").glob("nvidia*")]
+        restrict_access(readable=[Path("/")], writable=[Path(SCRATCH), Path("/dev/shm"), *devices])
+        filter_system_calls()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
             signal.signal(number, signal.SIG_DFL)
         _serve(options["threads"], has_training=len(descriptors) > 3)
