@@ -58,66 +58,94 @@ def grade_batch(
     Raises:
         BatchError: no slot can be started.
     """
-    with _Pool(assignment, options, min(options.slots, len(found))) as pool:
-        reports = pool.grade(found, finished)
+    with _Pool(assignment, options, finished) as pool:
+        reports = pool.grade(found)
         return Batch(reports, pool.device)
 
 
 class _Pool:
-    """The slots of a batch, and who of them is doing what."""
+    """The slots of a batch, what is still to be done, and what has been.
 
-    def __init__(self, assignment: Assignment, options: BatchOptions, slots: int) -> None:
+    Attributes:
+        device: where training checks train, if there are any.
+    """
+
+    def __init__(self, assignment: Assignment, options: BatchOptions, finished: Callable[[Report], None]) -> None:
+        self.device = "cpu"
         self._assignment = assignment
         self._options = options
-        self._count = slots
+        self._finished = finished
         self._slots: list[SlotProcess] = []
         self._cleanup = ExitStack()
         self._training: Path | None = None
-        self.device = "cpu"
+        self._found: Sequence[Found] = ()
+        self._waiting: deque[int] = deque()
+        self._reports: dict[int, Report] = {}
+        self._deaths = Counter[int | None]()
 
     def __enter__(self) -> _Pool:
-        self._slots = [self._start() for _ in range(self._count)]
         return self
-
-    def _start(self) -> SlotProcess:
-        return SlotProcess(self._assignment, self._options)
 
     def __exit__(self, *_: object) -> None:
         for slot in self._slots:
             slot.close()
         self._cleanup.close()
 
-    def grade(self, found: Sequence[Found], finished: Callable[[Report], None]) -> list[Report]:
+    def grade(self, found: Sequence[Found]) -> list[Report]:
         """Hand out the submissions in order, and once more those whose slot died over them."""
-        waiting = deque(range(len(found)))
-        deaths = Counter[int]()
-        reports: dict[int, Report] = {}
-
-        def keep(index: int, report: Report) -> None:
-            reports[index] = report
-            finished(report)
-
-        while len(reports) < len(found):
+        self._found = found
+        self._waiting.extend(range(len(found)))
+        self._slots = [self._start() for _ in range(min(self._options.slots, len(found)))]
+        while len(self._reports) < len(found):
             slot = self._next_to_speak()
             match slot.receive():
-                case Ready(needs_training_images=needed, device=device):
-                    self.device = device
-                    slot.send(self._training_images() if needed else None)
+                case Ready() as ready:
+                    self._admit(slot, ready)
                 case Report() as report:
-                    keep(slot.take_job(), report)
+                    self._keep(slot.take_job(), report)
                 case Died(reason=reason):
-                    self._slots[self._slots.index(slot)] = self._start()
-                    if slot.job is None:
-                        raise BatchError(reason)
-                    deaths[slot.job] += 1
-                    if deaths[slot.job] < _MAX_DEATHS:
-                        waiting.appendleft(slot.job)
-                    else:
-                        keep(slot.job, _not_graded(found[slot.job], reason))
-            for idle in self._slots:
-                if idle.is_idle and waiting:
-                    idle.give_job(waiting[0], found[waiting.popleft()])
-        return [reports[index] for index in range(len(found))]
+                    self._replace(slot, reason)
+            self._hand_out()
+        return [self._reports[number] for number in range(len(found))]
+
+    def _start(self) -> SlotProcess:
+        return SlotProcess(self._assignment, self._options)
+
+    def _admit(self, slot: SlotProcess, ready: Ready) -> None:
+        """Let a slot that has come up take part, unless its submissions would find no core free."""
+        self.device = ready.device
+        if self._slots.index(slot) > 0 and (self._slots.index(slot) + 1) * ready.threads > self._options.slots:
+            self._slots.remove(slot)
+            slot.close()
+        else:
+            slot.send(self._training_images() if ready.needs_training_images else None)
+
+    def _hand_out(self) -> None:
+        """Give every idle slot something to do."""
+        for slot in self._slots:
+            if slot.is_idle and self._waiting:
+                number = self._waiting.popleft()
+                slot.give_job(number, self._found[number])
+
+    def _replace(self, slot: SlotProcess, reason: str) -> None:
+        """Start another slot for one that has died; what it was at is tried once more, then given up.
+
+        Raises:
+            BatchError: the slot never came up, or slots die without anything to do.
+        """
+        number = slot.job
+        self._deaths[number] += 1
+        if not slot.was_ready or (number is None and self._deaths[number] == _MAX_DEATHS):
+            raise BatchError(reason)
+        self._slots[self._slots.index(slot)] = self._start()
+        if number is not None and self._deaths[number] < _MAX_DEATHS:
+            self._waiting.appendleft(number)
+        elif number is not None:
+            self._keep(number, _not_graded(self._found[number], reason))
+
+    def _keep(self, number: int, report: Report) -> None:
+        self._reports[number] = report
+        self._finished(report)
 
     def _next_to_speak(self) -> SlotProcess:
         """Wait until some slot has something to say, and return it."""

@@ -42,6 +42,11 @@ class Assignment:
         return [self.visible] if self.solution is None else [self.visible, self.solution.parent]
 
     @property
+    def exercises(self) -> set[str]:
+        """The names of the exercises that have visible checks."""
+        return {file.stem.removeprefix("test_") for file in self.visible.glob("test_*.py")}
+
+    @property
     def order(self) -> list[str]:
         """The exercises, in the order in which the solution defines them."""
         return definitions([self.solution.read_text(encoding="utf-8")]) if self.solution else []

@@ -131,7 +131,7 @@ def _misconception(path: Path, tree: ast.Module, node: ast.FunctionDef | ast.Cla
         raise CourseError(f'{where}: write @misconception("exercise", hint="…", fails=["test_…"]).') from None
     source = _standalone(tree, node, exercise)
     digest = hashlib.sha256(source.encode()).hexdigest()
-    submission = Submission(Path(f"{exercise}.py"), digest, (Cell(source, ""),), False)
+    submission = Submission(Path(f"{exercise}.py"), digest, (Cell(source, ""),))
     return Misconception(node.name, exercise, hint, fails, submission)
 
 

@@ -19,19 +19,30 @@ if TYPE_CHECKING:
 __all__ = ["check_file", "submission_files"]
 
 
-def submission_files(course: Course, path: Path | None) -> list[tuple[str, Path]]:
+def submission_files(course: Course, path: Path | None, exercises: Sequence[str]) -> list[tuple[str, Path]]:
     """Return (assignment, file) for what is to be checked: a file, a folder of an assignment, or all assignments.
 
+    If some exercises are named, only the assignments that have them.
+
     Raises:
-        CourseError: there is nothing to check there.
+        CourseError: there is nothing to check there, or no such exercise.
     """
     if path is None:
         folders = [course.root / "assignments" / name for name in course.assignments]
         found = [(folder.name, _newest(folder)) for folder in folders if folder.is_dir()]
         if not found:
             raise CourseError(f"{course.root / 'assignments'}: there is no assignment; name a file to check.")
-        return found
-    path = path.resolve()
+    else:
+        found = [_named(course, path.resolve())]
+    known = {name: course.assignment(name, with_solution=False).exercises for name, _ in found}
+    for exercise in exercises:
+        if not any(exercise in names for names in known.values()):
+            every = ", ".join(sorted(set().union(*known.values())))
+            raise CourseError(f"{exercise}: there is no such exercise; there are {every}.")
+    return [(name, file) for name, file in found if not exercises or known[name] & set(exercises)]
+
+
+def _named(course: Course, path: Path) -> tuple[str, Path]:
     if path.is_dir():
         path = _newest(path)
     if not path.is_file():
@@ -39,7 +50,7 @@ def submission_files(course: Course, path: Path | None) -> list[tuple[str, Path]
     if path.stem not in course.assignments:
         names = ", ".join(course.assignments)
         raise CourseError(f"{path.name}: no assignment has this name; name the file after one of {names}.")
-    return [(path.stem, path)]
+    return path.stem, path
 
 
 def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], device: str) -> tuple[Report, str]:
@@ -48,16 +59,12 @@ def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], dev
     Returns the report, and where training checks have trained, if there are any: ``cpu`` or ``cuda``.
 
     Raises:
-        CourseError: an exercise does not exist, or its checks cannot be collected.
+        CourseError: the checks cannot be collected.
         DataError: MNIST is needed and not there.
         SandboxError: no process can be started.
     """
     from autograder.sandbox.process_slot import ProcessSlot
 
-    known = {file.stem.removeprefix("test_") for file in assignment.visible.glob("test_*.py")}
-    for exercise in exercises:
-        if exercise not in known:
-            raise CourseError(f"{exercise}: {assignment.name} has no such exercise; it has {', '.join(sorted(known))}.")
     reports: list[tuple[Report, str]] = []
     slot = ProcessSlot()  # before anything else: its process imports torch while this one does
     try:

@@ -50,10 +50,12 @@ class Ready:
 
     Attributes:
         device: where it will train, if it does: ``cpu`` or ``cuda``.
+        threads: how many threads a submission may compute with.
     """
 
     needs_training_images: bool
     device: str
+    threads: int
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,14 @@ class SlotProcess:
     Attributes:
         connection: readable when there is something to `receive`.
         job: number of the submission it has been given, or None.
+        was_ready: it has once come up.
     """
 
     def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would carry our own state and threads along
         self.connection, inside = context.Pipe()
         self.job: int | None = None
-        self._ready = False
+        self.was_ready = False
         self._process = context.Process(target=_main, args=(inside, assignment, options), daemon=True)
         self._process.start()
         inside.close()
@@ -83,7 +86,7 @@ class SlotProcess:
     @property
     def is_idle(self) -> bool:
         """Whether it can be given a job."""
-        return self._ready and self.job is None
+        return self.was_ready and self.job is None
 
     def receive(self) -> Ready | Report | Died:
         """Return what the slot has to say."""
@@ -94,7 +97,7 @@ class SlotProcess:
             message = Died(f"its process ended with exit status {self._process.exitcode}")
         if isinstance(message, Died):
             self.close()
-        self._ready = self._ready or isinstance(message, Ready)
+        self.was_ready = self.was_ready or isinstance(message, Ready)
         return message  # type: ignore[no-any-return]
 
     def send(self, message: object) -> None:
@@ -146,7 +149,7 @@ def _serve(connection: Connection, assignment: Assignment, options: BatchOptions
     cuda = session.exam.device == "cuda"
     slot = open_slot(options.level, preload=_imports(assignment.solution), hidden=options.hidden, cuda=cuda)
     try:
-        connection.send(Ready(session.needs_training_images, session.exam.device))
+        connection.send(Ready(session.needs_training_images, session.exam.device, session.threads))
         slot.training = connection.recv()
         misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
         diagnosis = Diagnosis(misconceptions, session, slot, options.limits)
@@ -170,7 +173,7 @@ def _imports(solution: Path | None) -> list[str]:
     if solution is None:
         return []
     names: set[str] = set()
-    for node in ast.walk(ast.parse(solution.read_bytes())):
+    for node in ast.parse(solution.read_bytes()).body:  # what the stub imports, too; not what solutions do
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -18,7 +18,7 @@ import torch
 from autograder.failure import CheckFailure, Unusable, student_raised
 from autograder.probe import Probe
 from autograder.sandbox.connection import WorkerLost
-from autograder.sandbox.run import SubmissionRun
+from autograder.sandbox.run import UNREADABLE, LoadError, SubmissionRun
 from autograder.values import Handle, Name, Shared
 
 __all__ = [
@@ -151,7 +151,7 @@ class DirectChannel:
             CheckFailure: the worker hung or died.
         """
         first = self._deadline is None
-        self._run.load(self._threads)  # has its own time limit
+        self._load()
         if self._deadline is None:
             self._deadline = time.monotonic() + self._timeout_s
         try:
@@ -167,17 +167,23 @@ class DirectChannel:
             reason = f"did not finish in {self._timeout_s:g} s" if lost.timed_out else str(lost)
             raise CheckFailure(reason, lost_at=lost.index) from None
         self.operators.update(operators)
-        if len(results) != len(calls):
-            raise CheckFailure("sent an answer that cannot be read", lost_at=0)
         return results
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
-        """Place a value into the memory of the present worker."""
+        """Place a value into the memory of the worker that the next call goes to."""
+        self._load()
         return self._run.share(value)
 
     def shared_now(self, shared: Shared) -> torch.Tensor:
         """Return what that memory holds now."""
         return self._run.shared_now(shared)
+
+    def _load(self) -> None:
+        """Have a worker; that takes its own time, not the check's."""
+        try:
+            self._run.load(self._threads)
+        except LoadError as error:  # it was loaded before, so this time something else has happened
+            raise CheckFailure(str(error), lost_at=0) from None
 
 
 def take_result(result: Any) -> Any:
@@ -195,7 +201,7 @@ def take_result(result: Any) -> Any:
             raise Unusable(f"cannot be called as the docstring says: {reason}")
         case ["unsendable", str(reason)]:
             raise Unusable(f"returned something that cannot be read: {reason}")
-    raise CheckFailure("sent an answer that cannot be read")
+    raise CheckFailure(UNREADABLE)
 
 
 def to_wire(value: Any) -> Any:

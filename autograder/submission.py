@@ -62,7 +62,6 @@ class Submission:
     path: Path
     sha256: str
     cells: tuple[Cell, ...]
-    is_notebook: bool
 
     @property
     def name(self) -> str:
@@ -70,20 +69,18 @@ class Submission:
         return self.path.name
 
 
-def read_submission(path: Path, *, max_bytes: int | None = None) -> Submission:
+def read_submission(path: Path) -> Submission:
     """Read a ``.py`` file (one cell) or the code cells of a ``.ipynb``; blank cells are left out.
 
-    ``max_bytes`` limits the file's size: by default 1 MB for a ``.py``, 16 MiB for a notebook.
+    The file may have 1 MB if it is a ``.py``, 16 MiB if it is a notebook.
     Raises SubmissionError for whatever cannot be read, and never blocks, be it on a FIFO or a device.
     """
     is_notebook = path.suffix.lower() == ".ipynb"
     where = printable(path.name)
-    if max_bytes is None:
-        max_bytes = MAX_NOTEBOOK_BYTES if is_notebook else MAX_SOURCE_BYTES
-    data = _read_bytes(path, where, max_bytes)
+    data = _read_bytes(path, where, MAX_NOTEBOOK_BYTES if is_notebook else MAX_SOURCE_BYTES)
     _require_text(data, where)
     cells = _notebook_cells(data, where) if is_notebook else _python_cell(data, where)
-    return Submission(path, hashlib.sha256(data).hexdigest(), cells, is_notebook)
+    return Submission(path, hashlib.sha256(data).hexdigest(), cells)
 
 
 def printable(text: str, width: int = 200) -> str:

@@ -1,7 +1,7 @@
 """Python values as wire messages: plain data, tensors and arrays by content, everything else by reference.
 
-The grader decodes to inert data only: tensors, arrays, numbers, text, containers and the small records below.
-The worker passes a ``resolve`` function that turns the records into the things they stand for.
+Decoding makes inert data only: tensors, arrays, numbers, text, containers and the small records below. In the worker,
+what the records stand for is put in their place afterwards.
 """
 
 from __future__ import annotations
@@ -212,14 +212,14 @@ def _base_value(value: Any) -> bool | int | float | str:
     return float.__float__(value) if issubclass(type(value), float) else str.__str__(value)
 
 
-def decode_value(message: Message, resolve: Callable[[Any], Any] = lambda record: record) -> Any:
-    """Decode a message; records go through ``resolve``.
+def decode_value(message: Message) -> Any:
+    """Decode a message.
 
     Raises:
         BadMessage: the message does not describe a value.
     """
     try:
-        return _Decoder(message.buffers, resolve).decode(message.value)
+        return _Decoder(message.buffers).decode(message.value)
     except (
         KeyError,
         IndexError,
@@ -235,9 +235,8 @@ def decode_value(message: Message, resolve: Callable[[Any], Any] = lambda record
 class _Decoder:
     """One message on its way in. Whatever is wrong raises one of the types that `decode_value` translates."""
 
-    def __init__(self, buffers: Any, resolve: Callable[[Any], Any]) -> None:
+    def __init__(self, buffers: Any) -> None:
         self._buffers = dict(enumerate(buffers))
-        self._resolve = resolve
         self._items = 0
 
     def decode(self, form: Any, depth: int = 0) -> Any:
@@ -264,7 +263,7 @@ class _Decoder:
         if tag == "subclass":
             return form["value"] if isinstance(form["value"], (bool, int, float, str)) else None
         fields = {key: _field(item) for key, item in form.items() if key != "$"}
-        return self._resolve(_RECORDS[tag](**fields))
+        return _RECORDS[tag](**fields)
 
     def _array(self, form: dict[str, Any]) -> np.ndarray[Any, Any]:
         dtype = np.dtype(_known(form["dtype"], _NUMPY_DTYPES))

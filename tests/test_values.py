@@ -518,15 +518,6 @@ def test_too_many_items_in_an_answer_are_refused() -> None:
         decode_value(Message([0] * 300_000, []))
 
 
-def test_records_go_through_resolve() -> None:
-    """Wherever they stand, and nothing else does."""
-    sent = [Name("a"), (1, {"k": Handle(2, "b")}), torch.ones(1)]
-    seen: list[object] = []
-    got = decode_value(_transmit(encode_value(sent)), lambda record: seen.append(record) or "resolved")
-    assert got[:2] == ["resolved", (1, {"k": "resolved"})]
-    assert seen == [Name("a"), Handle(2, "b")]
-
-
 # Anything at all
 
 

@@ -11,7 +11,8 @@ from autograder.checking.checklist import Check, make_checklist, switched_off_op
 from autograder.checking.exam import Exam
 from autograder.checking.training_images import TrainingImages
 from autograder.course import Assignment, CourseError, find_course
-from autograder.failure import as_check_failure
+from autograder.device import resolve_device
+from autograder.failure import CheckFailure, as_check_failure
 from autograder.pytest_plugin import EXAM
 from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
@@ -55,6 +56,9 @@ class ByHand:
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
         """Report a failure of the student's in its own words; leave a fault of ours to pytest."""
         failure = as_check_failure(call.excinfo.value, str(item.path)) if call.excinfo else None
+        ran = self._config.stash[EXAM].operators if call.when == "call" and call.excinfo is None else None
+        if ran:
+            failure = CheckFailure(f"runs {', '.join(sorted(ran))}, which is switched off in this exercise")
         if failure is None:
             return None
         shown = f"\n  for {failure.counterexample}" if failure.counterexample else ""
@@ -76,5 +80,7 @@ class ByHand:
         self._cleanup.callback(self._run.close)
         self._run.load()
         exam = Exam(assignment.solution, Limits(), switched_off_operators(self._checks.values()))
+        if slot.training is not None:
+            exam.device = resolve_device("auto")
         exam.seat(self._run)
         self._config.stash[EXAM] = exam

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -114,9 +115,18 @@ def describe(value: Any) -> str:
 
 
 def show(value: Any) -> str:
-    """Write a value as a student would type it, on one line, cut where it is long."""
-    text = " ".join(repr(value.before if isinstance(value, SharedTensor) else value).split())
+    """Write a value as a student would type it, on one line, with all digits that matter, cut where it is long."""
+    text = _tensor_as_code(value) if isinstance(value, Tensor) else repr(value)
+    text = " ".join(text.split())
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + " …"
+
+
+def _tensor_as_code(tensor: Tensor) -> str:
+    dtype = "" if tensor.dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={tensor.dtype}"
+    if tensor.numel() == 0:
+        return f"torch.empty({_shape(tensor)}{dtype})"
+    digits = np.array2string(tensor.detach().numpy(), separator=", ", floatmode="unique", threshold=200)
+    return f"tensor({digits}{dtype})"
 
 
 def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:

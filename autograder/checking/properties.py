@@ -159,7 +159,7 @@ class Property:
         self, example: Example, failure: CheckFailure, channel: DirectChannel, fixtures: dict[str, Any]
     ) -> tuple[Example, CheckFailure]:
         """Search for a smaller failing input; return the smallest found, or what was given."""
-        best = (example, failure)
+        original = best = (example, failure)
         known: dict[bytes, CheckFailure | None] = {}
         for earlier in self.draw():  # all before the first failure have passed
             if earlier is example:
@@ -178,7 +178,8 @@ class Property:
                 outcome = self._first_failure([candidate], channel, fixtures)
                 known[key] = outcome[1] if outcome and outcome[1].lost_at is None else None
                 if outcome and outcome[1].lost_at is not None:
-                    tries = _MAX_SHRINKS  # hangs and crashes cost too much to search among
+                    best = original  # how far the search has come by now may depend on the load
+                    raise _Enough
             found = known[key]
             if found is not None:
                 best = (candidate, found)

@@ -118,6 +118,11 @@ class CheckSession:
         """Whether some check trains on MNIST."""
         return any("mnist" in check.item.fixturenames for check in self.checks)
 
+    @property
+    def threads(self) -> int:
+        """The most threads that a check lets a submission compute with."""
+        return max((check.info.threads for check in self.checks), default=1)
+
     def run(self, check: Check, *, shrink: bool = True) -> Outcome:
         """Run one check on the submission that is seated.
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from autograder.verdict import Report, Status
 
-__all__ = ["SCHEMA", "as_results", "write_results"]
+__all__ = ["SCHEMA", "OutputError", "as_results", "prepare", "write_results"]
 
 SCHEMA = "autograder/results/1"
 
@@ -33,9 +34,26 @@ def as_results(reports: Sequence[Report], *, assignment: str, sandbox: str, devi
     }
 
 
+class OutputError(Exception):
+    """The folder for the results cannot be written to; whoever runs the grader names another."""
+
+
+def prepare(out: Path) -> None:
+    """Make the folder for the results, before any work is done for them.
+
+    Raises:
+        OutputError: it cannot be made or written to.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written to ({error.strerror}); name another folder.") from None
+
+
 def write_results(out: Path, results: dict[str, Any], reports: Sequence[Report]) -> None:
     """Write ``results.json`` and ``grades.csv`` into the folder ``out``; each appears whole or not at all."""
-    out.mkdir(parents=True, exist_ok=True)
     _write(out / "results.json", json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     _write(out / "grades.csv", _grades(reports, results["assignment"]))
 

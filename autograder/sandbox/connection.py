@@ -66,6 +66,14 @@ class Worker:
         self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
         self._drain.start()
 
+    def wait_until_ready(self, timeout_s: float) -> bool:
+        """Wait until the worker has been set up; say whether it has. Nothing of the submission has run by then."""
+        try:
+            return bool(wire.receive(self._connection, time.monotonic() + timeout_s).value == "ready")
+        except wire.WireError:
+            self.stop()
+            return False
+
     def ask(self, do: str, timeout_s: float, **fields: Any) -> Any:
         """Send a request and return its answer.
 
@@ -78,7 +86,7 @@ class Worker:
         try:
             wire.send(self._connection, encode_value({"id": number, "do": do, **fields}), deadline)
             answer = decode_value(wire.receive(self._connection, deadline))
-            if not (isinstance(answer, list) and len(answer) == 2 and answer[0] == number):
+            if not (isinstance(answer, list) and len(answer) == 2 and type(answer[0]) is int and answer[0] == number):
                 raise wire.BadMessage("it answers another question")
         except wire.WireError as error:
             index = self.arena.progress
@@ -88,7 +96,7 @@ class Worker:
 
     @property
     def printed(self) -> str:
-        """The end of what the submission printed."""
+        """The end of what the worker printed."""
         return self._tail.decode(errors="replace")
 
     def breach(self, what: str) -> None:

@@ -32,8 +32,6 @@ class ContainerSlot:
         cuda: show the GPUs; there is no limit on address space then, as CUDA reserves a great deal.
     """
 
-    level = "full"
-
     def __init__(
         self,
         preload: Sequence[str] = (),
@@ -63,22 +61,21 @@ class ContainerSlot:
         output, output_inside = os.pipe()
         arena_fd = os.memfd_create("arena")
         os.ftruncate(arena_fd, ARENA_BYTES)
-        descriptors = [output_inside, inside.fileno(), arena_fd]
-        if self.training is not None:
-            descriptors.append(os.open(self.training, os.O_RDONLY))
+        arena = Arena(arena_fd)
+        descriptors = [output_inside, inside.detach(), arena_fd]
         try:
+            if self.training is not None:
+                descriptors.append(os.open(self.training, os.O_RDONLY))
             socket.send_fds(self._control, [json.dumps(options).encode()], descriptors)
             data, received, _, _ = socket.recv_fds(self._control, 64, 1)
-        except OSError as error:
+            pid, [pidfd] = json.loads(data), received
+        except (OSError, ValueError) as error:
+            connection.close()
+            os.close(output)
             raise SandboxError(f"the zygote is gone: {error}") from None
         finally:
-            arena = Arena(arena_fd)
-            inside.detach()
             for descriptor in descriptors:
                 os.close(descriptor)
-        if not received:
-            raise SandboxError("the zygote is gone")
-        pid, pidfd = json.loads(data), received[0]
         watchdog: MemoryWatchdog | None = None
 
         def stop() -> int | None:
@@ -88,6 +85,8 @@ class ContainerSlot:
 
         worker = Worker(connection, output, arena, stop, limits.output_mib << 20)
         breach = f"used more than {limits.memory_mib} MiB"
+        if not worker.wait_until_ready(START_TIMEOUT_S):
+            raise SandboxError(f"a worker could not be set up: {worker.printed.strip().splitlines()[-1:]}")
         watchdog = MemoryWatchdog(_pid_here(pidfd), limits.memory_mib << 20, lambda: worker.breach(breach))
         return worker
 
@@ -103,8 +102,11 @@ class ContainerSlot:
             signal.pidfd_send_signal(pidfd, signal.SIGKILL)
         select.select([pidfd], [], [], START_TIMEOUT_S)
         os.close(pidfd)
-        self._control.send(json.dumps({"reap": pid}).encode())
-        status: int = json.loads(self._control.recv(64))
+        try:
+            self._control.send(json.dumps({"reap": pid}).encode())
+            status: int = json.loads(self._control.recv(64))
+        except (OSError, ValueError) as error:
+            raise SandboxError(f"the zygote is gone: {error}") from None
         return status
 
     def _last_words(self) -> str:

@@ -15,7 +15,7 @@ class Limits:
         time_s: wall-clock seconds for loading the submission, and for each check that names no limit of its own.
         submission_s: wall-clock seconds for a whole submission, the time limits that checks name not counted.
         memory_mib: memory beyond what the worker starts with, in MiB.
-        output_mib: what the submission may print in all, in MiB.
+        output_mib: what one worker may print, in MiB.
         processes: processes and threads at once.
         disk_mib: size of its private temporary folder, in MiB.
     """

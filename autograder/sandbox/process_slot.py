@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from autograder import wire
@@ -30,8 +31,6 @@ class ProcessSlot:
 
     The first one starts at once, so that it imports torch while the grader does.
     """
-
-    level = "none"
 
     def __init__(self) -> None:
         self.training: Path | None = None
@@ -56,7 +55,6 @@ class _Process:
         self._scratch = tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
         self._token = secrets.token_bytes(16)
         self._server = socket.create_server(("127.0.0.1", 0))
-        self._server.settimeout(START_TIMEOUT_S)
         self._arena = Path(self._scratch.name, "arena")
         with self._arena.open("wb") as file:
             file.truncate(ARENA_BYTES)
@@ -83,7 +81,10 @@ class _Process:
         assert self._process.stdout is not None
         output = os.dup(self._process.stdout.fileno())
         self._process.stdout.close()
-        return Worker(connection, output, arena, self.stop, limits.output_mib << 20)
+        worker = Worker(connection, output, arena, self.stop, limits.output_mib << 20)
+        if not worker.wait_until_ready(START_TIMEOUT_S):
+            raise SandboxError(f"the worker process did not come up: {worker.printed.strip().splitlines()[-1:]}")
+        return worker
 
     def stop(self) -> int | None:
         """Kill the process and what it has started; return its exit status."""
@@ -99,7 +100,9 @@ class _Process:
 
     def _accept(self) -> socket.socket:
         """Accept the connection of our own process; any other that knocks lacks the token."""
-        while True:
+        deadline = time.monotonic() + START_TIMEOUT_S
+        self._server.settimeout(0.2)
+        while self._process.poll() is None and time.monotonic() < deadline:
             try:
                 connection, _ = self._server.accept()
                 connection.settimeout(START_TIMEOUT_S)
@@ -108,6 +111,9 @@ class _Process:
                     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     return connection
                 connection.close()
+            except TimeoutError:
+                continue
             except OSError:
-                self.stop()
-                raise SandboxError("the worker process did not start; `autograder doctor` says more.") from None
+                break
+        self.stop()
+        raise SandboxError("the worker process did not start; `autograder doctor` says more.")

@@ -15,7 +15,10 @@ from autograder.sandbox.slot import Slot
 from autograder.submission import Submission
 from autograder.values import Shared
 
-__all__ = ["LoadError", "SubmissionRun"]
+__all__ = ["UNREADABLE", "LoadError", "SubmissionRun"]
+
+# What a worker has done that answers with a value of another form than any worker's.
+UNREADABLE = "sent an answer that cannot be read"
 
 # fork (EAGAIN) and threading.Thread.start say that there may be no more.
 _NO_PROCESS = re.compile(r"\[Errno 11\]|can't start new thread")
@@ -66,16 +69,21 @@ class SubmissionRun:
         while True:
             self._worker = self._slot.spawn(self._limits, threads)
             try:
-                self.problems, syntax_error = self._worker.ask("load", self._limits.time_s, **self._sources())
+                answer = self._worker.ask("load", self._limits.time_s, **self._sources())
+                break
             except WorkerLost as lost:
                 self.close()
-                self._skip[lost.index] = str(lost)
-                if len(self._skip) > _MAX_SKIPPED:
+                if lost.index in self._skip or len(self._skip) == _MAX_SKIPPED:
                     raise LoadError(f"{self._submission.name}: loading it {lost}, again and again") from None
-                continue
-            if syntax_error is not None:
-                raise LoadError(syntax_error)
-            return
+                self._skip[lost.index] = str(lost)
+        match answer:
+            case [list(problems), str() | None as syntax_error] if all(type(line) is str for line in problems):
+                self.problems = problems
+            case _:
+                self.close()
+                raise LoadError(f"{self._submission.name}: loading it {UNREADABLE}")
+        if syntax_error is not None:
+            raise LoadError(syntax_error)
 
     def call(
         self,
@@ -105,18 +113,17 @@ class SubmissionRun:
         assert self._worker is not None
         timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
-            results, operators = self._worker.ask(
-                "call",
-                timeout_s,
-                calls=[list(call) for call in calls],
-                seed=seed,
-                fresh=fresh,
-                trace=list(trace),
+            answer = self._worker.ask(
+                "call", timeout_s, calls=[list(call) for call in calls], seed=seed, fresh=fresh, trace=list(trace)
             )
         except WorkerLost:
             self.close()
             raise
-        return [self._name_limit(result) for result in results], operators
+        match answer:
+            case [list(results), list(operators)] if len(results) == len(calls) and _all_in(operators, trace):
+                return [self._name_limit(result) for result in results], operators
+        self.close()
+        raise WorkerLost(UNREADABLE, 0)
 
     def _name_limit(self, result: Any) -> Any:
         """Name the limit behind an exception that the kernel's refusal has led to."""
@@ -132,8 +139,7 @@ class SubmissionRun:
         return result
 
     def share(self, value: Any) -> Shared:
-        """Place a tensor or an array into the memory shared with the worker."""
-        self.load(self._threads)
+        """Place a tensor or an array into the memory shared with the worker that `load` has made."""
         assert self._worker is not None
         return self._worker.arena.place(value)
 
@@ -146,11 +152,6 @@ class SubmissionRun:
         """Give back all shared memory."""
         if self._worker is not None:
             self._worker.arena.clear()
-
-    @property
-    def printed(self) -> str:
-        """The end of what the submission printed in its present worker."""
-        return self._worker.printed if self._worker is not None else ""
 
     def close(self) -> None:
         """End the worker, if there is one."""
@@ -170,3 +171,7 @@ class SubmissionRun:
     def _file(self, label: str) -> str:
         """Return the name that tracebacks show: the file, and in a notebook the cell."""
         return f"{self._submission.name} {label}" if label else self._submission.name
+
+
+def _all_in(names: Sequence[Any], known: Sequence[str]) -> bool:
+    return all(type(name) is str and name in known for name in names)

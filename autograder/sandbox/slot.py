@@ -24,11 +24,9 @@ class Slot(Protocol):
     """Starts one worker after the other.
 
     Attributes:
-        level: how well its workers are kept in.
         training: a file of training images for workers to map, if there is one.
     """
 
-    level: str
     training: Path | None
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:

@@ -45,6 +45,7 @@ _MISFIT = re.compile(r"[\w.<>]+\(\) (missing \d|takes |got (an unexpected|multip
 def serve(connection: socket.socket, arena: Arena, training: int | None) -> None:
     """Answer requests until the grader closes the connection; ``training`` is the images' file descriptor."""
     session = Session(arena, training)
+    wire.send(connection, wire.Message("ready", []))
     while True:
         try:
             request = wire.receive(connection)

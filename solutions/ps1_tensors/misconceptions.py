@@ -9,7 +9,14 @@ from autograder.checking import misconception
 @misconception(
     "sigmoid",
     hint="The exponent has lost its minus sign: for large x the result must approach 1, not 0.",
-    fails=["test_known_values", "test_matches_definition", "test_far_out", "test_differentiable"],
+    fails=[
+        "test_known_values",
+        "test_finite",
+        "test_leaves_x_alone",
+        "test_matches_definition",
+        "test_far_out",
+        "test_differentiable",
+    ],
 )
 def sign_flipped(x):
     return 0.5 - 0.5 * torch.tanh(x / 2)
@@ -81,7 +88,13 @@ def loops_over_rows(x):
 @misconception(
     "mse",
     hint="You have the sum of the squares; the mean divides it by their number.",
-    fails=["test_known_value", "test_matches_definition", "test_large_and_close", "test_differentiable"],
+    fails=[
+        "test_known_value",
+        "test_leaves_arguments_alone",
+        "test_matches_definition",
+        "test_large_and_close",
+        "test_differentiable",
+    ],
 )
 def sum_instead_of_mean(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -112,7 +125,13 @@ def expanded_square(y_true, y_pred):
 @misconception(
     "mse",
     hint="A root belongs to the root mean squared error; leave it out.",
-    fails=["test_known_value", "test_matches_definition", "test_large_and_close", "test_differentiable"],
+    fails=[
+        "test_known_value",
+        "test_leaves_arguments_alone",
+        "test_matches_definition",
+        "test_large_and_close",
+        "test_differentiable",
+    ],
 )
 def root_mean_square(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -123,7 +142,13 @@ def root_mean_square(y_true, y_pred):
 @misconception(
     "mse",
     hint="That is the mean absolute error; square the differences.",
-    fails=["test_known_value", "test_matches_definition", "test_large_and_close", "test_differentiable"],
+    fails=[
+        "test_known_value",
+        "test_leaves_arguments_alone",
+        "test_matches_definition",
+        "test_large_and_close",
+        "test_differentiable",
+    ],
 )
 def absolute_error(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -207,7 +232,14 @@ def second_name(x, row):
 @misconception(
     "replace_last_row",
     hint="x[0] is the first row; the last one is x[-1].",
-    fails=["test_known_result", "test_any_table", "test_hard_to_copy"],
+    fails=[
+        "test_known_result",
+        "test_leaves_arguments_alone",
+        "test_new_memory",
+        "test_any_table",
+        "test_integers_untouched",
+        "test_hard_to_copy",
+    ],
 )
 def first_row(x, row):
     y = x.clone()
@@ -223,6 +255,7 @@ def first_row(x, row):
         "test_leaves_arguments_alone",
         "test_new_memory",
         "test_any_table",
+        "test_integers_untouched",
         "test_new_memory_always",
         "test_hard_to_copy",
     ],

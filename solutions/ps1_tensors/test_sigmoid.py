@@ -15,14 +15,14 @@ from autograder.checking import (
 ORDINARY = shapes(min_dims=1, min_side=1)
 
 
-@check(points=0.5)
+@check(points=0.75)
 @for_all(x=tensors(low=-30, high=30))
 def test_matches_definition(student, reference, x):
     """Matches the definition."""
     assert_close(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype))
 
 
-@check(points=0.25)
+@check(points=0.5)
 @for_all(x=tensors(ORDINARY, low=-1000, high=1000), also=[{"x": torch.tensor([-1000.0, 1000.0])}])
 def test_far_out(student, reference, x):
     """Is right for large arguments, too."""

@@ -9,7 +9,7 @@ from autograder.checking import misconception
 @misconception(
     "TwoLayerNet",
     hint="Two linear layers without ReLU between them are one linear layer.",
-    fails=["test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_eval_mode", "test_gradients"],
 )
 class NoActivation(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):
@@ -25,7 +25,7 @@ class NoActivation(nn.Module):
 @misconception(
     "TwoLayerNet",
     hint="The loss applies softmax itself; the network returns raw logits.",
-    fails=["test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_known_logits", "test_flattens_pictures", "test_logits", "test_eval_mode", "test_gradients"],
 )
 class SoftmaxAtTheEnd(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):
@@ -57,7 +57,7 @@ class SoftmaxInEvalMode(nn.Module):
 @misconception(
     "TwoLayerNet",
     hint="ReLU belongs between the layers; after the last one it cuts off every negative logit.",
-    fails=["test_known_logits", "test_logits", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_eval_mode", "test_gradients"],
 )
 class ReluAtTheEnd(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):
@@ -124,14 +124,7 @@ class CutsTheGraph(nn.Module):
 @misconception(
     "TwoLayerNet",
     hint="hidden_size and num_classes have changed places.",
-    fails=[
-        "test_parameters",
-        "test_known_logits",
-        "test_flattens_pictures",
-        "test_logits",
-        "test_eval_mode",
-        "test_gradients",
-    ],
+    fails=["test_parameters", "test_known_logits", "test_logits", "test_eval_mode", "test_gradients"],
 )
 class SizesSwapped(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -163,7 +156,7 @@ class MiddleWithBias(nn.Module):
 @misconception(
     "NeuralNet",
     hint="nn.LeakyReLU() has slope 0.01; 0.1 has to be said.",
-    fails=["test_known_logits", "test_logits", "test_leak", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
 class DefaultSlope(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -180,7 +173,7 @@ class DefaultSlope(nn.Module):
 @misconception(
     "NeuralNet",
     hint="The second activation is a LeakyReLU, not a ReLU.",
-    fails=["test_known_logits", "test_logits", "test_leak", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
 class TwoRelus(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):
@@ -197,7 +190,7 @@ class TwoRelus(nn.Module):
 @misconception(
     "NeuralNet",
     hint="The activations have changed places: first ReLU, then LeakyReLU.",
-    fails=["test_known_logits", "test_logits", "test_leak", "test_gradients"],
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
 class ActivationsSwapped(nn.Module):
     def __init__(self, in_features, num_classes, hidden_size):

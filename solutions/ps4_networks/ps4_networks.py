@@ -50,7 +50,7 @@ class TwoLayerNet(nn.Module):
     """Flatten, linear layer, ReLU, linear layer: in_features to hidden_size to num_classes.
 
     Both linear layers have a bias. Define them in the order in which they are used, as `nn.Linear` or as
-    `nn.Parameter` with weights of shape (out, in): to grade the net, random weights are put into
+    `nn.Parameter`, weight (out, in) before bias (out,): to grade the net, random weights are put into
     `parameters()` in order, and the logits must be right to 1e-5 (float32) or 1e-8 (float64), relative or
     absolute. The attributes' names are up to you.
     """
@@ -90,7 +90,7 @@ class NeuralNet(nn.Module):
 
     They follow each other like this: linear layer with bias, ReLU, linear layer without bias, LeakyReLU with
     slope 0.1, linear layer with bias. Define them in the order in which they are used, as `nn.Linear` or as
-    `nn.Parameter` with weights of shape (out, in): to grade the net, random weights are put into
+    `nn.Parameter`, weight (out, in) before bias (out,): to grade the net, random weights are put into
     `parameters()` in order, and the logits must be right to 1e-5 (float32) or 1e-8 (float64), relative or
     absolute. The attributes' names are up to you.
     """

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
 
 from autograder.checking import probe
 from autograder.failure import CheckFailure
+from autograder.sandbox.connection import WorkerLost
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 from autograder.sandbox.slot import Slot
 from autograder.student import DirectChannel, Student
@@ -86,6 +90,53 @@ def test_a_syntax_error_is_one_line_with_a_caret(slot: Slot, run_of: MakeRun) ->
     with pytest.raises(LoadError) as caught:
         run_of(slot, "x = 1\ndef f(:\n  pass").load()
     assert str(caught.value) == "ps1_tensors.py:2: SyntaxError: invalid syntax, at the caret: def f(^:"
+
+
+# The class that answers requests: in a process of its own the module is the main program.
+SESSION = (
+    "import sys\nfrom autograder.sandbox import worker\n"
+    "Session = getattr(sys.modules['__main__'], 'Session', worker.Session)\n"
+)
+
+
+class DoomedSlot:
+    """Starts workers of which each dies before its first statement: nothing real does so reliably."""
+
+    training = None
+    spawned = 0
+
+    def spawn(self, limits: Limits, threads: int = 1) -> Any:
+        """Start another."""
+        self.spawned += 1
+        return self
+
+    def ask(self, do: str, timeout_s: float, **fields: Any) -> Any:
+        """Die."""
+        raise WorkerLost("ended its own process", 0)
+
+    def stop(self) -> None:
+        """Be dead already."""
+
+    def close(self) -> None:
+        """Have nothing left."""
+
+
+def test_a_worker_that_dies_at_the_same_place_again_is_given_up(run_of: MakeRun) -> None:
+    """Loading ends instead of going round for ever."""
+    slot = DoomedSlot()
+    with pytest.raises(LoadError, match="again and again"):
+        run_of(slot, "x = 1").load()
+    assert slot.spawned == 2
+
+
+@pytest.mark.parametrize(
+    "answer", ["5", "[[], 3]", "[[5], []]", "[[], []]", "[[['returned']], []]", "[[1], ['aten::x']]"]
+)
+def test_a_crooked_answer_is_a_failure(slot: Slot, run_of: MakeRun, answer: str) -> None:
+    """A submission that gets at our code in its worker can make it answer anything, and gains nothing by it."""
+    source = f"{SESSION}Session._call = lambda *a: {answer}\ndef f(): return 1"
+    with pytest.raises(CheckFailure, match="sent an answer that cannot be read"):
+        student_of(run_of(slot, source)).f()
 
 
 def test_builtin_exceptions_keep_their_type(slot: Slot, run_of: MakeRun) -> None:

@@ -16,18 +16,17 @@ from autograder.checking import (
 
 pytestmark = switched_off("the built-in mean squared error", "aten::mse_loss")
 
-# Where the result's shape and dtype are not the point, a mistake about them shall not cost anything.
-VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
+
+Y_TRUE, Y_PRED, MSE = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 4.0, 0.0]), torch.tensor(13 / 3)
 
 
-@check(points=0.5)
+@check(points=0.75)
 def test_known_value(student):
     """Gives the value that can be computed by hand."""
-    y_true, y_pred = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 4.0, 0.0])
-    assert_close(student.mse(y_true, y_pred), torch.tensor(13 / 3))
+    assert_close(student.mse(Y_TRUE, Y_PRED), MSE)
 
 
-@check(points=0.5)
+@check(points=0.25)
 @for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
 def test_result_is_0d(student, y_true, y_pred):
     """Returns a 0-d tensor of the arguments' dtype, whatever their shape."""
@@ -43,8 +42,6 @@ def test_column_against_row(student):
 
 
 @check(points=0.25)
-@for_all(tensors_alike("y_true", "y_pred", shape=VECTORS, dtypes=[torch.float32]), examples=5)
-def test_leaves_arguments_alone(student, y_true, y_pred):
+def test_leaves_arguments_alone(student):
     """Leaves its arguments unmodified."""
-    result = assert_arguments_untouched(student.mse, student, y_true=y_true, y_pred=y_pred)
-    assert_like(result, torch.zeros((), dtype=y_true.dtype))
+    assert_close(assert_arguments_untouched(student.mse, student, y_true=Y_TRUE, y_pred=Y_PRED), MSE)

@@ -20,14 +20,17 @@ pytestmark = switched_off("the built-in sigmoid", "aten::sigmoid", "aten::sigmoi
 ORDINARY = shapes(min_dims=1, min_side=1)
 
 
+X = torch.tensor([0.0, 1.0, -1.0, 4.0])
+Y = torch.tensor([0.5, 0.7310586, 0.2689414, 0.9820138])
+
+
 @check(points=0.5)
 def test_known_values(student):
     """Gives the values that can be looked up."""
-    x = torch.tensor([0.0, 1.0, -1.0, 4.0])
-    assert_close(student.sigmoid(x), torch.tensor([0.5, 0.7310586, 0.2689414, 0.9820138]))
+    assert_close(student.sigmoid(X), Y)
 
 
-@check(points=0.5)
+@check(points=0.25)
 @for_all(x=tensors())
 def test_shape_and_dtype(student, x):
     """Keeps shape and dtype, also of 0-d and empty tensors."""
@@ -35,14 +38,16 @@ def test_shape_and_dtype(student, x):
 
 
 @check(points=0.5, hint="e^1000 is infinite; look for a form of the formula in which nothing overflows.")
-@for_all(x=tensors(ORDINARY, low=-1000, high=1000), also=[{"x": torch.tensor([-1000.0, 1000.0])}])
+@for_all(x=tensors(ORDINARY, [torch.float32], low=-1000, high=1000), also=[{"x": torch.tensor([-1000.0, 1000.0])}])
 def test_finite(student, x):
-    """Has no NaN and no infinity for large arguments."""
-    assert_finite(student.sigmoid(x))
+    """Has no NaN and no infinity for large arguments, but 0 and 1."""
+    y = student.sigmoid(x)
+    assert_finite(y)
+    far = x.abs() > 40  # where the result is 0 or 1 to all digits
+    assert_close(assert_like(y, x).where(far, 0), (x > 40).to(x.dtype))
 
 
-@check(points=0.5)
-@for_all(x=tensors(ORDINARY, [torch.float32]), examples=5)
-def test_leaves_x_alone(student, x):
+@check(points=0.25)
+def test_leaves_x_alone(student):
     """Leaves its argument unmodified."""
-    assert_like(assert_arguments_untouched(student.sigmoid, student, x=x), x)
+    assert_close(assert_arguments_untouched(student.sigmoid, student, x=X), Y)
