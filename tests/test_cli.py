@@ -25,7 +25,7 @@ def test_check_passes_correct_work() -> None:
     """All visible checks pass, and the exit code is 0."""
     done = autograder("check", SOLUTION)
     assert done.returncode == 0
-    assert "sigmoid  2 of 2" in done.stdout
+    assert "sigmoid  1.5 of 1.5" in done.stdout
     assert "✗" not in done.stdout
 
 
@@ -77,7 +77,10 @@ def test_check_takes_a_notebook(tmp_path: Path) -> None:
     [
         (["check", "nowhere.py"], "nowhere.py: there is no such file."),
         (["check", "README.md"], "README.md: no assignment has this name"),
-        (["check", STUB, "-e", "tangent"], "tangent: ps1_tensors has no such exercise; it has mse, replace_last_row"),
+        (
+            ["check", STUB, "-e", "tangent"],
+            "tangent: there is no such exercise; there are mse, replace_last_row, sigmoid.",
+        ),
         (["check", STUB, "--device", "cuda"], ""),
         (["grade", "nowhere", "-a", "ps1_tensors", "-o", "out"], "nowhere"),
         (["grade", "examples/submitted", "-a", "ps9", "-o", "out"], "ps9: there is no such assignment; there are ps1"),

@@ -379,8 +379,9 @@ def test_failure_that_is_no_exception_of_the_student_goes_through() -> None:
         with pytest.raises(CheckFailure) as caught, must_raise(ValueError, "for x"):
             raise failure
         assert caught.value is failure
+    line = "ps1.py:3 in f: raise NotImplementedError"
     with pytest.raises(Unusable, match="not implemented yet"), must_raise(RuntimeError, "for x"):
-        _raise("NotImplementedError", "NotImplementedError", "RuntimeError")
+        raise student_raised("NotImplementedError", ["NotImplementedError", "RuntimeError"], "", [line])
 
 
 def test_fault_of_the_grader_goes_through() -> None:
@@ -399,12 +400,19 @@ def test_every_builtin_exception_of_a_student_is_a_failure_here(kind: type[BaseE
     """Of the type that was raised, where that is an Exception: a check may use pytest.raises or `except`."""
     failure = student_raised(kind.__name__, _bases(kind), "why", [])
     assert isinstance(failure, CheckFailure)
-    if kind is NotImplementedError:
-        assert failure.message == "not implemented yet"
-    else:
-        assert failure.message == f"raised {kind.__name__}: why"
-        if issubclass(kind, Exception) and kind is not Exception:
-            assert isinstance(failure, next(base for base in kind.mro() if base.__name__ not in NOT_TAKEN))
+    assert failure.message == f"raised {kind.__name__}: why"
+    if issubclass(kind, Exception) and kind is not Exception:
+        assert isinstance(failure, next(base for base in kind.mro() if base.__name__ not in NOT_TAKEN))
+
+
+def test_only_the_line_of_a_stub_is_not_implemented() -> None:
+    """A NotImplementedError that torch raises over a mistake says what torch says."""
+    bases = ["NotImplementedError", "RuntimeError"]
+    stub = student_raised(bases[0], bases, "", ["ps1.py:3 in f: raise NotImplementedError('replace this line')"])
+    assert (type(stub), stub.message) == (Unusable, "not implemented yet")
+    torchs = student_raised(bases[0], bases, 'missing the required "forward"', ["ps4.py:9 in f: return self.net(x)"])
+    assert isinstance(torchs, StudentRaised)
+    assert 'missing the required "forward"' in torchs.message
 
 
 def test_exception_of_a_student_ends_no_loop_of_the_check() -> None:

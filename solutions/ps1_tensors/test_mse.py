@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    FLOATS,
     assert_close,
     assert_gradients,
     assert_like,
@@ -13,6 +14,11 @@ from autograder.checking import (
     tensors_alike,
 )
 
+EDGES = [
+    {"y_true": torch.ones(size, dtype=dtype), "y_pred": torch.zeros(size, dtype=dtype)}
+    for dtype in FLOATS
+    for size in ((), (1,), (1, 1), (2, 3))
+]
 VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
 UNEQUAL = [
     ((3, 1), (3,)),
@@ -26,7 +32,7 @@ UNEQUAL = [
 
 
 @check(points=0.5)
-@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)), also=EDGES)
 def test_matches_definition(student, reference, y_true, y_pred):
     """Matches the definition."""
     expected = reference.mse(y_true.double(), y_pred.double()).to(y_true.dtype)
@@ -52,7 +58,7 @@ def test_large_and_close(student, reference, y_true, y_pred):
 
 
 @check(points=0.25)
-@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)))
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)), also=EDGES)
 def test_differentiable(student, reference, y_true, y_pred):
     """Is differentiable in both arguments."""
     upstream = torch.tensor(3.0, dtype=y_true.dtype)

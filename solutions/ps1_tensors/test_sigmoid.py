@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    FLOATS,
     assert_close,
     assert_gradients,
     check,
@@ -13,10 +14,11 @@ from autograder.checking import (
 )
 
 ORDINARY = shapes(min_dims=1, min_side=1)
+EDGES = [{"x": torch.ones(size, dtype=dtype)} for dtype in FLOATS for size in ((), (0,), (2, 0), (1, 1))]
 
 
 @check(points=0.75)
-@for_all(x=tensors(low=-30, high=30))
+@for_all(x=tensors(low=-30, high=30), also=EDGES)
 def test_matches_definition(student, reference, x):
     """Matches the definition."""
     assert_close(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype))

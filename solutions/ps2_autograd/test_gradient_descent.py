@@ -4,6 +4,7 @@ import hypothesis.strategies as st
 import torch
 
 from autograder.checking import (
+    FLOATS,
     CheckFailure,
     assert_close,
     assert_no_memory_shared,
@@ -54,6 +55,12 @@ def test_lecture_case(student, reference):
     start=tensors(shapes(min_side=1, max_side=3), low=-2, high=2),
     lr=st.sampled_from((0.1, 0.01, 1.5)),  # the last one leads uphill
     steps=st.integers(1, 4),
+    also=[
+        {"fn": fn, "start": torch.full(size, 0.5, dtype=dtype), "lr": lr, "steps": 3}
+        for fn, lr in ((waves, 0.1), (valley, 1.5), (plain, 0.1))
+        for dtype in FLOATS
+        for size in ((), (2, 3))
+    ],
     examples=40,
 )
 def test_any_function(student, reference, fn, start, lr, steps):

@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    FLOATS,
     assert_arguments_untouched,
     assert_close,
     assert_finite,
@@ -22,6 +23,8 @@ ORDINARY = shapes(min_dims=1, min_side=1)
 
 X = torch.tensor([0.0, 1.0, -1.0, 4.0])
 Y = torch.tensor([0.5, 0.7310586, 0.2689414, 0.9820138])
+# What must not be left to chance: 0-d and empty tensors, of both dtypes.
+EDGES = [{"x": torch.ones(size, dtype=dtype)} for dtype in FLOATS for size in ((), (0,), (2, 0), (1, 1))]
 
 
 @check(points=0.5)
@@ -31,7 +34,7 @@ def test_known_values(student):
 
 
 @check(points=0.25)
-@for_all(x=tensors())
+@for_all(x=tensors(), also=EDGES)
 def test_shape_and_dtype(student, x):
     """Keeps shape and dtype, also of 0-d and empty tensors."""
     assert_like(student.sigmoid(x), x)
