@@ -46,8 +46,6 @@ make_venv() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install "python$version-venv"
     say ".venv with Python $version ($python)"
     "$python" -m venv --clear .venv
-    # The pip that comes with Debian 12 does not find some of today's packages at all.
-    .venv/bin/python -m pip install --quiet --upgrade pip >"$log" 2>&1 || { tail -n 5 "$log" >&2; fail "pip could not be upgraded; see above"; }
 }
 
 install_packages() {  # what to install, for pip
