@@ -40,8 +40,8 @@ def attempt(call: str) -> str:
         ("raw(321, 0, 0, 0)", "EPERM"),  # bpf
         ("os.memfd_create('x')", "EPERM"),
         ("raw(253)", "EPERM"),  # inotify_init
-        ("open('/etc/x', 'w')", "EACCES"),
-        ("open('/tmp/x', 'w')", "EROFS"),
+        ("open('/etc/x', 'w')", "EACCES or EROFS"),
+        ("open('/tmp/x', 'w')", "EACCES or EROFS"),
         ("open('/dev/shm/x', 'w')", "done"),
         ("open('/tmp/work/x', 'w')", "done"),
         ("open('/proc/self/oom_score_adj', 'w').write('0')", "EACCES"),
@@ -54,7 +54,7 @@ def attempt(call: str) -> str:
 )
 def test_what_no_submission_needs_fails(container: Slot, run_of: MakeRun, call: str, expected: str) -> None:
     """Whatever leads out of the sandbox is refused by the kernel; what loaders and files need is not."""
-    assert student_of(run_of(container, attempt(call))).f() == expected
+    assert student_of(run_of(container, attempt(call))).f() in expected.split(" or ")
 
 
 def test_nobody_else_is_in_sight(container: Slot, run_of: MakeRun) -> None:
