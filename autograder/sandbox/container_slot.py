@@ -45,7 +45,11 @@ class ContainerSlot:
         with inside:
             self._container = _start_container(inside, preload, hidden, cuda)
         self._control.settimeout(START_TIMEOUT_S)
-        if self._control.recv(64) != b"ready":
+        try:
+            ready = self._control.recv(64) == b"ready"
+        except OSError:
+            ready = False
+        if not ready:
             raise SandboxError(f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more.")
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
