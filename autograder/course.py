@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Assignment", "Course", "CourseError", "definitions", "find_course"]
+__all__ = ["Assignment", "Course", "CourseError", "definitions", "exercise_of", "find_course"]
 
 _VISIBLE = Path(__file__).parent / "checks"
 
@@ -44,7 +44,7 @@ class Assignment:
     @property
     def exercises(self) -> set[str]:
         """The names of the exercises that have visible checks."""
-        return {file.stem.removeprefix("test_") for file in self.visible.glob("test_*.py")}
+        return {exercise_of(file) for file in self.visible.glob("test_*.py")}
 
     @property
     def order(self) -> list[str]:
@@ -56,6 +56,11 @@ class Assignment:
         """The file of its misconceptions, or None."""
         path = self.solution.parent / "misconceptions.py" if self.solution else None
         return path if path is not None and path.is_file() else None
+
+
+def exercise_of(check_file: Path) -> str:
+    """Return the exercise that a file of checks, ``test_<exercise>.py``, is named after."""
+    return check_file.stem.removeprefix("test_")
 
 
 def definitions(sources: Iterable[str]) -> list[str]:

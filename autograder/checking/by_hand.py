@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checking.checklist import Check, make_checklist, switched_off_operators
+from autograder.checking.checklist import Check, make_checklist, needs_training_images, switched_off_operators
 from autograder.checking.exam import Exam
 from autograder.checking.training_images import TrainingImages
 from autograder.course import Assignment, CourseError, find_course
@@ -74,7 +74,7 @@ class ByHand:
         hidden = [assignment.solution.parent.parent] if assignment.solution else []
         slot = open_slot(self._config.getoption("--sandbox"), hidden=hidden)
         self._cleanup.callback(slot.close)
-        if any("mnist" in getattr(item, "fixturenames", ()) for item in self._checks):
+        if needs_training_images(self._checks.values()):
             slot.training = self._cleanup.enter_context(TrainingImages()).path
         self._run = SubmissionRun(slot, read_submission(self._path), Limits())
         self._cleanup.callback(self._run.close)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from autograder.checking.marks import CheckInfo, check_info
-from autograder.course import Assignment, CourseError
+from autograder.course import Assignment, CourseError, exercise_of
 
-__all__ = ["Check", "make_checklist", "switched_off_operators"]
+__all__ = ["Check", "make_checklist", "needs_training_images", "switched_off_operators"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,11 @@ def make_checklist(items: Iterable[pytest.Item], assignment: Assignment, order: 
     return sorted(checks, key=lambda check: (rank.get(check.exercise, len(rank)), check.exercise, check.hidden))
 
 
+def needs_training_images(checks: Iterable[Check]) -> bool:
+    """Say whether some check trains on MNIST."""
+    return any("mnist" in check.item.fixturenames for check in checks)
+
+
 def switched_off_operators(checks: Iterable[Check]) -> dict[str, dict[str, str]]:
     """Return for each exercise that switches built-ins off their operators, and what to call each."""
     found: dict[str, dict[str, str]] = {}
@@ -73,5 +77,5 @@ def _check(item: pytest.Item, assignment: Assignment) -> Check:
     title = (item.function.__doc__ or "").strip().split("\n", 1)[0].rstrip(".")
     if not title:
         raise CourseError(f"{where} has no title; give it a docstring.")
-    exercise = Path(item.path).stem.removeprefix("test_")
+    exercise = exercise_of(item.path)
     return Check(item, exercise, title, not item.path.is_relative_to(assignment.visible), info)

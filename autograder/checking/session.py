@@ -13,9 +13,9 @@ from unittest import mock
 import pytest
 from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and others use to run an item again
 
-from autograder.checking.checklist import Check, make_checklist, switched_off_operators
+from autograder.checking.checklist import Check, make_checklist, needs_training_images, switched_off_operators
 from autograder.checking.exam import Exam
-from autograder.course import Assignment, CourseError
+from autograder.course import Assignment, CourseError, exercise_of
 from autograder.failure import CheckFailure, Unusable, as_check_failure
 from autograder.pytest_plugin import EXAM
 from autograder.sandbox.limits import Limits
@@ -116,7 +116,7 @@ class CheckSession:
     @property
     def needs_training_images(self) -> bool:
         """Whether some check trains on MNIST."""
-        return any("mnist" in check.item.fixturenames for check in self.checks)
+        return needs_training_images(self.checks)
 
     @property
     def threads(self) -> int:
@@ -184,7 +184,7 @@ def run_session(
         arguments += ["-p", f"no:{name}"]
     files = [file for folder in assignment.check_folders for file in sorted(folder.glob("test_*.py"))]
     if exercises:
-        files = [file for file in files if file.stem.removeprefix("test_") in exercises]
+        files = [file for file in files if exercise_of(file) in exercises]
     with mock.patch.dict(os.environ):  # whatever options somebody likes for their own tests
         os.environ.pop("PYTEST_ADDOPTS", None)
         status = pytest.main([*arguments, *map(str, files)], plugins=[session])
