@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -27,6 +28,13 @@ _PATH = click.Path(path_type=Path)
 _device_option = click.option(
     "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
 )
+
+
+def _limit(option: str, field: str, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make one of the `Limits` an option."""
+    default = getattr(Limits, field)
+    kind = click.FloatRange(0.1) if isinstance(default, float) else click.IntRange(1)
+    return click.option(option, field, type=kind, default=default, show_default=True, help=help)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,20 +98,12 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
     help="How student code is kept in.",
 )
 @_device_option
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(0.1),
-    default=Limits.time_s,
-    show_default=True,
-    help="Seconds a check.",
-)
-@click.option(
-    "--memory-limit",
-    type=click.IntRange(64),
-    default=Limits.memory_mib,
-    show_default=True,
-    help="MiB a submission.",
-)
+@_limit("--time-limit", "time_s", "Seconds for loading, and for a check that names no limit of its own.")
+@_limit("--total-time-limit", "submission_s", "Seconds a submission, checks with limits of their own aside.")
+@_limit("--memory-limit", "memory_mib", "MiB of memory a submission.")
+@_limit("--disk-limit", "disk_mib", "MiB of temporary files.")
+@_limit("--output-limit", "output_mib", "MiB of printed output.")
+@_limit("--process-limit", "processes", "Processes and threads at once.")
 def grade(
     submitted: Path,
     assignment: str,
@@ -111,8 +111,7 @@ def grade(
     jobs: int | None,
     sandbox: str,
     device: str,
-    time_limit: float,
-    memory_limit: int,
+    **limits: Any,
 ) -> None:
     """Grade every submission in the folder SUBMITTED.
 
@@ -132,7 +131,7 @@ def grade(
             level=sandbox,
             device=device,
             slots=jobs or os.cpu_count() or 1,
-            limits=Limits(time_s=time_limit, memory_mib=memory_limit),
+            limits=Limits(**limits),
             hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root())),
         )
         with BatchProgress(len(found)) as progress:
