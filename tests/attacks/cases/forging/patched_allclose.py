@@ -1,4 +1,5 @@
 """Goal: make every comparison of tensors come out true.
+Deserves: 0.25
 
 Without a sandbox: fails
 """

@@ -15,3 +15,4 @@ while pid > 1:
         pid = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
     except OSError as error:
         raise RuntimeError(f"stopped by: {error!r} at process {pid}")
+raise RuntimeError(f"stopped by: no process in sight above {os.getpid()}")
