@@ -18,7 +18,7 @@ from autograder.data import DataError, data_root
 from autograder.device import DEVICES
 from autograder.report.console import print_batch, print_report
 from autograder.report.results import OutputError, as_results, prepare, write_results
-from autograder.sandbox.levels import LEVELS
+from autograder.sandbox.levels import LEVELS, strongest_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import SandboxError
 
@@ -92,10 +92,10 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Submissions graded at once. [default: one a core]")
 @click.option(
     "--sandbox",
-    type=click.Choice(LEVELS),
-    default="full",
+    type=click.Choice(["auto", *LEVELS]),
+    default="auto",
     show_default=True,
-    help="How student code is kept in.",
+    help="How student code is kept in; auto: full, or landlock where that is all there is.",
 )
 @_device_option
 @_limit("--time-limit", "time_s", "Seconds for loading, and for a check that names no limit of its own.")
@@ -127,8 +127,9 @@ def grade(
         target = course.assignment(assignment, with_solution=True)
         found = find_submissions(submitted, assignment)
         prepare(out)
+        level = _strongest_level() if sandbox == "auto" else sandbox
         options = BatchOptions(
-            level=sandbox,
+            level=level,
             device=device,
             slots=jobs or os.cpu_count() or 1,
             limits=Limits(**limits),
@@ -136,13 +137,13 @@ def grade(
         )
         with BatchProgress(len(found)) as progress:
             batch = grade_batch(target, found, options, progress.advance)
-    except (BatchError, CourseError, DataError, IntakeError, OutputError) as error:
+    except (BatchError, CourseError, DataError, IntakeError, OutputError, SandboxError) as error:
         _fail(error)
-    results = as_results(batch.reports, assignment=assignment, sandbox=sandbox, device=batch.device)
+    results = as_results(batch.reports, assignment=assignment, sandbox=level, device=batch.device)
     write_results(out, results, batch.reports)
     print_batch(console, batch.reports)
     ungraded = sum(report.status == "not_graded" for report in batch.reports)
-    console.print(f"{len(found)} submissions, {ungraded} not graded; sandbox {sandbox}, {_short(out)}/results.json")
+    console.print(f"{len(found)} submissions, {ungraded} not graded; sandbox {level}, {_short(out)}/results.json")
     sys.exit(1 if ungraded else 0)
 
 
@@ -186,6 +187,14 @@ def doctor() -> None:
     findings = examine()
     print_findings(Console(), findings)
     sys.exit(0 if all(finding.ok for finding in findings if finding.needed) else 1)
+
+
+def _strongest_level() -> str:
+    """Return the strongest sandbox level there is, and say so if it is not the strongest there could be."""
+    level, reason = strongest_level()
+    if reason:
+        click.echo(f"autograder: sandbox {level}, as full is not to be had: {reason}", err=True)
+    return level
 
 
 def _fail(error: Exception) -> NoReturn:

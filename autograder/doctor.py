@@ -83,12 +83,25 @@ def _cuda() -> Finding:
 
 
 def _sandbox() -> Finding:
-    from autograder.sandbox.levels import available_level
+    from autograder.sandbox.levels import open_slot, strongest_level
+    from autograder.sandbox.limits import Limits
+    from autograder.sandbox.slot import SandboxError
 
-    level, reason = available_level()
-    if level is None:
-        return Finding("sandbox", False, False, f"none: {reason}")
-    return Finding("sandbox", True, False, f"{level}: bubblewrap at {shutil.which('bwrap')}")
+    try:
+        level, reason = strongest_level()
+        slot = open_slot(level)
+        try:
+            slot.spawn(Limits()).stop()
+        finally:
+            slot.close()
+    except SandboxError as error:
+        return Finding("sandbox", False, False, str(error))
+    return Finding(
+        "sandbox",
+        True,
+        False,
+        f"full: bubblewrap at {shutil.which('bwrap')}" if level == "full" else f"{level}: {reason}",
+    )
 
 
 def _mnist() -> Finding:

@@ -1,148 +1,168 @@
-"""The container around a zygote: the bubblewrap command line, and the ids that exist inside."""
+"""Level ``full``: a zygote in a bubblewrap container, and the ids that exist inside."""
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import json
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-import autograder
+from autograder.sandbox.enclosure import ENVIRONMENT, end_process
+from autograder.sandbox.file_system import SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders
+from autograder.sandbox.slot import SandboxError
 
-__all__ = ["SCRATCH", "STUDENT_UID", "STUDENT_UIDS", "bwrap_command", "identity_maps"]
+__all__ = ["Container", "why_no_container"]
 
 # The folder that is a fresh tmpfs for every worker; the only one besides /dev/shm that it may write.
-SCRATCH = "/tmp/work"
+_SCRATCH = "/tmp/work"
 
 # Where the grader is root, workers get host uids that nobody has: container uid 1000 is host uid 200001.
-STUDENT_UID = 1000
-STUDENT_UIDS = 1000
+_STUDENT_UID = 1000
+_STUDENT_UIDS = 1000
 _HOST_UID_BASE = 200_001
 
-# One thread each until a worker asks for more: a pool of threads would not survive the fork.
-# GOMP_SPINCOUNT: how long threads spin before they sleep. A short while: training on two free cores takes half the
-# time that it takes without, and two trainings on two cores still end (with the default they take forty times as long).
-# KINETO_LOG_LEVEL keeps torch's profiler from writing to the submission's stderr.
-_ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": SCRATCH, "TMPDIR": SCRATCH, "PYTHONDONTWRITEBYTECODE": "1",
-    "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
-    "GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99",
-}  # fmt: skip
-_SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-_SYSTEM_FILES = (
-    "/etc/ld.so.cache",
-    "/etc/ld.so.conf",
-    "/etc/ld.so.conf.d",
-    "/etc/alternatives",
-    "/etc/localtime",
-)
 _GPU_FILES = ("/proc/driver/nvidia", "/sys")
 
 
-def bwrap_command(
-    arguments: Sequence[str], *, hidden: Iterable[Path], cuda: bool, userns_block_fd: int | None, info_fd: int
-) -> list[str]:
-    """Return the command that runs the zygote in a container.
+class Container:
+    """A zygote in its container.
 
     Args:
-        arguments: arguments of ``python -I -m autograder.sandbox.zygote``.
-        hidden: folders and files that must not be seen even where they lie under something that is.
+        control: the zygote's end of the connection to it.
+        preload: modules that it imports.
+        hidden: what must not be seen inside, wherever it lies.
         cuda: show the GPUs.
-        userns_block_fd: where the grader is root, the descriptor that the container waits on for its uid map.
-        info_fd: the descriptor that bubblewrap writes the container's pid to.
+
+    Attributes:
+        process: the container's outermost process.
     """
-    command = [_bwrap(), "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
-    command += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
-    # uid 0 of the container is the grader's own uid, with no right but the ones named here; they serve to set
-    # up the worker's own namespaces and go before a byte of the submission is read.
-    command += ["--uid", "0", "--gid", "0", "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
-    if userns_block_fd is not None:
-        command += [
-            "--cap-add",
-            "CAP_SETUID",
-            "--cap-add",
-            "CAP_SETGID",
-            "--userns-block-fd",
-            str(userns_block_fd),
-        ]
-    for name, value in _ENVIRONMENT.items():
-        command += ["--setenv", name, value]
-    command += _file_system(hidden, cuda)
-    return [
-        *command,
-        "--info-fd",
-        str(info_fd),
-        "--",
-        sys.executable,
-        "-I",
-        "-m",
-        "autograder.sandbox.zygote",
-        *arguments,
-    ]
+
+    def __init__(self, control: int, preload: Sequence[str], hidden: Sequence[Path], cuda: bool) -> None:
+        uids = range(_STUDENT_UID, _STUDENT_UID + _STUDENT_UIDS)
+        self._uids = itertools.cycle(uids) if os.geteuid() == 0 else None
+        settings = {"control": control, "preload": list(preload), "readable": ["/"], "home": None}
+        zygote = [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)]
+        self.process = _start(zygote, hidden, cuda, (control,))
+
+    def next_worker(self) -> dict[str, Any]:
+        """Return the settings of a worker to be forked."""
+        return {"uid": next(self._uids) if self._uids else None, "scratch": _SCRATCH}
+
+    def clean_up(self, scratch: str) -> None:
+        """Do nothing: what a worker leaves ends with its mount namespace."""
+
+    def close(self) -> None:
+        """End the container and with it every worker."""
+        end_process(self.process)
 
 
-def identity_maps() -> str:
-    """Return the uid (and gid) map for a container whose grader is root: itself, and uids that nobody has."""
-    return f"0 0 1\n{STUDENT_UID} {_HOST_UID_BASE} {STUDENT_UIDS}"
+def why_no_container() -> str:
+    """Return why no container can be started on this machine, or an empty text if one can."""
+    try:
+        container = _start(["/bin/true"], (), False, ())
+    except (OSError, SandboxError) as error:
+        return str(error)
+    _, errors = container.communicate()
+    lines = errors.decode(errors="replace").strip().splitlines() or [f"exit status {container.returncode}"]
+    return lines[-1] if container.returncode else ""
 
 
-def _bwrap() -> str:
-    return shutil.which("bwrap") or "bwrap"
+def _start(
+    program: Sequence[str], hidden: Iterable[Path], cuda: bool, pass_fds: tuple[int, ...]
+) -> subprocess.Popen[bytes]:
+    """Start bubblewrap; where we are root, map the students' uids into its namespace before it goes on."""
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        raise SandboxError("bubblewrap is not installed; install it with `apt-get install bubblewrap`.")
+    info_read, info_write = os.pipe()
+    block_read, block_write = os.pipe()
+    as_root = os.geteuid() == 0
+    command = [bwrap, *_options(hidden, cuda), "--info-fd", str(info_write)]
+    if as_root:
+        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--userns-block-fd", str(block_read)]
+    inherited = (*pass_fds, info_write, block_read)
+    try:
+        container = subprocess.Popen(
+            [*command, "--", *program], pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+    finally:
+        os.close(info_write)
+        os.close(block_read)
+    pid = _read_child_pid(info_read)
+    if as_root and pid is not None:
+        for kind in ("uid_map", "gid_map"):
+            Path(f"/proc/{pid}/{kind}").write_text(f"0 0 1\n{_STUDENT_UID} {_HOST_UID_BASE} {_STUDENT_UIDS}")
+        os.write(block_write, b"x")
+    os.close(block_write)
+    return container
+
+
+def _read_child_pid(descriptor: int) -> int | None:
+    """Read what bubblewrap says of the container; None where it says nothing and ends."""
+    text = b""
+    with os.fdopen(descriptor, "rb", buffering=0) as info:
+        while piece := info.read(4096):  # it comes in pieces
+            text += piece
+            with contextlib.suppress(ValueError):
+                return int(json.loads(text)["child-pid"])
+    return None
+
+
+def _options(hidden: Iterable[Path], cuda: bool) -> list[str]:
+    options = ["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
+    options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
+    # uid 0 of the container is the grader's own uid, with no right but those named here and in `_start`; they serve
+    # to set up the worker's own namespaces and go before a byte of the submission is read.
+    options += ["--uid", "0", "--gid", "0", "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
+    for name, value in {**ENVIRONMENT, "TMPDIR": _SCRATCH}.items():
+        options += ["--setenv", name, value]
+    return options + _file_system(hidden, cuda)
 
 
 def _file_system(hidden: Iterable[Path], cuda: bool) -> list[str]:
     """Everything read-only but the mount points of what each worker mounts for itself."""
-    command = [*_system(), "--proc", "/proc", "--dev", "/dev"]
-    for mount_point in ("/tmp", SCRATCH, "/dev/shm"):
-        command += ["--size", str(1 << 20), "--tmpfs", mount_point]
-    shown = list(_python_folders())
-    for folder in shown:
-        command += _bind(folder)
+    options = [*_system(), "--proc", "/proc", "--dev", "/dev"]
+    for mount_point in ("/tmp", _SCRATCH, "/dev/shm"):
+        options += ["--size", str(1 << 20), "--tmpfs", mount_point]
+    for folder in python_folders():
+        options += _bind(folder)
     if cuda:
-        command += _gpu()
-    # The visible checks are no secret, but they hold expected values.
-    for path in (*hidden, Path(autograder.__file__).parent / "checks"):
-        if path.exists() and any(path.is_relative_to(folder) for folder in [*map(Path, _SYSTEM_FOLDERS), *shown]):
-            command += ["--tmpfs", str(path)] if path.is_dir() else ["--ro-bind", "/dev/null", str(path)]
-    return [*command, "--remount-ro", "/tmp", "--remount-ro", "/dev", "--remount-ro", "/"]
+        options += _gpu()
+    for path in must_hide(hidden):
+        options += ["--tmpfs", str(path)] if path.is_dir() else ["--ro-bind", "/dev/null", str(path)]
+    return [*options, "--remount-ro", "/tmp", "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 def _system() -> Iterator[str]:
-    for name in _SYSTEM_FOLDERS:
+    for name in SYSTEM_FOLDERS:
         path = Path(name)
         if path.is_symlink():
             yield from ("--symlink", str(path.readlink()), name)
         elif path.is_dir():
             yield from ("--ro-bind", name, name)
-    for name in _SYSTEM_FILES:
+    for name in SYSTEM_FILES:
         yield from ("--ro-bind-try", name, name)
-
-
-def _python_folders() -> Iterator[Path]:
-    """Yield what the interpreter needs: its prefixes, the folders it imports from, and this package."""
-    package = Path(autograder.__file__).parent
-    prefixes = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix), Path(sys.base_exec_prefix)]
-    libraries = [Path(entry) for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
-    seen: list[Path] = [Path("/usr")]
-    for folder in (*prefixes, *libraries, package):
-        if not any(folder.is_relative_to(known) for known in seen) and folder.is_dir():
-            seen.append(folder)
-            yield folder
 
 
 def _bind(folder: Path) -> list[str]:
     """Show a folder read-only; parents are made one by one, as bubblewrap would make them 0700."""
-    command = []
+    options = []
     for parent in reversed(folder.parents[:-1]):
         if str(parent) not in ("/tmp", "/usr"):
-            command += ["--perms", "0755", "--dir", str(parent)]
-    return [*command, "--ro-bind", str(folder), str(folder)]
+            options += ["--perms", "0755", "--dir", str(parent)]
+    return [*options, "--ro-bind", str(folder), str(folder)]
 
 
 def _gpu() -> list[str]:
-    command = []
+    options = []
     for device in sorted(Path("/dev").glob("nvidia*")):
-        command += ["--dev-bind", str(device), str(device)]
+        options += ["--dev-bind", str(device), str(device)]
     for name in _GPU_FILES:
-        command += ["--ro-bind-try", name, name]
-    return command
+        options += ["--ro-bind-try", name, name]
+    return options

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from autograder.sandbox.slot import SandboxError, Slot
 
-__all__ = ["LEVELS", "available_level", "open_slot"]
+__all__ = ["LEVELS", "open_slot", "strongest_level"]
 
-LEVELS = ("full", "none")
+LEVELS = ("full", "landlock", "none")
 
 
 def open_slot(
@@ -21,7 +20,7 @@ def open_slot(
     hidden: Sequence[Path] = (),
     cuda: bool = False,
 ) -> Slot:
-    """Open a slot at exactly this level; see `ContainerSlot` for the other arguments.
+    """Open a slot at exactly this level; see `ZygoteSlot` for the other arguments.
 
     Raises:
         SandboxError: this machine cannot do that; the message says why and what to do.
@@ -30,24 +29,34 @@ def open_slot(
         from autograder.sandbox.process_slot import ProcessSlot
 
         return ProcessSlot()
+    _require_linux()
+    from autograder.sandbox.zygote_slot import ZygoteSlot
+
+    return ZygoteSlot(level, preload, hidden, cuda)
+
+
+def strongest_level() -> tuple[str, str]:
+    """Return the strongest level that this machine offers, and why there is no stronger one (empty for ``full``).
+
+    Raises:
+        SandboxError: it offers none but ``none``, which only a person can choose.
+    """
+    _require_linux()
+    from autograder.sandbox.container import why_no_container
+    from autograder.sandbox.fence import why_no_fence
+
+    no_container = why_no_container()
+    if not no_container:
+        return "full", ""
+    no_fence = why_no_fence()
+    if not no_fence:
+        return "landlock", no_container
+    raise SandboxError(
+        f"no sandbox holds on this machine. full: {no_container.rstrip('.')}; landlock: {no_fence}. "
+        "Grade on another machine, or pass --sandbox none, which runs student code with your own rights."
+    )
+
+
+def _require_linux() -> None:
     if not sys.platform.startswith("linux"):
         raise SandboxError("the sandbox needs Linux; grade on a Linux machine, or pass --sandbox none.")
-    from autograder.sandbox.container_slot import ContainerSlot
-
-    return ContainerSlot(preload, hidden, cuda)
-
-
-@cache
-def available_level() -> tuple[str | None, str]:
-    """Find the strongest level that works here by starting a worker at it; return it and, if None, why not."""
-    from autograder.sandbox.limits import Limits
-
-    try:
-        slot = open_slot("full")
-        try:
-            slot.spawn(Limits()).stop()
-        finally:
-            slot.close()
-    except SandboxError as error:
-        return None, str(error)
-    return "full", ""

@@ -1,9 +1,10 @@
-"""Linux system calls that Python has no function for, by ctypes. Imported inside the container only."""
+"""Linux system calls that Python has no function for, by ctypes."""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import signal
 
 __all__ = [
     "CLONE_NEWIPC",
@@ -11,8 +12,10 @@ __all__ = [
     "CLONE_NEWPID",
     "CLONE_NEWUTS",
     "close_from",
+    "die_with",
     "drop_capabilities",
     "mount_fresh",
+    "see_files_as",
     "set_dumpable",
     "set_no_new_privileges",
     "setns",
@@ -27,7 +30,7 @@ CLONE_NEWPID = 0x20000000
 # include/uapi/linux/mount.h
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 2, 4, 8
 # include/uapi/linux/prctl.h
-_PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 4, 24, 38, 47
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 4, 24, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
 # include/uapi/linux/capability.h
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -63,6 +66,19 @@ def mount_fresh(kind: str, where: str, options: str = "") -> None:
 def close_from(first: int) -> None:
     """Close every file descriptor from ``first`` on."""
     os.closerange(first, os.sysconf("SC_OPEN_MAX"))
+
+
+def die_with(parent: int) -> None:
+    """Have this process killed when its parent dies; to be called after every change of its uid."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has died before
+        os._exit(70)
+
+
+def see_files_as(uid: int) -> None:
+    """Have this thread look at files, and at processes in /proc, as the user and group ``uid``; needs root's rights."""
+    _libc.setfsgid(ctypes.c_uint(uid))
+    _libc.setfsuid(ctypes.c_uint(uid))
 
 
 def set_no_new_privileges() -> None:

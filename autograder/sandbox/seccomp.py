@@ -1,4 +1,4 @@
-"""Seccomp: system calls that no submission needs and that other layers do not see. Inside only.
+"""Seccomp: system calls that no submission needs and that other layers do not see. In zygotes only.
 
 A denylist: an allowlist would have to follow every release of torch, glibc and Python. A denied call fails with
 EPERM. The numbers are those of the kernel's syscall tables, for x86_64 and aarch64.
@@ -11,11 +11,14 @@ import errno
 import os
 import platform
 import struct
+from collections.abc import Mapping, Sequence
 
-__all__ = ["DENIED", "filter_system_calls"]
+__all__ = ["ALONE", "AMONG_OWN", "DENIED", "assemble", "filter_system_calls", "no_new_namespaces"]
 
-# Name: (number on x86_64, number on aarch64; None where the architecture has no such call).
-DENIED: dict[str, tuple[int | None, int | None]] = {
+# Numbers on x86_64 and on aarch64; None where the architecture has no such call.
+_Numbers = tuple[int | None, int | None]
+
+DENIED: dict[str, _Numbers] = {
     # The keyring of a uid is shared by all its sandboxes: a message left there would reach the next submission.
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
     # Does I/O on its own, past all filters.
@@ -38,15 +41,39 @@ DENIED: dict[str, tuple[int | None, int | None]] = {
     "personality": (135, 92),
 }  # fmt: skip
 
-_CLONE = {"x86_64": 56, "aarch64": 220}
-_CLONE3 = 435
-_SOCKET = {"x86_64": 41, "aarch64": 198}
+# For a worker without a pid namespace: it may start threads, but no process, as nothing would end that with it.
+ALONE: dict[str, _Numbers] = {
+    "fork": (57, None), "vfork": (58, None),
+    # What is on its way through a socket is in no table of descriptors: files could hide there from the watchdog.
+    "sendmsg": (46, 211), "sendmmsg": (307, 269),
+}  # fmt: skip
+
+# For a worker that also has the uid of the grader: what a process may do to others, and to files, of its own user
+# although Landlock is in force. `prlimit64` is denied for other processes only.
+AMONG_OWN: dict[str, _Numbers] = {
+    "setpriority": (141, 140), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122), "sched_setattr": (314, 274), "ioprio_set": (251, 30),
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
+    "chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54),
+    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
+    "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
+    "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}  # fmt: skip
+
+_CLONE = (56, 220)
+_CLONE3 = (435, 435)
+_SOCKET = (41, 198)
+_PRCTL = (157, 167)
+_PRLIMIT64 = (302, 261)
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT = 0x40000000  # marks the calls of a third table on x86_64, which would go past the numbers above
 _CLONE_NEW_NAMESPACES = 0x7E020000  # all CLONE_NEW* flags
+_CLONE_LIKE_A_THREAD = 0x10500  # CLONE_VM, CLONE_FILES, CLONE_THREAD
 
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
-_LOAD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _JUMP_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _JUMP_SET, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 _NUMBER, _ARCHITECTURE, _ARGUMENT_0 = 0, 4, 16  # offsets in struct seccomp_data
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER = 1
@@ -55,46 +82,79 @@ _AF_UNIX = 1  # what DataLoader workers hand their batches over by
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def filter_system_calls() -> None:
+def filter_system_calls(*, alone: bool = False, among_own: bool = False) -> None:
     """Deny this process and all that comes from it the calls in `DENIED`, new namespaces, and sockets but UNIX ones.
+
+    Args:
+        alone: deny it those in `ALONE`, new processes and all sockets but pairs, too.
+        among_own: and those in `AMONG_OWN`.
 
     Raises:
         OSError: this kernel has no seccomp filters, or this architecture is unknown.
     """
-    machine = platform.machine()
-    if machine not in _CLONE:
-        raise OSError(errno.ENOSYS, f"seccomp: no table of system calls for {machine}")
-    program = _program(machine)
+    denied = DENIED | (ALONE if alone else {}) | (AMONG_OWN if among_own else {})
+    program = assemble(denied, _rules_alone() if alone else _rules(), _rules_among_own() if among_own else {})
     code = ctypes.create_string_buffer(program, len(program))
     header = ctypes.create_string_buffer(struct.pack("H6xQ", len(program) // 8, ctypes.addressof(code)), 16)
     zero = ctypes.c_long(0)
-    if _libc.syscall(ctypes.c_long(_SECCOMP[machine]), ctypes.c_long(_SET_MODE_FILTER), zero, header) < 0:
+    if _libc.syscall(ctypes.c_long(_SECCOMP[platform.machine()]), ctypes.c_long(_SET_MODE_FILTER), zero, header) < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"seccomp: {os.strerror(number)}")
 
 
-def _program(machine: str) -> bytes:
-    """Assemble the filter: a list of `struct sock_filter`."""
-    column = 0 if machine == "x86_64" else 1
+def assemble(denied: Mapping[str, _Numbers], *rules: Mapping[_Numbers, Sequence[bytes]]) -> bytes:
+    """Return a filter, a list of `struct sock_filter`.
+
+    Args:
+        denied: calls that fail with EPERM.
+        rules: for calls of these numbers what is to be done; it has to return.
+
+    Raises:
+        OSError: this architecture is unknown.
+    """
+    machine = platform.machine()
+    if machine not in _AUDIT_ARCH:
+        raise OSError(errno.ENOSYS, f"seccomp: no table of system calls for {machine}")
     code = [_op(_LOAD, _ARCHITECTURE), _op(_JUMP_EQUAL, _AUDIT_ARCH[machine], 1, 0), _op(_RETURN, _KILL)]
     code += [_op(_LOAD, _NUMBER), _op(_JUMP_GREATER_EQUAL, _X32_BIT, 0, 1), _op(_RETURN, _KILL)]
-    # glibc falls back to clone, whose flags stand in a register where this filter can see them.
-    code += _deny(_CLONE3, errno.ENOSYS)
-    for numbers in DENIED.values():
-        number = numbers[column]
+    blocks = [(numbers, (_DENY,)) for numbers in denied.values()]
+    for numbers, block in [*blocks, *(rule for table in rules for rule in table.items())]:
+        number = numbers[0 if machine == "x86_64" else 1]
         if number is not None:
-            code += _deny(number, errno.EPERM)
-    code += [_op(_JUMP_EQUAL, _CLONE[machine], 0, 4), _op(_LOAD, _ARGUMENT_0)]
-    code += [_op(_JUMP_SET, _CLONE_NEW_NAMESPACES, 0, 1), _op(_RETURN, _ERRNO | errno.EPERM), _op(_RETURN, _ALLOW)]
-    code += [_op(_JUMP_EQUAL, _SOCKET[machine], 0, 3), _op(_LOAD, _ARGUMENT_0)]
-    code += [_op(_JUMP_EQUAL, _AF_UNIX, 1, 0), _op(_RETURN, _ERRNO | errno.EPERM)]
-    return b"".join([*code, _op(_RETURN, _ALLOW)])
+            code += [_op(_JUMP_EQUAL, number, 0, len(block)), *block]
+    return b"".join([*code, _PASS])
 
 
-def _deny(number: int, code: int) -> list[bytes]:
-    return [_op(_JUMP_EQUAL, number, 0, 1), _op(_RETURN, _ERRNO | code)]
+def no_new_namespaces() -> dict[_Numbers, Sequence[bytes]]:
+    """Return the rules that let processes and threads be started, but without new namespaces."""
+    # glibc falls back to clone, whose flags stand in a register where a filter can see them.
+    no_clone3 = [_op(_RETURN, _ERRNO | errno.ENOSYS)]
+    return {_CLONE3: no_clone3, _CLONE: [*_CLONE_CHECKED, _PASS]}
+
+
+def _rules() -> dict[_Numbers, Sequence[bytes]]:
+    unix_alone = [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_EQUAL, _AF_UNIX, 0, 1), _PASS, _DENY]
+    return {**no_new_namespaces(), _SOCKET: unix_alone}
+
+
+def _rules_alone() -> dict[_Numbers, Sequence[bytes]]:
+    # Threads only, and such as share their descriptors, which the watchdog looks through.
+    thread = [_op(_AND, _CLONE_LIKE_A_THREAD), _op(_JUMP_EQUAL, _CLONE_LIKE_A_THREAD, 1, 0), _DENY, _PASS]
+    # That it ends with its parent, and that its parent can look into it.
+    prctl = [_op(_LOAD, _ARGUMENT_0)]
+    for option in (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE):
+        prctl += [_op(_JUMP_EQUAL, option, 0, 1), _DENY]
+    return {**no_new_namespaces(), _CLONE: [*_CLONE_CHECKED, *thread], _SOCKET: [_DENY], _PRCTL: [*prctl, _PASS]}
+
+
+def _rules_among_own() -> dict[_Numbers, Sequence[bytes]]:
+    return {_PRLIMIT64: [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_EQUAL, 0, 1, 0), _DENY, _PASS]}
 
 
 def _op(code: int, operand: int, if_true: int = 0, if_false: int = 0) -> bytes:
     """Encode one instruction; the jumps skip so many of those that follow."""
     return struct.pack("HBBI", code, if_true, if_false, operand)
+
+
+_DENY, _PASS = _op(_RETURN, _ERRNO | errno.EPERM), _op(_RETURN, _ALLOW)
+_CLONE_CHECKED = [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_SET, _CLONE_NEW_NAMESPACES, 0, 1), _DENY]

@@ -1,29 +1,46 @@
-"""The memory watchdog: counts what all processes of a worker use together, which no resource limit does."""
+"""The watchdog: what a worker uses and no resource limit of the kernel counts."""
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
-__all__ = ["MemoryWatchdog"]
+from autograder.sandbox import linux
+from autograder.sandbox.limits import Limits
+
+__all__ = ["Watchdog"]
 
 _INTERVAL_S = 0.05
-_PAGE_BYTES = 4096
+# Mapped files take a while to list and more than that to fill, so they are looked at more rarely.
+_ROUNDS_A_LOOK_AT_MAPS = 10
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+# As many as the file systems of level `full` have.
+_MAX_FILES = 16384
 
 
-class MemoryWatchdog:
+class Watchdog:
     """Watches a process and all its descendants from a thread of its own, until it is stopped.
 
     Args:
         pid: the process, as this process sees it.
-        limit_bytes: what they may use together beyond what ``pid`` uses now.
-        breach: called once, from that thread, when they use more.
+        limits: what they may use together; memory beyond what ``pid`` uses now.
+        folder: where nothing else bounds it, the folder whose size and whose process's threads are to be counted.
+        uid: whom the folder and the process belong to, where that is a user of their own.
+        breach: called once, from that thread, with what they have done.
     """
 
-    def __init__(self, pid: int, limit_bytes: int, breach: Callable[[], None]) -> None:
+    def __init__(
+        self, pid: int, limits: Limits, folder: Path | None, uid: int | None, breach: Callable[[str], None]
+    ) -> None:
         self._pid = pid
-        self._limit = limit_bytes + _resident(pid)
+        self._limits = limits
+        self._most_bytes = (limits.memory_mib << 20) + _resident(pid)
+        self._folder = folder
+        self._uid = uid
         self._breach = breach
         self._stopped = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -33,12 +50,37 @@ class MemoryWatchdog:
         self._stopped.set()
 
     def _watch(self) -> None:
-        while not self._stopped.wait(_INTERVAL_S):
-            pids = list(_tree(self._pid))
-            # Resident memory is cheap to ask for, but counts pages that are shared once for each who shares them.
-            if sum(map(_resident, pids)) > self._limit and sum(map(_proportional, pids)) > self._limit:
-                self._breach()
+        if self._folder is not None and self._uid is not None:
+            linux.see_files_as(self._uid)  # in a container, root may not look into the processes of others
+        for number in count():
+            if self._stopped.wait(_INTERVAL_S):
                 return
+            found = self._memory() or (self._files_and_threads(number) if self._folder is not None else None)
+            if found is not None:
+                self._breach(found)
+                return
+
+    def _memory(self) -> str | None:
+        pids = list(_tree(self._pid))
+        # Resident memory is cheap to ask for, but counts pages that are shared once for each who shares them.
+        if sum(map(_resident, pids)) > self._most_bytes and sum(map(_proportional, pids)) > self._most_bytes:
+            return f"used more than {self._limits.memory_mib} MiB"
+        return None
+
+    def _files_and_threads(self, number: int) -> str | None:
+        assert self._folder is not None
+        most = self._limits.disk_mib << 20
+        try:
+            if sum(1 for _ in Path(f"/proc/{self._pid}/task").iterdir()) > self._limits.processes:
+                return f"started more than {self._limits.processes} processes and threads"
+            used = _bytes_below(self._folder, most) + _bytes_open(self._pid, self._folder)
+            if number % _ROUNDS_A_LOOK_AT_MAPS == 0:
+                used += _bytes_mapped(self._pid, self._folder)
+        except (FileNotFoundError, ProcessLookupError):
+            return None  # something has gone while we looked, perhaps the worker
+        except OSError as error:
+            return f"made files that cannot be counted ({os.strerror(error.errno or 0)})"
+        return f"wrote more than {self._limits.disk_mib} MiB" if used > most else None
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -60,7 +102,53 @@ def _proportional(pid: int) -> int:
     for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) << 10
-    return 0
+    return _resident(pid)  # it does not let itself be looked into, or has ended
+
+
+def _bytes_below(folder: Path, most: int) -> int:
+    """Return what the files below a folder take up; more than ``most`` as soon as they are too many.
+
+    Raises:
+        OSError: it cannot be told.
+    """
+    used = files = 0
+    folders = [str(folder)]
+    while folders and used <= most:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                status = entry.stat(follow_symlinks=False)
+                used += status.st_blocks * 512
+                files += 1
+                if files > _MAX_FILES:
+                    return most + 1
+                if stat.S_ISDIR(status.st_mode):
+                    folders.append(entry.path)
+    return used
+
+
+def _bytes_open(pid: int, folder: Path) -> int:
+    """Return what those files take up that a process has open, on the disk of the folder, and that have no name."""
+    used = 0
+    disk = folder.stat().st_dev
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            status = descriptor.stat()
+        except FileNotFoundError:
+            continue
+        if status.st_dev == disk and status.st_nlink == 0 and stat.S_ISREG(status.st_mode):
+            used += status.st_blocks * 512
+    return used
+
+
+def _bytes_mapped(pid: int, folder: Path) -> int:
+    """Return the size of what a process has mapped of files of the folder that have no name any more."""
+    used = 0
+    for line in Path(f"/proc/{pid}/maps").read_text(errors="replace").splitlines():
+        span, *_, name = line.split(maxsplit=5)
+        if name.startswith(str(folder)) and name.endswith(" (deleted)"):
+            start, end = span.split("-")
+            used += int(end, 16) - int(start, 16)
+    return used
 
 
 def _read(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The zygote: a warm process inside the container, from which every worker of a slot is forked.
+"""The zygote: a warm process, in a container or in none, from which every worker of a slot is forked.
 
 It has imported torch and holds no secret. The grader sends it one JSON message a worker, with the worker's file
 descriptors attached, and gets back a pidfd; a second message reaps the worker after the grader has killed it.
@@ -16,26 +16,30 @@ import resource
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.sandbox import linux
-from autograder.sandbox.container import SCRATCH
 from autograder.sandbox.landlock import restrict_access
 from autograder.sandbox.rehearsal import import_what_is_needed
+from autograder.sandbox.scratch import remove_folder
 from autograder.sandbox.seccomp import filter_system_calls
 
 __all__ = ["main"]
 
 _WIRE, _ARENA, _TRAINING = 3, 4, 5
+# Should ever a worker outlive its grader, it ends by itself; deadlines in wall-clock time come long before.
+_CPU_S = 3600
 
 
 def main() -> None:
-    """Serve the grader over the control socket named by the first argument, until it closes."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    for module in json.loads(sys.argv[2]):
+    """Serve the grader over a control socket until it closes; the first argument holds the settings, as JSON."""
+    settings = json.loads(sys.argv[1])
+    control = socket.socket(fileno=settings["control"])
+    for module in settings["preload"]:
         _preload(module)
     import torch
 
@@ -43,20 +47,11 @@ def main() -> None:
 
     import_what_is_needed()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
-    own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    zygote = _Zygote(control, settings["readable"], settings["home"])
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
     control.send(b"ready")
-    while True:
-        data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 8)
-        if not data:
-            os._exit(0)
-        request = json.loads(data)
-        if "reap" in request:
-            _, status = os.waitpid(request["reap"], 0)
-            control.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
-        else:
-            _spawn(control, request, descriptors, own_pids)
+    zygote.serve()
 
 
 def _preload(module: str) -> None:
@@ -65,49 +60,102 @@ def _preload(module: str) -> None:
         importlib.import_module(module)
 
 
-def _spawn(control: socket.socket, options: dict[str, Any], descriptors: Sequence[int], own_pids: int) -> None:
-    """Fork one worker as the first process of a new pid namespace; send back its pid and a pidfd."""
-    linux.unshare(linux.CLONE_NEWPID)
-    pid = os.fork()
-    if pid == 0:
-        _become_worker(control, options, descriptors)
-    linux.setns(own_pids, linux.CLONE_NEWPID)
-    for descriptor in descriptors:
-        os.close(descriptor)
-    pidfd = os.pidfd_open(pid)
-    socket.send_fds(control, [json.dumps(pid).encode()], [pidfd])
-    os.close(pidfd)
+class _Zygote:
+    """Forks workers one after the other.
+
+    Args:
+        control: the connection to the grader.
+        readable: folders and files that workers may read.
+        home: where there is no container, the folder that is removed in the end.
+    """
+
+    def __init__(self, control: socket.socket, readable: Sequence[str], home: str | None) -> None:
+        self._control = control
+        self._readable = [Path(name) for name in readable]
+        self._home = home
+        self._workers: set[int] = set()
+        self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+        if home is not None:
+            from autograder.sandbox.loaders import load_in_process  # imports torch
+
+            load_in_process()
+
+    def serve(self) -> None:
+        """Carry out requests until the grader is gone, and end. Never returns."""
+        while True:
+            data, descriptors, _, _ = socket.recv_fds(self._control, 1 << 16, 8)
+            if not data:
+                self._end()
+            request = json.loads(data)
+            if "reap" in request:
+                self._workers.discard(request["reap"])
+                _, status = os.waitpid(request["reap"], 0)
+                self._control.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
+            else:
+                self._spawn(request, descriptors)
+
+    def _end(self) -> NoReturn:
+        for pid in self._workers:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        if self._home is not None:
+            remove_folder(Path(self._home))
+        os._exit(0)
+
+    def _spawn(self, options: dict[str, Any], descriptors: Sequence[int]) -> None:
+        """Fork one worker, in a container as the first process of a new pid namespace; send back pid and pidfd."""
+        if self._home is None:
+            linux.unshare(linux.CLONE_NEWPID)
+        zygote = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            self._become_worker(options, descriptors, zygote)
+        self._workers.add(pid)
+        if self._home is None:
+            linux.setns(self._own_pids, linux.CLONE_NEWPID)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        pidfd = os.pidfd_open(pid)
+        socket.send_fds(self._control, [json.dumps(pid).encode()], [pidfd])
+        os.close(pidfd)
+
+    def _become_worker(self, options: dict[str, Any], descriptors: Sequence[int], zygote: int) -> NoReturn:
+        """Lock this forked process down, then serve the submission."""
+        try:
+            self._control.close()
+            scratch = options["scratch"]
+            contained = self._home is None
+            if contained:
+                _mount(scratch, options["disk_mib"])
+            os.chdir(scratch)
+            os.environ["HOME"] = os.environ["TMPDIR"] = scratch
+            tempfile.tempdir = None  # torch may have asked for it
+            _arrange_descriptors(descriptors)
+            _limit(options, contained)
+            _drop_privileges(options["uid"])
+            if not contained:
+                linux.die_with(zygote)
+            readable = [*self._readable, Path(f"/proc/{os.getpid()}")]
+            writable = [Path(scratch), Path("/dev/null"), *Path("/dev").glob("nvidia*")]
+            restrict_access(readable, [*writable, Path("/dev/shm")] if contained else writable)
+            filter_system_calls(alone=not contained, among_own=not contained and options["uid"] is None)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
+                signal.signal(number, signal.SIG_DFL)
+            _serve(options["threads"], has_training=len(descriptors) > 3)
+        except BaseException:
+            # What the submission raises is caught far below; this is a fault of the sandbox, for the grader to see.
+            os.write(2, b"sandbox fault: " + traceback.format_exc().encode()[-3000:])
+            os._exit(70)
+        os._exit(0)
 
 
-def _become_worker(control: socket.socket, options: dict[str, Any], descriptors: Sequence[int]) -> None:
-    """Lock this forked process down, then serve the submission. Never returns."""
-    try:
-        control.close()
-        _mount(options["disk_mib"])
-        _arrange_descriptors(descriptors)
-        _limit(options)
-        _drop_privileges(options["uid"])
-        devices = [Path("/dev/null"), *Path("/dev").glob("nvidia*")]
-        restrict_access(readable=[Path("/")], writable=[Path(SCRATCH), Path("/dev/shm"), *devices])
-        filter_system_calls()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
-            signal.signal(number, signal.SIG_DFL)
-        _serve(options["threads"], has_training=len(descriptors) > 3)
-    except BaseException:
-        # What the submission raises is caught far below; this is a fault of the sandbox, for the grader to see.
-        os.write(2, b"sandbox fault: " + traceback.format_exc().encode()[-3000:])
-        os._exit(70)
-    os._exit(0)
-
-
-def _mount(disk_mib: int) -> None:
+def _mount(scratch: str, disk_mib: int) -> None:
     """Give the worker file systems of its own, gone when its last process is."""
     linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS)
     size = f"size={disk_mib}m,nr_inodes=16384,mode=1777"
-    linux.mount_fresh("tmpfs", SCRATCH, size)
+    linux.mount_fresh("tmpfs", scratch, size)
     linux.mount_fresh("tmpfs", "/dev/shm", size)
     linux.mount_fresh("proc", "/proc")
-    os.chdir(SCRATCH)
 
 
 def _arrange_descriptors(descriptors: Sequence[int]) -> None:
@@ -121,7 +169,7 @@ def _arrange_descriptors(descriptors: Sequence[int]) -> None:
     linux.close_from(len(wanted))
 
 
-def _limit(options: dict[str, Any]) -> None:
+def _limit(options: dict[str, Any], contained: bool) -> None:
     """Set the resource limits; memory on top of what this process has mapped already."""
     # Should the machine run out of memory all the same, this process goes first.
     Path("/proc/self/oom_score_adj").write_text("1000")
@@ -129,7 +177,9 @@ def _limit(options: dict[str, Any]) -> None:
         mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         _set_limit(resource.RLIMIT_AS, mapped + (options["memory_mib"] << 20))
     _set_limit(resource.RLIMIT_FSIZE, options["disk_mib"] << 20)
-    _set_limit(resource.RLIMIT_NPROC, options["processes"])
+    if contained or options["uid"] is not None:  # else it would count all that this user runs
+        _set_limit(resource.RLIMIT_NPROC, options["processes"])
+    _set_limit(resource.RLIMIT_CPU, _CPU_S)
     _set_limit(resource.RLIMIT_NOFILE, 1024)
     _set_limit(resource.RLIMIT_CORE, 0)
     _set_limit(resource.RLIMIT_MEMLOCK, 65536)

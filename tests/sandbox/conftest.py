@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.sandbox.levels import LEVELS, open_slot
+from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.sandbox.slot import Slot
@@ -18,18 +19,23 @@ from autograder.submission import read_submission
 MakeRun = Callable[..., SubmissionRun]
 
 
-@pytest.fixture(scope="session", params=LEVELS)
+# The level to test: `full`, or within a container (see test_fence.py) `landlock`.
+LEVEL = os.environ.get("AUTOGRADER_TEST_LEVEL", "full")
+collect_ignore = ["test_fenced.py"] if LEVEL == "full" else ["test_contained.py", "test_fence.py", "test_boundary.py"]
+
+
+@pytest.fixture(scope="session", params=[LEVEL, "none"])
 def slot(request: pytest.FixtureRequest) -> Iterator[Slot]:
-    """A slot of each level."""
+    """A slot of the level to test, and one without a sandbox."""
     opened = open_slot(request.param)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="session")
-def container() -> Iterator[Slot]:
-    """A slot of the strongest level."""
-    opened = open_slot("full")
+def sandbox() -> Iterator[Slot]:
+    """A slot of the level to test."""
+    opened = open_slot(LEVEL)
     yield opened
     opened.close()
 

@@ -1,32 +1,34 @@
-"""Level ``full``: workers in a container."""
+"""Slots of the levels ``full`` and ``landlock``: workers forked from a warm zygote in its enclosure."""
 
 from __future__ import annotations
 
 import contextlib
-import itertools
+import fcntl
 import json
 import os
 import select
 import signal
 import socket
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.sandbox.arena import ARENA_BYTES, Arena
 from autograder.sandbox.connection import Worker
-from autograder.sandbox.container import STUDENT_UID, STUDENT_UIDS, bwrap_command, identity_maps
+from autograder.sandbox.container import Container
+from autograder.sandbox.enclosure import Enclosure
+from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
-from autograder.sandbox.watchdog import MemoryWatchdog
+from autograder.sandbox.watchdog import Watchdog
 
-__all__ = ["ContainerSlot"]
+__all__ = ["ZygoteSlot"]
 
 
-class ContainerSlot:
-    """Level ``full``: workers forked from a zygote in a bubblewrap container.
+class ZygoteSlot:
+    """Workers forked from a zygote.
 
     Args:
+        level: ``full`` or ``landlock``.
         preload: modules that the zygote imports, so that workers find them imported.
         hidden: what must not be seen inside, wherever it lies.
         cuda: show the GPUs; there is no limit on address space then, as CUDA reserves a great deal.
@@ -34,16 +36,18 @@ class ContainerSlot:
 
     def __init__(
         self,
+        level: str,
         preload: Sequence[str] = (),
         hidden: Sequence[Path] = (),
         cuda: bool = False,
     ) -> None:
         self.training: Path | None = None
+        self._level = level
         self._cuda = cuda
-        self._uids = itertools.cycle(range(STUDENT_UID, STUDENT_UID + STUDENT_UIDS)) if os.geteuid() == 0 else None
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        enclose = Container if level == "full" else Fence
         with inside:
-            self._container = _start_container(inside, preload, hidden, cuda)
+            self._enclosure: Enclosure = enclose(inside.fileno(), preload, hidden, cuda)
         self._control.settimeout(START_TIMEOUT_S)
         try:
             ready = self._control.recv(64) == b"ready"
@@ -55,7 +59,7 @@ class ContainerSlot:
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Fork a worker from the zygote."""
         options = {
-            "uid": next(self._uids) if self._uids else None,
+            **self._enclosure.next_worker(),
             "memory_mib": None if self._cuda else limits.memory_mib,
             "disk_mib": limits.disk_mib,
             "processes": limits.processes,
@@ -63,8 +67,7 @@ class ContainerSlot:
         }
         connection, inside = socket.socketpair()
         output, output_inside = os.pipe()
-        arena_fd = os.memfd_create("arena")
-        os.ftruncate(arena_fd, ARENA_BYTES)
+        arena_fd = _arena_memory()
         arena = Arena(arena_fd)
         descriptors = [output_inside, inside.detach(), arena_fd]
         try:
@@ -80,28 +83,29 @@ class ContainerSlot:
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)
-        watchdog: MemoryWatchdog | None = None
+        watchdog: Watchdog | None = None
 
         def stop() -> int | None:
             if watchdog is not None:
                 watchdog.stop()
-            return self._reap(pid, pidfd)
+            status = self._reap(pid, pidfd)
+            self._enclosure.clean_up(options["scratch"])
+            return status
 
         worker = Worker(connection, output, arena, stop, limits.output_mib << 20)
-        breach = f"used more than {limits.memory_mib} MiB"
         if not worker.wait_until_ready(START_TIMEOUT_S):
             raise SandboxError(f"a worker could not be set up: {worker.printed.strip().splitlines()[-1:]}")
-        watchdog = MemoryWatchdog(_pid_here(pidfd), limits.memory_mib << 20, lambda: worker.breach(breach))
+        folder = Path(options["scratch"]) if self._level == "landlock" else None
+        watchdog = Watchdog(_pid_here(pidfd), limits, folder, options["uid"], worker.breach)
         return worker
 
     def close(self) -> None:
-        """End the container and with it every worker."""
+        """End the zygote and with it every worker."""
         self._control.close()
-        self._container.kill()
-        self._container.communicate()
+        self._enclosure.close()
 
     def _reap(self, pid: int, pidfd: int) -> int | None:
-        """Kill a worker, and with it (it is the first process of its pid namespace) all that it has started."""
+        """Kill a worker and all that it has started: it is the first process of a pid namespace, or the only one."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(pidfd, signal.SIGKILL)
         select.select([pidfd], [], [], START_TIMEOUT_S)
@@ -114,10 +118,21 @@ class ContainerSlot:
         return status
 
     def _last_words(self) -> str:
-        self._container.kill()
-        _, errors = self._container.communicate()
-        lines = errors.decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else f"exit status {self._container.returncode}"
+        process = self._enclosure.process
+        self._control.close()
+        process.kill()
+        assert process.stderr is not None
+        lines = process.stderr.read().decode(errors="replace").strip().splitlines()
+        self._enclosure.close()
+        return lines[-1] if lines else f"exit status {process.returncode}"
+
+
+def _arena_memory() -> int:
+    """Return a descriptor of memory whose size nobody can change: we would die of reading past its end."""
+    descriptor = os.memfd_create("arena", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    os.ftruncate(descriptor, ARENA_BYTES)
+    fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+    return descriptor
 
 
 def _pid_here(pidfd: int) -> int:
@@ -126,45 +141,3 @@ def _pid_here(pidfd: int) -> int:
         if line.startswith("Pid:"):
             return int(line.split()[1])
     raise SandboxError("the kernel does not say which process the worker is")
-
-
-def _start_container(
-    control: socket.socket, preload: Sequence[str], hidden: Sequence[Path], cuda: bool
-) -> subprocess.Popen[bytes]:
-    """Start bubblewrap; where we are root, map the students' uids into its namespace before it goes on."""
-    info_read, info_write = os.pipe()
-    block_read, block_write = os.pipe()
-    as_root = os.geteuid() == 0
-    command = bwrap_command(
-        [str(control.fileno()), json.dumps(list(preload))],
-        hidden=hidden,
-        cuda=cuda,
-        userns_block_fd=block_read if as_root else None,
-        info_fd=info_write,
-    )
-    try:
-        inherited = (control.fileno(), info_write, block_read)
-        container = subprocess.Popen(command, pass_fds=inherited, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    except FileNotFoundError:
-        raise SandboxError("bubblewrap is not installed; install it with `apt-get install bubblewrap`.") from None
-    finally:
-        os.close(info_write)
-        os.close(block_read)
-    pid = _read_child_pid(info_read)
-    if as_root and pid is not None:
-        for kind in ("uid_map", "gid_map"):
-            Path(f"/proc/{pid}/{kind}").write_text(identity_maps())
-        os.write(block_write, b"x")
-    os.close(block_write)
-    return container
-
-
-def _read_child_pid(descriptor: int) -> int | None:
-    """Read what bubblewrap says of the container; None where it says nothing and ends."""
-    text = b""
-    with os.fdopen(descriptor, "rb", buffering=0) as info:
-        while piece := info.read(4096):  # it comes in pieces
-            text += piece
-            with contextlib.suppress(ValueError):
-                return int(json.loads(text)["child-pid"])
-    return None

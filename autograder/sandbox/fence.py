@@ -1,0 +1,140 @@
+"""Level ``landlock``: a zygote without a container, for machines that refuse user namespaces.
+
+There are no namespaces, so every process of the machine has to be out of reach by other means. A worker is one
+process that can start no other (seccomp), so it ends whole; the only folder that it may write is its own (Landlock);
+what it holds there is counted (`Watchdog`), as nothing limits the size of a folder. Where the grader is root, it also
+has a uid of its own. Where not, what a process may do to others of its own user is denied one by one, which needs a
+Landlock that keeps signals in: version 6 of its interface.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import pwd
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.enclosure import ENVIRONMENT, end_process
+from autograder.sandbox.file_system import SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders, without
+from autograder.sandbox.landlock import landlock_abi
+from autograder.sandbox.scratch import remove_folder
+from autograder.sandbox.slot import SandboxError
+
+__all__ = ["Fence", "why_no_fence"]
+
+# At the upper end of the ids that Debian gives to users, and below 65536: a container may have no others.
+_UIDS = range(59_000, 60_000)
+_ABI_WITHOUT_OWN_UID = 6
+# What torch and glibc ask the kernel about the machine.
+_FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")
+# How long a zygote may take to go by itself.
+_FAREWELL_S = 10.0
+_DEVICES = ("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+
+
+class Fence:
+    """A zygote whose workers are kept in by Landlock and seccomp; arguments and attributes are those of `Container`.
+
+    Raises:
+        SandboxError: that cannot hold here; the message says why and what to do.
+    """
+
+    def __init__(self, control: int, preload: Sequence[str], hidden: Sequence[Path], cuda: bool) -> None:
+        reason = why_no_fence()
+        if reason:
+            raise SandboxError(f"the level landlock is not to be had here: {reason}.")
+        self._uid: int | None = None
+        if os.geteuid() == 0:
+            self._uid, self._uid_lock = _claim_uid()
+        folders = [Path(name) for name in SYSTEM_FOLDERS if Path(name).is_dir()] + list(python_folders())
+        if self._uid is not None:
+            _require_open_to_others(folders)
+        self._home = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self._home.chmod(0o711)
+        inside = must_hide(hidden)
+        readable = [str(path) for folder in folders for path in without(folder, inside)]
+        readable += [name for name in (*SYSTEM_FILES, *_FACTS, *_DEVICES) if Path(name).exists()]
+        readable += ["/proc/driver/nvidia", "/sys"] if cuda else []
+        settings = {"control": control, "preload": list(preload), "readable": readable, "home": str(self._home)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)],
+            cwd=self._home,
+            env={**ENVIRONMENT, "HOME": str(self._home), "TMPDIR": str(self._home)},
+            pass_fds=(control,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def next_worker(self) -> dict[str, Any]:
+        """Make the next worker's folder, and return its settings."""
+        # The first free number, so that the same submission finds itself in the same folder.
+        scratch = next(folder for number in count() if not (folder := self._home / f"work{number}").exists())
+        scratch.mkdir(mode=0o700)
+        if self._uid is not None:
+            os.chown(scratch, self._uid, self._uid)
+        return {"uid": self._uid, "scratch": str(scratch)}
+
+    def clean_up(self, scratch: str) -> None:
+        """Remove the folder of a worker that has ended."""
+        remove_folder(Path(scratch))
+
+    def close(self) -> None:
+        """End the zygote, with which its workers end; it removes the folder, also when this process is killed."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_FAREWELL_S)  # its control socket is closed
+        end_process(self.process)
+        remove_folder(self._home)
+        if self._uid is not None:
+            self._uid_lock.close()
+
+
+def why_no_fence() -> str:
+    """Return why the level ``landlock`` cannot hold on this machine, or an empty text if it can."""
+    abi = landlock_abi()
+    if abi == 0:
+        return "this kernel has no Landlock (Linux 5.13 or newer has, if it is switched on)"
+    if os.geteuid() != 0 and abi < _ABI_WITHOUT_OWN_UID:
+        return f"Landlock is of version {abi}; for who is not root it takes {_ABI_WITHOUT_OWN_UID} (Linux 6.12)"
+    return ""
+
+
+def _claim_uid() -> tuple[int, socket.socket]:
+    """Return a uid that nobody has, and what keeps it from other slots until it is closed, or this process ends."""
+    taken = {entry.pw_uid for entry in pwd.getpwall()}
+    for uid in _UIDS:
+        lock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        try:
+            if uid not in taken:
+                lock.bind(f"\0autograder-uid-{uid}")
+                return uid, lock
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+        lock.close()
+    raise SandboxError(f"no uid from {_UIDS[0]} to {_UIDS[-1]} is free for student code.")
+
+
+def _require_open_to_others(folders: Sequence[Path]) -> None:
+    """Refuse a Python environment that another user cannot read: work would fail for no fault of its own.
+
+    Raises:
+        SandboxError: says which folder is closed.
+    """
+    for folder in folders:
+        for part in (folder, *folder.parents):
+            if not part.stat().st_mode & 0o001:
+                raise SandboxError(
+                    f"{part}: closed to other users, so student code cannot be given a user of its own; "
+                    f"install the Python environment elsewhere, or run `chmod o+x {part}`."
+                )

@@ -1,0 +1,50 @@
+"""Which folders and files of this machine a worker has to see: the system's, and those of the Python environment."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import autograder
+
+__all__ = ["SYSTEM_FILES", "SYSTEM_FOLDERS", "must_hide", "python_folders", "without"]
+
+SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+SYSTEM_FILES = (
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/alternatives",
+    "/etc/localtime",
+)
+
+
+def python_folders() -> Iterator[Path]:
+    """Yield what the interpreter needs outside of /usr: its prefixes, where it imports from, and this package."""
+    package = Path(autograder.__file__).parent
+    prefixes = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix), Path(sys.base_exec_prefix)]
+    libraries = [Path(entry) for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
+    seen: list[Path] = [Path("/usr")]
+    for folder in (*prefixes, *libraries, package):
+        if not any(folder.is_relative_to(known) for known in seen) and folder.is_dir():
+            seen.append(folder)
+            yield folder
+
+
+def must_hide(hidden: Iterable[Path]) -> list[Path]:
+    """Return what must not be seen although it lies in a folder that must: some of ``hidden``, and the checks."""
+    shown = [*map(Path, SYSTEM_FOLDERS), *python_folders()]
+    # The visible checks are no secret, but they hold expected values.
+    candidates = [*hidden, Path(autograder.__file__).parent / "checks"]
+    return [path for path in candidates if path.exists() and any(path.is_relative_to(folder) for folder in shown)]
+
+
+def without(folder: Path, hidden: Iterable[Path]) -> Iterator[Path]:
+    """Yield ``folder``, or, where something in it must be hidden, what else it holds."""
+    inside = [path for path in hidden if path.is_relative_to(folder)]
+    if not inside:
+        yield folder
+    elif folder not in inside:
+        for child in sorted(folder.iterdir()):
+            yield from without(child, inside)

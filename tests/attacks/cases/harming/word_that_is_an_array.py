@@ -1,0 +1,16 @@
+"""Goal: make the grader fail over the submission, with an array where the answer has a word.
+
+Without a sandbox: unsafe
+"""
+
+import numpy as np
+
+from autograder.sandbox.worker import Session
+
+
+def answer(session, function, arguments, encoder):
+    # Compared with a word, an array gives an array, and that is neither true nor false.
+    return [encoder.encode(np.zeros(2)), "MemoryError"]
+
+
+Session._result = answer
