@@ -50,7 +50,9 @@ def test_nothing_is_left(sandbox: Slot, run_of: MakeRun) -> None:
         "  os.makedirs('a/b'); open('a/b/c', 'w').write('x'); os.mkdir('closed', 0o000); os.symlink('/tmp', 'link')\n"
         "  return os.getcwd()\n"
     )
-    folder = student_of(run_of(sandbox, source)).f()
+    run = run_of(sandbox, source)
+    folder = student_of(run).f()
+    run.close()
     look = "import os\ndef look(): return os.getcwd(), os.listdir('.')"
     assert student_of(run_of(sandbox, look)).look() == (folder, [])
     assert Path("/tmp").is_dir()

@@ -9,7 +9,7 @@ import os
 import autograder
 import torch
 
-FILES = (autograder.__file__, torch.__file__, os.__file__, "/etc/ld.so.cache", "/usr/bin/env")
+FILES = (autograder.__file__, torch.__file__, os.__file__, "/usr/bin/env")
 
 
 def attack():
