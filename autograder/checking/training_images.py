@@ -56,5 +56,6 @@ def _seal(descriptor: int) -> None:
 
         seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
         fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
+        os.fchmod(descriptor, 0o444)  # else workers could leave each other notes in its attributes
     except (ImportError, AttributeError, OSError):  # no Linux: the file is ours alone, that must do
         pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from torch._C._profiler import _ExperimentalConfig
 from torch.autograd.profiler import profile
 from torch.autograd.profiler_util import FunctionEvent
 
@@ -31,8 +32,9 @@ class Trace:
         if not self._watched:
             yield
             return
-        # The dispatcher sees every operator that runs, composite ones included, which Python modes do not.
-        with profile(use_kineto=False) as profiler:
+        # The dispatcher sees every operator that runs, in any thread, composite ones included; Python modes do not.
+        everywhere = _ExperimentalConfig(profile_all_threads=True)
+        with profile(use_kineto=False, experimental_config=everywhere) as profiler:
             yield
         names = {event.name() for event in profiler.kineto_results.events()}
         if names & self._watched:  # only then is it worth finding out, at ten times the cost, what called them

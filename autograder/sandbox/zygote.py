@@ -138,7 +138,9 @@ class _Zygote:
             readable = [*self._readable, Path(f"/proc/{os.getpid()}")]
             writable = [Path(scratch), Path("/dev/null"), *Path("/dev").glob("nvidia*")]
             restrict_access(readable, [*writable, Path("/dev/shm")] if contained else writable)
-            filter_system_calls(alone=not contained, among_own=not contained and options["uid"] is None)
+            # Where workers have the grader's uid, they could change what all of them share: the training images' mode.
+            among_own = options["uid"] is None and (not contained or len(descriptors) > 3)
+            filter_system_calls(alone=not contained, among_own=among_own)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)
             _serve(options["threads"], has_training=len(descriptors) > 3)

@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from .corpus import read_cases
-from .runner import run_corpus
+from .runner import LEVELS, run_corpus
 
 
 @click.command()
-@click.option("--level", "levels", multiple=True, default=["full", "landlock"], help="Sandbox level; may be repeated.")
+@click.option(
+    "--level", "levels", multiple=True, default=LEVELS, show_default=True, help="Sandbox level; may be repeated."
+)
 @click.option("-k", "word", default="", help="Only the cases whose name contains this.")
 def main(levels: tuple[str, ...], word: str) -> None:
     """Run hostile submissions; exit with 1 if one of them gets what it wants."""

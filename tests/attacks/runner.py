@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -17,11 +18,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from autograder.data import data_root
+
+from ..machines import USER, run_in_container
 from .corpus import Case
 
-__all__ = ["CANARY", "Outcome", "run_corpus"]
+__all__ = ["CANARY", "LEVELS", "Outcome", "run_corpus"]
 
 ROOT = Path(__file__).parent.parent.parent
+# What `landlock` is called here where the grader is not root.
+_AS_USER = " (not root)"
+LEVELS = ("full", "landlock", f"landlock{_AS_USER}")
 # Never whole in any source that a worker could see.
 CANARY = "canary-" + "51f3a7c9"
 SUCCESS = "ATTACK SUCCEEDED"
@@ -78,6 +85,9 @@ def _run_batch(course: Path, assignment: str, cases: Sequence[Case], level: str)
         folder.mkdir()
         case.hand_in(folder, course)
     _hand_in_sentinel(course / "submitted" / _student(2 * len(cases)), sentinel)
+    if level.endswith(_AS_USER):
+        for path in (course, *course.rglob("*")):
+            os.chown(path, USER, USER, follow_symlinks=False)
     undisturbed = _comparable(_grade(course, assignment, "alone", level)[0])
     before = _state(course)
     reports = _grade(course, assignment, "submitted", level)
@@ -110,8 +120,13 @@ def _hand_in_sentinel(folder: Path, sentinel: Path) -> None:
 
 def _grade(course: Path, assignment: str, submitted: str, level: str) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "autograder.cli", "grade", submitted, "-a", assignment, "-o", f"out-{submitted}"]
-    command += ["--sandbox", level, "-j", "2", *_LIMITS]
-    done = subprocess.run(command, cwd=course, capture_output=True, text=True, timeout=_FINISH_S)
+    command += ["--sandbox", level.removesuffix(_AS_USER), "-j", "2", *_LIMITS]
+    if level.startswith("landlock"):
+        environment = {**os.environ, "HOME": str(course), "AUTOGRADER_DATA": str(data_root())}
+        as_root = not level.endswith(_AS_USER)
+        done = run_in_container(command, as_root=as_root, cwd=course, env=environment, timeout=_FINISH_S)
+    else:
+        done = subprocess.run(command, cwd=course, capture_output=True, text=True, timeout=_FINISH_S)
     results = course / f"out-{submitted}" / "results.json"
     if done.returncode == 2 or not results.exists():
         raise RuntimeError(f"the batch was not graded: {done.stdout[-2000:]}{done.stderr[-4000:]}")
@@ -171,18 +186,20 @@ def _state(course: Path) -> dict[str, set[str]]:
 
 def _left_behind(before: dict[str, set[str]], course: Path) -> Iterator[str]:
     deadline = time.monotonic() + 5
-    while set(_worker_processes()) - before["a process"] and time.monotonic() < deadline:
-        time.sleep(0.1)
-    for what, entries in _state(course).items():
-        if what == "a change of the course":
-            changed = entries ^ before[what]
-        else:
-            changed = entries - before[what]
-        for entry in sorted(changed)[:3]:
-            yield f"left behind: {what}: {entry}"
+    while (left := list(_differences(before, _state(course)))) and time.monotonic() < deadline:
+        time.sleep(0.1)  # zygotes remove what is theirs when they find their grader gone
+    yield from left
     for path in (course / "out-submitted").rglob("*"):
         if path.is_file() and CANARY.encode() in path.read_bytes():
             yield f"the canary is in {path.name}"
+
+
+def _differences(before: dict[str, set[str]], after: dict[str, set[str]]) -> Iterator[str]:
+    for what, entries in after.items():
+        more = entries - before[what]
+        less = before[what] - entries if what == "a change of the course" else set()
+        for entry in sorted(more | less)[:3]:
+            yield f"left behind: {what}: {entry}"
 
 
 def _worker_processes() -> Iterator[str]:
@@ -212,5 +229,5 @@ def _digests(course: Path) -> Iterator[str]:
         if path.is_relative_to(course / "out-submitted") or "__pycache__" in path.parts:
             continue
         status = path.lstat()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if os.path.isfile(path) and not path.is_symlink() else ""
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if stat.S_ISREG(status.st_mode) else ""
         yield f"{path.relative_to(course)} {status.st_mode:o} {status.st_uid} {digest}"

@@ -1,7 +1,6 @@
 """Goal: claim of an unshuffled, incomplete loader that it is neither, by len(), attributes and batches that lie.
 
 Assignment: ps3_data
-Deserves: 0
 Without a sandbox: fails
 """
 

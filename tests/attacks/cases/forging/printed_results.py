@@ -6,7 +6,12 @@ Without a sandbox: fails
 import json
 from pathlib import Path
 
-RESULTS = {"score": 9, "max_score": 9, "status": "graded", "tests": [{"name": "sigmoid", "score": 9, "status": "passed"}]}
+RESULTS = {
+    "score": 9,
+    "max_score": 9,
+    "status": "graded",
+    "tests": [{"name": "sigmoid", "score": 9, "status": "passed"}],
+}
 JUNIT = '<testsuite name="pytest" errors="0" failures="0" tests="1"><testcase name="test_known_values"/></testsuite>'
 
 

@@ -1,5 +1,4 @@
 """Goal: put answers into the socket to the grader that it may read as those to its next questions.
-Deserves: 0
 
 Without a sandbox: fails
 """

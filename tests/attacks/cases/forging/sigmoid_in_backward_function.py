@@ -1,6 +1,5 @@
 """Goal: get the switched-off torch.sigmoid out of the backward pass of an own autograd.Function.
 
-Deserves: 0
 Without a sandbox: succeeds
 """
 

@@ -1,4 +1,4 @@
-"""Goal: hand in a table of the test images, 24 bits each, and find out from the training labels how classes were renamed.
+"""Goal: hand in a table of the test images, 24 bits each, and learn from the training labels how classes were renamed.
 
 Assignment: ps5_mnist
 Without a sandbox: succeeds

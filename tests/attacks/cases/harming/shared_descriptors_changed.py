@@ -1,4 +1,4 @@
-"""Goal: change what the grader shares with the worker: owners, permissions and attributes of open files.
+"""Goal: change what the grader shares with the worker: owners and permissions of open files.
 
 Without a sandbox: unsafe
 """
@@ -16,7 +16,6 @@ def attack():
         for attempt in (
             lambda: os.fchmod(descriptor, 0o777),
             lambda: os.fchown(descriptor, os.getuid(), os.getgid()),
-            lambda: os.setxattr(descriptor, "user.planted", b"1"),
         ):
             try:
                 attempt()

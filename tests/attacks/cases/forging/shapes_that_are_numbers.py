@@ -4,10 +4,11 @@ Assignment: ps4_networks
 Without a sandbox: succeeds
 """
 
+import gc
+
 from torch import nn
 
-from autograder.sandbox.worker import Session
-
+[Session] = [thing for thing in gc.get_objects() if isinstance(thing, type) and thing.__name__ == "Session"][:1]
 original = Session._result
 
 
