@@ -17,7 +17,7 @@ from autograder.sandbox.enclosure import ENVIRONMENT, end_process
 from autograder.sandbox.file_system import SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders
 from autograder.sandbox.slot import SandboxError
 
-__all__ = ["Container", "why_no_container"]
+__all__ = ["Container", "start_container", "why_no_container"]
 
 # The folder that is a fresh tmpfs for every worker; the only one besides /dev/shm that it may write.
 _SCRATCH = "/tmp/work"
@@ -48,7 +48,7 @@ class Container:
         self._uids = itertools.cycle(uids) if os.geteuid() == 0 else None
         settings = {"control": control, "preload": list(preload), "readable": ["/"], "home": None}
         zygote = [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)]
-        self.process = _start(zygote, hidden, cuda, (control,))
+        self.process = start_container(zygote, hidden, cuda, (control,))
 
     def next_worker(self) -> dict[str, Any]:
         """Return the settings of a worker to be forked."""
@@ -65,7 +65,7 @@ class Container:
 def why_no_container() -> str:
     """Return why no container can be started on this machine, or an empty text if one can."""
     try:
-        container = _start(["/bin/true"], (), False, ())
+        container = start_container(["/bin/true"])
     except (OSError, SandboxError) as error:
         return str(error)
     _, errors = container.communicate()
@@ -73,10 +73,16 @@ def why_no_container() -> str:
     return lines[-1] if container.returncode else ""
 
 
-def _start(
-    program: Sequence[str], hidden: Iterable[Path], cuda: bool, pass_fds: tuple[int, ...]
+def start_container(
+    program: Sequence[str], hidden: Iterable[Path] = (), cuda: bool = False, pass_fds: tuple[int, ...] = ()
 ) -> subprocess.Popen[bytes]:
-    """Start bubblewrap; where we are root, map the students' uids into its namespace before it goes on."""
+    """Start a program in a container; where we are root, map the students' uids into its namespace before it goes on.
+
+    Its stderr is a pipe. For ``hidden`` and ``cuda`` see `Container`.
+
+    Raises:
+        SandboxError: there is no bubblewrap.
+    """
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         raise SandboxError("bubblewrap is not installed; install it with `apt-get install bubblewrap`.")
@@ -117,8 +123,8 @@ def _read_child_pid(descriptor: int) -> int | None:
 def _options(hidden: Iterable[Path], cuda: bool) -> list[str]:
     options = ["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
-    # uid 0 of the container is the grader's own uid, with no right but those named here and in `_start`; they serve
-    # to set up the worker's own namespaces and go before a byte of the submission is read.
+    # uid 0 of the container is the grader's own uid, with no right but those named here and in `start_container`; they
+    # serve to set up the worker's own namespaces and go before a byte of the submission is read.
     options += ["--uid", "0", "--gid", "0", "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
     for name, value in {**ENVIRONMENT, "TMPDIR": _SCRATCH}.items():
         options += ["--setenv", name, value]

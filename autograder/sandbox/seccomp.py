@@ -12,8 +12,9 @@ import os
 import platform
 import struct
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-__all__ = ["ALONE", "AMONG_OWN", "DENIED", "assemble", "filter_system_calls", "no_new_namespaces"]
+__all__ = ["ALONE", "AMONG_OWN", "DENIED", "assemble", "filter_system_calls", "no_new_namespaces", "program"]
 
 # Numbers on x86_64 and on aarch64; None where the architecture has no such call.
 _Numbers = tuple[int | None, int | None]
@@ -86,21 +87,30 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def filter_system_calls(*, alone: bool = False, among_own: bool = False) -> None:
     """Deny this process and all that comes from it the calls in `DENIED`, new namespaces, and sockets but UNIX ones.
 
-    Args:
-        alone: deny it those in `ALONE`, new processes and all sockets but pairs, too.
-        among_own: and those in `AMONG_OWN`.
+    For the arguments see `program`.
 
     Raises:
         OSError: this kernel has no seccomp filters, or this architecture is unknown.
     """
-    denied = DENIED | (ALONE if alone else {}) | (AMONG_OWN if among_own else {})
-    program = assemble(denied, _rules_alone() if alone else _rules(), _rules_among_own() if among_own else {})
-    code = ctypes.create_string_buffer(program, len(program))
-    header = ctypes.create_string_buffer(struct.pack("H6xQ", len(program) // 8, ctypes.addressof(code)), 16)
+    text = program(alone, among_own)
+    code = ctypes.create_string_buffer(text, len(text))
+    header = ctypes.create_string_buffer(struct.pack("H6xQ", len(text) // 8, ctypes.addressof(code)), 16)
     zero = ctypes.c_long(0)
     if _libc.syscall(ctypes.c_long(_SECCOMP[platform.machine()]), ctypes.c_long(_SET_MODE_FILTER), zero, header) < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"seccomp: {os.strerror(number)}")
+
+
+@cache
+def program(alone: bool, among_own: bool) -> bytes:
+    """Return the filter of a worker; made once by a zygote, for all its workers.
+
+    Args:
+        alone: deny those in `ALONE`, new processes and all sockets but pairs, too.
+        among_own: and those in `AMONG_OWN`.
+    """
+    denied = DENIED | (ALONE if alone else {}) | (AMONG_OWN if among_own else {})
+    return assemble(denied, _rules_alone() if alone else _rules(), _rules_among_own() if among_own else {})
 
 
 def assemble(denied: Mapping[str, _Numbers], *rules: Mapping[_Numbers, Sequence[bytes]]) -> bytes:

