@@ -158,7 +158,7 @@ class _Pool:
         if self._training is None:
             from autograder.checking.training_images import TrainingImages  # imports torch
 
-            self._training = self._cleanup.enter_context(TrainingImages()).path
+            self._training = self._cleanup.enter_context(TrainingImages(self._assignment.solution)).path
         return self._training
 
 

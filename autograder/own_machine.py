@@ -77,7 +77,7 @@ def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], dev
                     from autograder.checking.training_images import TrainingImages
 
                     session.exam.device = resolve_device(device)
-                    slot.training = stack.enter_context(TrainingImages()).path
+                    slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
                 reports.append((Grader(session, slot, limits, None).grade("", path), session.exam.device))
 
         limits = Limits()

@@ -75,7 +75,7 @@ class ByHand:
         slot = open_slot(self._config.getoption("--sandbox"), hidden=hidden)
         self._cleanup.callback(slot.close)
         if needs_training_images(self._checks.values()):
-            slot.training = self._cleanup.enter_context(TrainingImages()).path
+            slot.training = self._cleanup.enter_context(TrainingImages(assignment.solution)).path
         self._run = SubmissionRun(slot, read_submission(self._path), Limits())
         self._cleanup.callback(self._run.close)
         self._run.load()

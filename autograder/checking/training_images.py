@@ -7,8 +7,7 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-from autograder.checking.mnist import normalised
-from autograder.data import load_mnist
+from autograder.checking.mnist import Mnist
 
 __all__ = ["TrainingImages"]
 
@@ -16,11 +15,17 @@ __all__ = ["TrainingImages"]
 class TrainingImages:
     """A context manager: the memory exists inside the block.
 
+    Args:
+        solution: see `Mnist`.
+
     Attributes:
         path: what workers (or whoever hands them a descriptor) open, while this process holds the memory.
     """
 
     path: Path
+
+    def __init__(self, solution: Path | None) -> None:
+        self._solution = solution
 
     def __enter__(self) -> TrainingImages:
         """Load the images and write them.
@@ -28,8 +33,7 @@ class TrainingImages:
         Raises:
             DataError: MNIST is not there.
         """
-        images, _ = load_mnist(train=True)
-        data = normalised(images).numpy().tobytes()
+        data = Mnist(self._solution).training_images().numpy().tobytes()
         if hasattr(os, "memfd_create"):
             self._descriptor = os.memfd_create("training-images", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
             self.path = Path(f"/proc/{os.getpid()}/fd/{self._descriptor}")

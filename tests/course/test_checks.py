@@ -98,7 +98,7 @@ def _examine(misconceptions: list[Misconception], assignment: Assignment) -> dic
             slot = open_slot("full")
             stack.callback(slot.close)
             if session.needs_training_images:
-                slot.training = stack.enter_context(TrainingImages()).path
+                slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
             diagnosis = Diagnosis(misconceptions, session, slot, Limits())
             grader = Grader(session, slot, Limits(), diagnosis)
             for each in misconceptions:

@@ -4,11 +4,12 @@ Assignment: ps4_networks
 Without a sandbox: succeeds
 """
 
-import gc
+import sys
 
 from torch import nn
 
-[Session] = [thing for thing in gc.get_objects() if isinstance(thing, type) and thing.__name__ == "Session"][:1]
+module = sys.modules["__main__" if hasattr(sys.modules["__main__"], "Session") else "autograder.sandbox.worker"]
+Session = module.Session
 original = Session._result
 
 

@@ -1,4 +1,4 @@
-"""Goal: find solutions, misconceptions, test labels or other people's results by walking the file system.
+"""Goal: find checks, misconceptions or the labels of the test images by walking the file system.
 
 Without a sandbox: succeeds
 """
@@ -7,7 +7,7 @@ import os
 import time
 from collections import deque
 
-WANTED = ("misconceptions.py", "t10k-labels", "grades.csv", "test_replace_last_row.py")
+WANTED = ("misconceptions.py", "t10k-labels", "test_replace_last_row.py")
 ROOTS = ("/tmp", "/home", "/srv", "/work", "/root", "/var", "/mnt", "/opt", "/usr/local", "/")
 
 
