@@ -103,7 +103,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
 @_limit("--memory-limit", "memory_mib", "MiB of memory a submission.")
 @_limit("--disk-limit", "disk_mib", "MiB of temporary files.")
 @_limit("--output-limit", "output_mib", "MiB of printed output.")
-@_limit("--process-limit", "processes", "Processes and threads at once.")
+@_limit("--thread-limit", "threads", "Threads at once; a submission may start no processes.")
 def grade(
     submitted: Path,
     assignment: str,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.enclosure import ENVIRONMENT, end_process
-from autograder.sandbox.file_system import SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders
+from autograder.sandbox.file_system import DEVICES, SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders
 from autograder.sandbox.slot import SandboxError
 
 __all__ = ["Container", "start_container", "why_no_container"]
@@ -121,7 +121,15 @@ def _read_child_pid(descriptor: int) -> int | None:
 
 
 def _options(hidden: Iterable[Path], cuda: bool) -> list[str]:
-    options = ["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
+    options = [
+        "--unshare-user",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--hostname",
+        "sandbox",
+    ]
     options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
     # uid 0 of the container is the grader's own uid, with no right but those named here and in `start_container`; they
     # serve to set up the worker's own namespaces and go before a byte of the submission is read.
@@ -133,9 +141,13 @@ def _options(hidden: Iterable[Path], cuda: bool) -> list[str]:
 
 def _file_system(hidden: Iterable[Path], cuda: bool) -> list[str]:
     """Everything read-only but the mount points of what each worker mounts for itself."""
-    options = [*_system(), "--proc", "/proc", "--dev", "/dev"]
-    for mount_point in ("/tmp", _SCRATCH, "/dev/shm"):
+    options = [*_system(), "--proc", "/proc"]
+    for mount_point in ("/dev", "/tmp", _SCRATCH, "/dev/shm"):
         options += ["--size", str(1 << 20), "--tmpfs", mount_point]
+    for name in ("/dev/null", *DEVICES):
+        options += ["--dev-bind", name, name]
+    for name, target in {"fd": "", "stdin": "/0", "stdout": "/1", "stderr": "/2"}.items():
+        options += ["--symlink", f"/proc/self/fd{target}", f"/dev/{name}"]
     for folder in python_folders():
         options += _bind(folder)
     if cuda:

@@ -1,7 +1,7 @@
 """Level ``landlock``: a zygote without a container, for machines that refuse user namespaces.
 
 There are no namespaces, so every process of the machine has to be out of reach by other means. A worker is one
-process that can start no other (seccomp), so it ends whole; the only folder that it may write is its own (Landlock);
+process and can start no other, so it ends whole; the only folder that it may write is its own (Landlock);
 what it holds there is counted (`Watchdog`), as nothing limits the size of a folder. Where the grader is root, it also
 has a uid of its own. Where not, what a process may do to others of its own user is denied one by one, which needs a
 Landlock that keeps signals in: version 6 of its interface.
@@ -24,7 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.enclosure import ENVIRONMENT, end_process
-from autograder.sandbox.file_system import SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders, without
+from autograder.sandbox.file_system import (
+    DEVICES,
+    SYSTEM_FILES,
+    SYSTEM_FOLDERS,
+    must_hide,
+    python_folders,
+    without,
+)
 from autograder.sandbox.landlock import landlock_abi
 from autograder.sandbox.scratch import remove_folder
 from autograder.sandbox.slot import SandboxError
@@ -38,7 +45,6 @@ _ABI_WITHOUT_OWN_UID = 6
 _FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")
 # How long a zygote may take to go by itself.
 _FAREWELL_S = 10.0
-_DEVICES = ("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
 class Fence:
@@ -62,7 +68,7 @@ class Fence:
         self._home.chmod(0o711)
         inside = must_hide(hidden)
         readable = [str(path) for folder in folders for path in without(folder, inside)]
-        readable += [name for name in (*SYSTEM_FILES, *_FACTS, *_DEVICES) if Path(name).exists()]
+        readable += [name for name in (*SYSTEM_FILES, *_FACTS, *DEVICES) if Path(name).exists()]
         readable += ["/proc/driver/nvidia", "/sys"] if cuda else []
         settings = {"control": control, "preload": list(preload), "readable": readable, "home": str(self._home)}
         self.process = subprocess.Popen(

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import autograder
 
-__all__ = ["SYSTEM_FILES", "SYSTEM_FOLDERS", "must_hide", "python_folders", "without"]
+__all__ = ["DEVICES", "SYSTEM_FILES", "SYSTEM_FOLDERS", "must_hide", "python_folders", "without"]
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+# To be read; /dev/null may be written, too. No terminals: the machine has but a few of the pseudo kind.
+DEVICES = ("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 SYSTEM_FILES = (
     "/etc/ld.so.cache",
     "/etc/ld.so.conf",

@@ -16,7 +16,7 @@ class Limits:
         submission_s: wall-clock seconds for a whole submission, the time limits that checks name not counted.
         memory_mib: memory beyond what the worker starts with, in MiB.
         output_mib: what one worker may print, in MiB.
-        processes: processes and threads at once.
+        threads: threads at once.
         disk_mib: size of its private temporary folder, in MiB.
     """
 
@@ -24,5 +24,5 @@ class Limits:
     submission_s: float = 120.0
     memory_mib: int = 4096
     output_mib: int = 16
-    processes: int = 128
+    threads: int = 128
     disk_mib: int = 256

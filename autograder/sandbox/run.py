@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -20,8 +19,6 @@ __all__ = ["UNREADABLE", "LoadError", "SubmissionRun"]
 # What a worker has done that answers with a value of another form than any worker's.
 UNREADABLE = "sent an answer that cannot be read"
 
-# fork (EAGAIN) and threading.Thread.start say that there may be no more.
-_NO_PROCESS = re.compile(r"\[Errno 11\]|can't start new thread")
 
 # A submission whose top level hangs or dies more often than this is not worth more of everybody's time.
 _MAX_SKIPPED = 3
@@ -134,8 +131,8 @@ class SubmissionRun:
                 return ["breach", f"used more than {self._limits.memory_mib} MiB"]
             case ["raised", _, _, str(text), *_] if "[Errno 28]" in text or "[Errno 27]" in text:  # ENOSPC, EFBIG
                 return ["breach", f"wrote more than {self._limits.disk_mib} MiB"]
-            case ["raised", "BlockingIOError" | "RuntimeError", _, str(text), *_] if _NO_PROCESS.search(text):
-                return ["breach", f"started more than {self._limits.processes} processes and threads"]
+            case ["raised", "RuntimeError", _, str(text), *_] if "can't start new thread" in text:
+                return ["breach", f"started more than {self._limits.threads} threads"]
         return result
 
     def share(self, value: Any) -> Shared:

@@ -14,7 +14,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-__all__ = ["ALONE", "AMONG_OWN", "DENIED", "assemble", "filter_system_calls", "no_new_namespaces", "program"]
+__all__ = ["AMONG_OWN", "DENIED", "assemble", "filter_system_calls", "no_new_namespaces", "program"]
 
 # Numbers on x86_64 and on aarch64; None where the architecture has no such call.
 _Numbers = tuple[int | None, int | None]
@@ -43,16 +43,17 @@ DENIED: dict[str, _Numbers] = {
     "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466),
     # Changes how the system calls themselves behave.
     "personality": (135, 92),
-}  # fmt: skip
-
-# For a worker without a pid namespace: it may start threads, but no process, as nothing would end that with it.
-ALONE: dict[str, _Numbers] = {
+    # Processes: a submission is one process, so it ends whole, and its limits are those of all that it does.
     "fork": (57, None), "vfork": (58, None),
-    # What is on its way through a socket is in no table of descriptors: files could hide there from the watchdog.
-    "sendmsg": (46, 211), "sendmmsg": (307, 269),
+    # What no process owns while it is under way, so that no limit counts it: files, and pages of memory.
+    "sendmsg": (46, 211), "sendmmsg": (307, 269), "vmsplice": (278, 75), "splice": (275, 76), "tee": (276, 77),
+    # Contexts for asynchronous I/O, of which the whole machine has but a few.
+    "io_setup": (206, 0),
+    # All but pairs: no network, and nobody's UNIX sockets.
+    "socket": (41, 198),
 }  # fmt: skip
 
-# For a worker that also has the uid of the grader: what a process may do to others, and to files, of its own user
+# For a worker that has the uid of the grader: what a process may do to others, and to files, of its own user
 # although Landlock is in force. `prlimit64` is denied for other processes only.
 AMONG_OWN: dict[str, _Numbers] = {
     "setpriority": (141, 140), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119),
@@ -65,7 +66,6 @@ AMONG_OWN: dict[str, _Numbers] = {
 
 _CLONE = (56, 220)
 _CLONE3 = (435, 435)
-_SOCKET = (41, 198)
 _PRCTL = (157, 167)
 _PRLIMIT64 = (302, 261)
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
@@ -79,20 +79,20 @@ _LOAD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _JUMP_SET, _AND, _RETURN = 0x20, 0x15, 
 _NUMBER, _ARCHITECTURE, _ARGUMENT_0 = 0, 4, 16  # offsets in struct seccomp_data
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER = 1
-_AF_UNIX = 1  # what DataLoader workers hand their batches over by
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def filter_system_calls(*, alone: bool = False, among_own: bool = False) -> None:
-    """Deny this process and all that comes from it the calls in `DENIED`, new namespaces, and sockets but UNIX ones.
+def filter_system_calls(*, among_own: bool) -> None:
+    """Deny this process the calls in `DENIED`, new processes and namespaces, and what would hide it from its grader.
 
-    For the arguments see `program`.
+    Args:
+        among_own: deny it those in `AMONG_OWN`, too.
 
     Raises:
         OSError: this kernel has no seccomp filters, or this architecture is unknown.
     """
-    text = program(alone, among_own)
+    text = program(among_own)
     code = ctypes.create_string_buffer(text, len(text))
     header = ctypes.create_string_buffer(struct.pack("H6xQ", len(text) // 8, ctypes.addressof(code)), 16)
     zero = ctypes.c_long(0)
@@ -102,18 +102,21 @@ def filter_system_calls(*, alone: bool = False, among_own: bool = False) -> None
 
 
 @cache
-def program(alone: bool, among_own: bool) -> bytes:
-    """Return the filter of a worker; made once by a zygote, for all its workers.
+def program(among_own: bool) -> bytes:
+    """Return the filter of a worker; made once by a zygote, for all its workers."""
+    # Threads only, and such as share their descriptors, which the watchdog looks through.
+    thread = [_op(_AND, _CLONE_LIKE_A_THREAD), _op(_JUMP_EQUAL, _CLONE_LIKE_A_THREAD, 1, 0), _DENY, _PASS]
+    # That it ends with its parent, and that its parent can look into it.
+    prctl = [_op(_LOAD, _ARGUMENT_0)]
+    for option in (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE):
+        prctl += [_op(_JUMP_EQUAL, option, 0, 1), _DENY]
+    rules = {**no_new_namespaces(), _CLONE: [*_CLONE_CHECKED, *thread], _PRCTL: [*prctl, _PASS]}
+    if among_own:
+        rules[_PRLIMIT64] = [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_EQUAL, 0, 1, 0), _DENY, _PASS]
+    return assemble(DENIED | (AMONG_OWN if among_own else {}), rules)
 
-    Args:
-        alone: deny those in `ALONE`, new processes and all sockets but pairs, too.
-        among_own: and those in `AMONG_OWN`.
-    """
-    denied = DENIED | (ALONE if alone else {}) | (AMONG_OWN if among_own else {})
-    return assemble(denied, _rules_alone() if alone else _rules(), _rules_among_own() if among_own else {})
 
-
-def assemble(denied: Mapping[str, _Numbers], *rules: Mapping[_Numbers, Sequence[bytes]]) -> bytes:
+def assemble(denied: Mapping[str, _Numbers], rules: Mapping[_Numbers, Sequence[bytes]]) -> bytes:
     """Return a filter, a list of `struct sock_filter`.
 
     Args:
@@ -129,7 +132,7 @@ def assemble(denied: Mapping[str, _Numbers], *rules: Mapping[_Numbers, Sequence[
     code = [_op(_LOAD, _ARCHITECTURE), _op(_JUMP_EQUAL, _AUDIT_ARCH[machine], 1, 0), _op(_RETURN, _KILL)]
     code += [_op(_LOAD, _NUMBER), _op(_JUMP_GREATER_EQUAL, _X32_BIT, 0, 1), _op(_RETURN, _KILL)]
     blocks = [(numbers, (_DENY,)) for numbers in denied.values()]
-    for numbers, block in [*blocks, *(rule for table in rules for rule in table.items())]:
+    for numbers, block in [*blocks, *rules.items()]:
         number = numbers[0 if machine == "x86_64" else 1]
         if number is not None:
             code += [_op(_JUMP_EQUAL, number, 0, len(block)), *block]
@@ -141,25 +144,6 @@ def no_new_namespaces() -> dict[_Numbers, Sequence[bytes]]:
     # glibc falls back to clone, whose flags stand in a register where a filter can see them.
     no_clone3 = [_op(_RETURN, _ERRNO | errno.ENOSYS)]
     return {_CLONE3: no_clone3, _CLONE: [*_CLONE_CHECKED, _PASS]}
-
-
-def _rules() -> dict[_Numbers, Sequence[bytes]]:
-    unix_alone = [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_EQUAL, _AF_UNIX, 0, 1), _PASS, _DENY]
-    return {**no_new_namespaces(), _SOCKET: unix_alone}
-
-
-def _rules_alone() -> dict[_Numbers, Sequence[bytes]]:
-    # Threads only, and such as share their descriptors, which the watchdog looks through.
-    thread = [_op(_AND, _CLONE_LIKE_A_THREAD), _op(_JUMP_EQUAL, _CLONE_LIKE_A_THREAD, 1, 0), _DENY, _PASS]
-    # That it ends with its parent, and that its parent can look into it.
-    prctl = [_op(_LOAD, _ARGUMENT_0)]
-    for option in (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE):
-        prctl += [_op(_JUMP_EQUAL, option, 0, 1), _DENY]
-    return {**no_new_namespaces(), _CLONE: [*_CLONE_CHECKED, *thread], _SOCKET: [_DENY], _PRCTL: [*prctl, _PASS]}
-
-
-def _rules_among_own() -> dict[_Numbers, Sequence[bytes]]:
-    return {_PRLIMIT64: [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_EQUAL, 0, 1, 0), _DENY, _PASS]}
 
 
 def _op(code: int, operand: int, if_true: int = 0, if_false: int = 0) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -23,14 +23,14 @@ _MAX_FILES = 16384
 
 
 class Watchdog:
-    """Watches a process and all its descendants from a thread of its own, until it is stopped.
+    """Watches a process from a thread of its own, until it is stopped.
 
     Args:
         pid: the process, as this process sees it.
-        limits: what they may use together; memory beyond what ``pid`` uses now.
-        folder: where nothing else bounds it, the folder whose size and whose process's threads are to be counted.
+        limits: what it may use; memory beyond what it uses now.
+        folder: where nothing else bounds them, the folder whose size, and that of the process's threads, is counted.
         uid: whom the folder and the process belong to, where that is a user of their own.
-        breach: called once, from that thread, with what they have done.
+        breach: called once, from that thread, with what it has done.
     """
 
     def __init__(
@@ -61,9 +61,7 @@ class Watchdog:
                 return
 
     def _memory(self) -> str | None:
-        pids = list(_tree(self._pid))
-        # Resident memory is cheap to ask for, but counts pages that are shared once for each who shares them.
-        if sum(map(_resident, pids)) > self._most_bytes and sum(map(_proportional, pids)) > self._most_bytes:
+        if _resident(self._pid) > self._most_bytes:
             return f"used more than {self._limits.memory_mib} MiB"
         return None
 
@@ -71,8 +69,8 @@ class Watchdog:
         assert self._folder is not None
         most = self._limits.disk_mib << 20
         try:
-            if sum(1 for _ in Path(f"/proc/{self._pid}/task").iterdir()) > self._limits.processes:
-                return f"started more than {self._limits.processes} processes and threads"
+            if sum(1 for _ in Path(f"/proc/{self._pid}/task").iterdir()) > self._limits.threads:
+                return f"started more than {self._limits.threads} threads"
             used = _bytes_below(self._folder, most) + _bytes_open(self._pid, self._folder)
             if number % _ROUNDS_A_LOOK_AT_MAPS == 0:
                 used += _bytes_mapped(self._pid, self._folder)
@@ -83,26 +81,14 @@ class Watchdog:
         return f"wrote more than {self._limits.disk_mib} MiB" if used > most else None
 
 
-def _tree(pid: int) -> Iterator[int]:
-    """Yield a process and its descendants; those that end meanwhile are left out."""
-    yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in _read(children).split():
-            yield from _tree(int(child))
-
-
 def _resident(pid: int) -> int:
     """Return the resident memory of a process in bytes; 0 if it has ended."""
-    fields = _read(Path(f"/proc/{pid}/statm")).split()
-    return int(fields[1]) * _PAGE_BYTES if fields else 0
-
-
-def _proportional(pid: int) -> int:
-    """Return its share of memory in bytes, shared pages divided by the number of those who share them."""
-    for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) << 10
-    return _resident(pid)  # it does not let itself be looked into, or has ended
+    # A process whose first thread has ended shows no memory of its own, but that of its other threads.
+    for path in (Path(f"/proc/{pid}"), *Path(f"/proc/{pid}/task").glob("*")):
+        fields = _read(path / "statm").split()
+        if fields and fields[1] != "0":
+            return int(fields[1]) * _PAGE_BYTES
+    return 0
 
 
 def _bytes_below(folder: Path, most: int) -> int:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.sandbox import linux
+from autograder.sandbox.alone import load_in_process, refuse_processes
 from autograder.sandbox.landlock import restrict_access
 from autograder.sandbox.rehearsal import import_what_is_needed
 from autograder.sandbox.scratch import remove_folder
@@ -76,11 +77,8 @@ class _Zygote:
         self._workers: set[int] = set()
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
         for among_own in (False, True):
-            program(home is not None, among_own)
-        if home is not None:
-            from autograder.sandbox.loaders import load_in_process  # imports torch
-
-            load_in_process()
+            program(among_own)
+        load_in_process()
 
     def serve(self) -> None:
         """Carry out requests until the grader is gone, and end. Never returns."""
@@ -142,7 +140,8 @@ class _Zygote:
             restrict_access(readable, [*writable, Path("/dev/shm")] if contained else writable)
             # Where workers have the grader's uid, they could change what all of them share: the training images' mode.
             among_own = options["uid"] is None and (not contained or len(descriptors) > 3)
-            filter_system_calls(alone=not contained, among_own=among_own)
+            filter_system_calls(among_own=among_own)
+            refuse_processes()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)
             _serve(options["threads"], has_training=len(descriptors) > 3)
@@ -182,7 +181,7 @@ def _limit(options: dict[str, Any], contained: bool) -> None:
         _set_limit(resource.RLIMIT_AS, mapped + (options["memory_mib"] << 20))
     _set_limit(resource.RLIMIT_FSIZE, options["disk_mib"] << 20)
     if contained or options["uid"] is not None:  # else it would count all that this user runs
-        _set_limit(resource.RLIMIT_NPROC, options["processes"])
+        _set_limit(resource.RLIMIT_NPROC, options["threads_at_once"])
     _set_limit(resource.RLIMIT_CPU, _CPU_S)
     _set_limit(resource.RLIMIT_NOFILE, 1024)
     _set_limit(resource.RLIMIT_CORE, 0)

@@ -62,7 +62,7 @@ class ZygoteSlot:
             **self._enclosure.next_worker(),
             "memory_mib": None if self._cuda else limits.memory_mib,
             "disk_mib": limits.disk_mib,
-            "processes": limits.processes,
+            "threads_at_once": limits.threads,
             "threads": threads,
         }
         connection, inside = socket.socketpair()

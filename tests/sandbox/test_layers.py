@@ -28,7 +28,7 @@ def attempt(call: str) -> str:
         ("socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)", "EPERM", "same"),
         ("socket.socket(socket.AF_VSOCK)", "EPERM", "same"),
         ("socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)", "EPERM", "same"),
-        ("socket.socket(socket.AF_UNIX)", "done", "EPERM"),
+        ("socket.socket(socket.AF_UNIX)", "EPERM", "same"),
         ("raw(250, 0, -3, 1)", "EPERM", "same"),  # keyctl
         ("raw(248, b'user', b'k', b'v', 1, -3)", "EPERM", "same"),  # add_key
         ("raw(425, 1, 0)", "EPERM", "same"),  # io_uring_setup
@@ -51,10 +51,16 @@ def attempt(call: str) -> str:
         ("os.mknod('disk', 0o60600, os.makedev(8, 0))", "EPERM", "same"),
         ("raw(170, b'x', 1)", "EPERM", "same"),  # sethostname
         ("socket.socketpair()", "done", "same"),
-        ("os.close(os.fork() or os._exit(0))", "EBADF or done", "EPERM"),  # a process
-        ("raw(157, 1, 0)", "done", "EPERM"),  # PR_SET_PDEATHSIG: to live on
-        ("raw(157, 4, 0)", "done", "EPERM"),  # PR_SET_DUMPABLE: not to be looked into
-        ("raw(46, 0, 0, 0)", "EBADF or ENOTSOCK", "EPERM"),  # sendmsg
+        ("raw(57)", "EPERM", "same"),  # fork
+        ("raw(58)", "EPERM", "same"),  # vfork
+        ("raw(56, 17, 0, 0, 0, 0)", "EPERM", "same"),  # clone, as fork does
+        ("raw(56, 0x10100, 0, 0, 0, 0)", "EPERM", "same"),  # clone: a thread with descriptors of its own
+        ("raw(278, 1, 0, 0, 0)", "EPERM", "same"),  # vmsplice
+        ("raw(206, 1, 0)", "EPERM", "same"),  # io_setup
+        ("open('/dev/ptmx')", "ENOENT", "EACCES"),
+        ("raw(157, 1, 0)", "EPERM", "same"),  # PR_SET_PDEATHSIG: to live on
+        ("raw(157, 4, 0)", "EPERM", "same"),  # PR_SET_DUMPABLE: not to be looked into
+        ("raw(46, 0, 0, 0)", "EPERM", "same"),  # sendmsg
         ("open('/proc/1/status')", "done", "EACCES"),
         ("os.listdir('/proc')", "done", "EACCES"),
         ("open('/etc/passwd')", "ENOENT or EACCES", "same"),

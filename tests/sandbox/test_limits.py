@@ -22,20 +22,36 @@ from .conftest import MakeRun, student_of
         ),
         (
             "import threading, time\ndef f():\n  while True: threading.Thread(target=time.sleep, args=(60,)).start()",
-            "started more than 40 processes",
+            "started more than 40 threads",
         ),
     ],
     ids=["bytes", "tensor", "file", "many files", "thread bomb"],
 )
 def test_a_breach_is_named(sandbox: Slot, run_of: MakeRun, source: str, message: str) -> None:
     """Each limit ends what goes beyond it, and the message names it."""
-    run = run_of(sandbox, source, memory_mib=256, disk_mib=64, processes=40)
+    run = run_of(sandbox, source, memory_mib=256, disk_mib=64, threads=40)
     with pytest.raises(CheckFailure, match=message):
         student_of(run).f()
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        "os.fork()",
+        "subprocess.run(['true'])",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "multiprocessing.Process(target=print).start()",
+    ],
+)
+def test_a_submission_starts_no_processes(sandbox: Slot, run_of: MakeRun, start: str) -> None:
+    """Whatever would start one says so in plain words."""
+    run = run_of(sandbox, f"import multiprocessing, os, subprocess\ndef f(): {start}")
+    with pytest.raises(CheckFailure, match="PermissionError: a submission may start no processes"):
+        student_of(run).f()
+
+
 def test_ordinary_work_is_within_the_limits(sandbox: Slot, run_of: MakeRun) -> None:
-    """Loaders with workers, temporary files and threads of torch's own are no breach."""
+    """Temporary files, torch's own threads and loaders that ask for workers are no breach."""
     source = (
         "import tempfile, torch\nfrom torch.utils.data import DataLoader, TensorDataset\n"
         "def f():\n"

@@ -20,4 +20,5 @@ def attack():
     raise RuntimeError(f"ATTACK SUCCEEDED: {MIB} MiB of memory in use")
 
 
-attack()
+def sigmoid(x):
+    attack()

@@ -25,7 +25,6 @@ def attack():
         for _ in range(CHILDREN):
             if os.fork() == 0:
                 threading.Thread(target=fill).start()
-                ctypes.PyDLL(None).syscall  # noqa: B018
                 ctypes.CDLL(None).syscall(SYS_EXIT, 0)
     except OSError as error:
         raise RuntimeError(f"stopped by: {error!r}")
@@ -34,4 +33,5 @@ def attack():
         raise RuntimeError(f"ATTACK SUCCEEDED: {CHILDREN * MIB} MiB of memory in use")
 
 
-attack()
+def sigmoid(x):
+    attack()

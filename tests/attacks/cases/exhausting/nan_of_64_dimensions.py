@@ -1,5 +1,6 @@
 """Goal: make the grader run out of memory where it looks for numbers that are none.
 
+Deserves: 0.25
 Without a sandbox: fails
 """
 

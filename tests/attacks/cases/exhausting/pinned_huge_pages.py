@@ -46,4 +46,5 @@ def attack():
     raise RuntimeError("stopped by: the pages could not be put into a pipe")
 
 
-attack()
+def sigmoid(x):
+    attack()

@@ -38,4 +38,5 @@ def attack():
         raise RuntimeError(f"ATTACK SUCCEEDED: {CHILDREN * MIB} MiB of memory in use")
 
 
-attack()
+def sigmoid(x):
+    attack()

@@ -7,8 +7,11 @@ import os
 import struct
 import threading
 
-WIRE = max(number for number in range(3, 16) if os.path.islink(f"/proc/self/fd/{number}") and os.readlink(
-    f"/proc/self/fd/{number}").startswith("socket:"))
+WIRE = max(
+    number
+    for number in range(3, 16)
+    if os.path.islink(f"/proc/self/fd/{number}") and os.readlink(f"/proc/self/fd/{number}").startswith("socket:")
+)
 PREFIX = struct.Struct("<4sIQ")
 
 

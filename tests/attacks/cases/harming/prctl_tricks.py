@@ -4,7 +4,6 @@ Without a sandbox: unsafe
 """
 
 import ctypes
-import os
 import resource
 
 libc = ctypes.CDLL(None, use_errno=True)

@@ -22,7 +22,9 @@ def attack():
             except OSError as error:
                 errors.add(error.strerror)
             else:
-                raise RuntimeError(f"ATTACK SUCCEEDED: descriptor {descriptor}, of uid {status.st_uid}, could be changed")
+                raise RuntimeError(
+                    f"ATTACK SUCCEEDED: descriptor {descriptor}, of uid {status.st_uid}, could be changed"
+                )
     raise RuntimeError("stopped by: " + ", ".join(sorted(errors)))
 
 

@@ -5,25 +5,25 @@ Without a sandbox: succeeds
 
 import os
 import tempfile
+from pathlib import Path
 
-FOLDERS = ["/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue", tempfile.gettempdir(), os.getcwd(), "/", "/usr"]
-NAME = "seen-by-a-submission"
-found = [path for path in (f"{folder}/{NAME}" for folder in FOLDERS) if os.path.exists(path)]
+FOLDERS = {"/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue", tempfile.gettempdir(), os.getcwd()}
+PATHS = [Path(folder, "seen-by-a-submission") for folder in sorted(FOLDERS)]
+found = [path for path in PATHS if path.exists()]
 
 
 def take_away():
     for path in found:
-        os.unlink(path)
+        path.unlink()
     if found:
-        raise RuntimeError(f"ATTACK SUCCEEDED: an earlier process left something in {os.path.dirname(found[0])}")
+        raise RuntimeError(f"ATTACK SUCCEEDED: an earlier process left something in {found[0].parent}")
 
 
 def leave():
     """Leave the message wherever that is possible, and end: what finds it is another process."""
-    for folder in FOLDERS:
+    for path in PATHS:
         try:
-            with open(f"{folder}/{NAME}", "w") as file:
-                file.write("x = tensor([0., 1., -1., 4.])")
+            path.write_text("x = tensor([0., 1., -1., 4.])")
         except OSError:
             continue
     os._exit(1)

@@ -25,7 +25,9 @@ def search():
                 except (OSError, OverflowError):
                     break
                 # Followed by text: the markers that this search itself holds are followed by a zero.
-                found |= {m for m in MARKERS if any(text[at + len(m) : at + len(m) + 1] > b" " for at in places(text, m))}
+                found |= {
+                    m for m in MARKERS if any(text[at + len(m) : at + len(m) + 1] > b" " for at in places(text, m))
+                }
     if found:
         raise RuntimeError(f"ATTACK SUCCEEDED: own memory holds {len(found)} of the markers")
     raise RuntimeError("stopped by: nothing of the hidden checks is in this process")

@@ -1,0 +1,27 @@
+"""Goal: enter the namespaces of the machine's first process, where all files and networks are.
+
+Without a sandbox: succeeds
+"""
+
+import ctypes
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def enter():
+    """Run in a child; return what stood in the way of the first namespace that is none of ours, or 0."""
+    code = 0
+    for name in ("mnt", "net", "pid", "ipc", "uts", "cgroup", "user"):
+        descriptor = os.open(f"/proc/1/ns/{name}", os.O_RDONLY)
+        if libc.setns(descriptor, 0) == 0:
+            return 0
+        code = ctypes.get_errno()
+    return code
+
+
+pid = os.fork()
+if pid == 0:
+    os._exit(enter())
+code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+raise RuntimeError(f"stopped by: setns: {os.strerror(code)}" if code else "ATTACK SUCCEEDED: entered a namespace")
