@@ -1,8 +1,8 @@
 """Probes: grader code that runs in the worker, beside the student's, and returns evidence.
 
 A probe travels as its own source text. It must stand alone: it may name its arguments, what it imports itself,
-built-ins, and ``torch``, ``nn``, ``F`` and ``np``. So it cannot carry along an expected value by accident: naming
-one is an error where the probe is defined.
+built-ins, and ``torch``, ``nn``, ``F``, ``np`` and `plain`. So it cannot carry along an expected value by accident:
+naming one is an error where the probe is defined.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.values import ProbeSource
 
 __all__ = ["Probe", "ProbeError", "probe"]
 
-_NAMES = ("torch", "nn", "F", "np")
+_NAMES = ("torch", "nn", "F", "np", "plain")
 
 
 class ProbeError(Exception):

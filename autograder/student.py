@@ -19,7 +19,7 @@ from autograder.failure import CheckFailure, Unusable, student_raised
 from autograder.probe import Probe
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.run import UNREADABLE, LoadError, SubmissionRun
-from autograder.values import Handle, Name, Shared
+from autograder.values import Handle, Name, Shared, Unencodable
 
 __all__ = [
     "Channel",
@@ -163,6 +163,8 @@ class DirectChannel:
                 trace=self._trace,
                 threads=self._threads,
             )
+        except Unencodable as error:  # something that came back from the worker and is to go there again
+            raise Unusable(f"returned something that cannot be handed on: {error}") from None
         except WorkerLost as lost:
             reason = f"did not finish in {self._timeout_s:g} s" if lost.timed_out else str(lost)
             raise CheckFailure(reason, lost_at=lost.index) from None

@@ -34,6 +34,8 @@ MAX_CELLS = 2_000
 
 # O_NONBLOCK: a FIFO or a device that took the file's place since lstat() must not block us.
 # Windows knows O_BINARY alone of these, the others all but that.
+# Of what a submission has to say in a report.
+_MAX_SHOWN_LINES, _MAX_SHOWN_CHARACTERS = 40, 8000
 _OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 
 _SAVE_AGAIN = "open it in Jupyter and save it again"
@@ -91,8 +93,9 @@ def printable(text: str, width: int = 200) -> str:
 
 
 def printable_lines(text: str) -> str:
-    """Return ``text`` with its line breaks kept and every line safe to show, see `printable`."""
-    return "\n".join(printable(line, 1000) for line in text.split("\n"))
+    """Return the first lines of ``text``, every one safe to show, see `printable`."""
+    first, *others = text[:_MAX_SHOWN_CHARACTERS].split("\n", _MAX_SHOWN_LINES)
+    return "\n".join(printable(line, 1000) for line in [first, *others[: _MAX_SHOWN_LINES - 1]])
 
 
 def _read_bytes(path: Path, where: str, max_bytes: int) -> bytes:

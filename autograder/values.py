@@ -1,47 +1,50 @@
-"""Python values as wire messages: plain data, tensors and arrays by content, everything else by reference.
-
-Decoding makes inert data only: tensors, arrays, numbers, text, containers and the small records below. In the worker,
-what the records stand for is put in their place afterwards.
-"""
+"""Python values as wire messages: plain data, tensors and arrays by content, everything else by reference."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 import torch
 
-from autograder.wire import BadMessage, Message
+from autograder.wire import Message
 
 __all__ = [
+    "DTYPES",
+    "MAX_DEPTH",
+    "MAX_ITEMS",
+    "MAX_KEYS",
+    "NUMPY_DTYPES",
+    "RECORDS",
     "Encoder",
     "Handle",
     "Mapped",
     "Name",
     "ProbeSource",
     "Shared",
+    "Unencodable",
     "Unreadable",
-    "decode_value",
     "encode_value",
+    "plain",
 ]
 
 _MAX_TENSOR_BYTES = 1 << 27
-_MAX_DEPTH = 32
-_MAX_ITEMS = 200_000
-# What requests and answers wrap around the values themselves: levels, and items for each of so many calls.
-_WRAPPING, _MAX_CALLS = 7, 1000
+MAX_DEPTH = 32
+MAX_ITEMS = 200_000
+# Of one mapping: keys can be chosen such that each is compared with all others.
+MAX_KEYS = 2000
 
-_DTYPES = {
+DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
         torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.uint16, torch.uint32,
         torch.uint64, torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128,
     )
 }  # fmt: skip
-_NUMPY_DTYPES = (
+NUMPY_DTYPES = (
     "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
     "float16", "float32", "float64", "complex64", "complex128",
 )  # fmt: skip
@@ -99,14 +102,18 @@ class Unreadable:
     reason: str
 
 
-_RECORDS: dict[str, type] = {
+RECORDS: dict[str, type] = {
     "name": Name, "probe": ProbeSource, "handle": Handle, "shared": Shared, "mapped": Mapped, "unreadable": Unreadable,
 }  # fmt: skip
-_TAGS = {record: tag for tag, record in _RECORDS.items()}
+_TAGS = {record: tag for tag, record in RECORDS.items()}
+
+
+class Unencodable(ValueError):
+    """There is far too much of a value, or it is nested too deep."""
 
 
 def encode_value(value: object) -> Message:
-    """Encode plain data; raise TypeError for anything else and ValueError for far too much of it."""
+    """Encode plain data; raise TypeError for anything else and `Unencodable` for far too much of it."""
     encoder = Encoder()
     return Message(encoder.encode(value), encoder.buffers)
 
@@ -127,11 +134,11 @@ class Encoder:
 
         Raises:
             TypeError: the value is no plain data and there is no ``keep``.
-            ValueError: it is nested too deep, or too many items have come in all.
+            Unencodable: it is nested too deep, or too many items have come in all.
         """
         self._items += 1
-        if depth > _MAX_DEPTH or self._items > _MAX_ITEMS:
-            raise ValueError(f"more than {_MAX_DEPTH} levels or {_MAX_ITEMS} items")
+        if depth > MAX_DEPTH or self._items > MAX_ITEMS:
+            raise Unencodable(f"more than {MAX_DEPTH} levels or {MAX_ITEMS} items")
         # Never isinstance, `==` or `in`: a student's __class__ may lie, and a metaclass may answer for the class.
         kind: Any = type(value)
         if value is None or any(kind is plain for plain in (bool, int, float, str)):
@@ -149,7 +156,7 @@ class Encoder:
             return {"$": "device", "text": str(value)}
         if kind is torch.dtype:
             text = str(value).removeprefix("torch.")
-            return {"$": "dtype", "text": text} if text in _DTYPES else self.encode(Unreadable("dtype", text))
+            return {"$": "dtype", "text": text} if text in DTYPES else self.encode(Unreadable("dtype", text))
         if issubclass(kind, (int, float, str, np.number, np.bool_)):  # e.g. NumPy's float64
             return {"$": "subclass", "value": _base_value(value)}
         if self._keep is None:
@@ -158,13 +165,16 @@ class Encoder:
 
     def _container(self, value: Any, kind: type, depth: int) -> Any:
         if issubclass(kind, dict):
+            if dict.__len__(value) > MAX_KEYS:
+                raise Unencodable(f"more than {MAX_KEYS} keys")
             pairs = [[self.encode(key, depth), self.encode(item, depth)] for key, item in dict.items(value)]
             return {"$": "dict", "items": pairs}
         if issubclass(kind, list):
             return [self.encode(item, depth) for item in list.__iter__(value)]
         return {"$": "tuple", "items": [self.encode(item, depth) for item in tuple.__iter__(value)]}
 
-    def _tensor(self, tensor: torch.Tensor) -> Any:
+    def _tensor(self, value: torch.Tensor) -> Any:
+        tensor = plain(value)
         with torch._C.DisableTorchFunctionSubclass():
             reason = _unsendable(tensor)
             if reason:
@@ -183,7 +193,7 @@ class Encoder:
             }
 
     def _array(self, array: np.ndarray[Any, Any]) -> Any:
-        if array.dtype.name not in _NUMPY_DTYPES:
+        if array.dtype.name not in NUMPY_DTYPES:
             return self.encode(Unreadable("ndarray", f"its dtype is {array.dtype.name[:40]}"))
         if array.nbytes > _MAX_TENSOR_BYTES:
             return self.encode(Unreadable("ndarray", f"it has {array.nbytes} bytes"))
@@ -192,11 +202,23 @@ class Encoder:
         return {"$": "array", "buffer": len(self.buffers) - 1, "dtype": array.dtype.name, "shape": shape}
 
 
+def plain(value: Any) -> Any:
+    """Return a tensor of whatever class as a `torch.Tensor` of the same memory and graph; anything else as it is.
+
+    What a class says of its instances (their shape, that they are detached) is its own affair.
+    """
+    if not issubclass(type(value), torch.Tensor):
+        return value
+    with torch._C.DisableTorchFunctionSubclass(), suppress(RuntimeError):  # a sparse one has no alias
+        return torch.Tensor.as_subclass(value, torch.Tensor)
+    return value
+
+
 def _unsendable(tensor: torch.Tensor) -> str:
     """Say in a few words why this tensor has no bytes that could be sent, or return an empty string."""
     if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_meta or tensor.is_nested:
         return "it is sparse, quantized, nested or on the meta device, not an ordinary tensor"
-    if str(tensor.dtype).removeprefix("torch.") not in _DTYPES:
+    if str(tensor.dtype).removeprefix("torch.") not in DTYPES:
         return f"its dtype is {tensor.dtype}"
     size = tensor.numel() * tensor.element_size()  # of what it shows: an expanded tensor has little memory
     return f"it has {size} bytes" if size > _MAX_TENSOR_BYTES else ""
@@ -210,111 +232,3 @@ def _base_value(value: Any) -> bool | int | float | str:
     if issubclass(type(value), int):
         return int.__int__(value)
     return float.__float__(value) if issubclass(type(value), float) else str.__str__(value)
-
-
-def decode_value(message: Message) -> Any:
-    """Decode a message.
-
-    Raises:
-        BadMessage: the message does not describe a value.
-    """
-    try:
-        return _Decoder(message.buffers).decode(message.value)
-    except (
-        KeyError,
-        IndexError,
-        TypeError,
-        ValueError,
-        OverflowError,
-        RecursionError,
-        RuntimeError,
-    ) as error:
-        raise BadMessage(f"it describes no value ({type(error).__name__})") from None
-
-
-class _Decoder:
-    """One message on its way in. Whatever is wrong raises one of the types that `decode_value` translates."""
-
-    def __init__(self, buffers: Any) -> None:
-        self._buffers = dict(enumerate(buffers))
-        self._items = 0
-
-    def decode(self, form: Any, depth: int = 0) -> Any:
-        self._items += 1
-        if depth > _MAX_DEPTH + _WRAPPING or self._items > _MAX_ITEMS + _WRAPPING * _MAX_CALLS:
-            raise ValueError("too much")
-        if isinstance(form, list):
-            return [self.decode(item, depth + 1) for item in form]
-        if not isinstance(form, dict):
-            return form
-        tag = form["$"]
-        if tag == "tuple":
-            return tuple(self.decode(item, depth + 1) for item in form["items"])
-        if tag == "dict":
-            return {self.decode(key, depth + 1): self.decode(value, depth + 1) for key, value in form["items"]}
-        if tag == "tensor":
-            return self._tensor(form)
-        if tag == "array":
-            return self._array(form)
-        if tag == "device":
-            return torch.device(_text(form["text"]))
-        if tag == "dtype":
-            return _DTYPES[form["text"]]
-        if tag == "subclass":
-            return form["value"] if isinstance(form["value"], (bool, int, float, str)) else None
-        fields = {key: _field(item) for key, item in form.items() if key != "$"}
-        return _RECORDS[tag](**fields)
-
-    def _array(self, form: dict[str, Any]) -> np.ndarray[Any, Any]:
-        dtype = np.dtype(_known(form["dtype"], _NUMPY_DTYPES))
-        data = self._bytes(form, dtype.itemsize)
-        array = np.frombuffer(data, np.uint8 if dtype.kind == "b" else dtype)
-        if dtype.kind == "b":  # any byte but 0 and 1 would be an impossible bool
-            array = array != 0
-        return array.reshape(form["shape"])
-
-    def _tensor(self, form: dict[str, Any]) -> torch.Tensor:
-        dtype = _DTYPES[form["dtype"]]
-        data = self._bytes(form, dtype.itemsize)
-        if not data:
-            tensor = torch.empty(form["shape"], dtype=dtype)
-        elif dtype is torch.bool:  # as above
-            tensor = torch.frombuffer(data, dtype=torch.uint8).ne(0).reshape(form["shape"])
-        else:
-            tensor = torch.frombuffer(data, dtype=dtype).reshape(form["shape"])
-        if form["requires_grad"] and (dtype.is_floating_point or dtype.is_complex):
-            tensor.requires_grad_()
-        return tensor
-
-    def _bytes(self, form: dict[str, Any], itemsize: int) -> bytearray:
-        """Return a writable copy of the buffer, having checked that it is as long as the shape says."""
-        shape, index = form["shape"], form["buffer"]
-        if not all(type(size) is int and 0 <= size < 1 << 40 for size in shape) or len(shape) > 64:
-            raise ValueError("shape")
-        if type(index) is not int or index < 0:
-            raise ValueError("buffer")
-        data = bytearray(self._buffers.pop(index))  # for one value only: many would multiply what was sent
-        if len(data) != math.prod(shape) * itemsize:
-            raise ValueError("length")
-        return data
-
-
-def _field(item: Any) -> int | str | tuple[int, ...]:
-    """Return a field of a record, having checked that it is of the few types that fields have."""
-    if type(item) in (int, str):
-        return item  # type: ignore[no-any-return]
-    if isinstance(item, list) and all(type(size) is int for size in item):
-        return tuple(item)
-    raise ValueError("field")
-
-
-def _known(name: Any, names: tuple[str, ...]) -> str:
-    if name not in names:
-        raise ValueError("dtype")
-    return str(name)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > 20:
-        raise ValueError("text")
-    return value

@@ -20,7 +20,7 @@ ROWS = (
     ("submission", ("autograder.submission",)),
     ("intake", ("autograder.intake",)),
     ("wire", ("autograder.wire",)),
-    ("values", ("autograder.values",)),
+    ("values", ("autograder.values", "autograder.decoding")),
     ("sandbox", ("autograder.sandbox",)),
     ("failures and probes", ("autograder.failure", "autograder.probe")),
     ("student", ("autograder.student",)),
@@ -37,8 +37,8 @@ ROWS = (
     ("cli", ("autograder.cli",)),
 )
 
-# These run inside of the container alone; what imports them must not do so before it needs them.
-LINUX_ONLY = {"autograder.sandbox.zygote"}
+# These run where there is a sandbox alone; what imports them must not do so before it needs them.
+LINUX_ONLY = {"autograder.sandbox.zygote", "autograder.sandbox.zygote_slot", "autograder.sandbox.fence"}
 LINUX_MODULES = {"fcntl", "resource", "grp", "pwd", "termios", "pty", "posix", "syslog"}
 
 MAX_LINES = 400

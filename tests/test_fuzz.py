@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from autograder import wire
 from autograder.checking.comparison import assert_close, assert_like, describe
+from autograder.decoding import decode_value
 from autograder.failure import CheckFailure
 from autograder.student import take_result
-from autograder.values import Handle, Unreadable, decode_value, encode_value
+from autograder.values import Handle, Unreadable, encode_value
 
 EXAMPLES, MUTANTS = 2200, 50  # more than 100 000 in all
 PREFIX = struct.calcsize("<4sIQ")

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import torch
 
+from autograder.decoding import decode_value
 from autograder.probe import Probe, ProbeError, probe
 from autograder.sandbox.arena import ARENA_BYTES, Arena
 from autograder.sandbox.worker import Session
-from autograder.values import decode_value, encode_value
+from autograder.values import encode_value
 
 HEAD = "from autograder.probe import probe\n"
 

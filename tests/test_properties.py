@@ -32,11 +32,12 @@ from autograder.checking import (
 from autograder.checking import properties as properties_module
 from autograder.checking.comparison import show
 from autograder.checking.properties import Property
+from autograder.decoding import decode_value
 from autograder.failure import Unusable
 from autograder.sandbox.arena import ARENA_BYTES, Arena
 from autograder.sandbox.tracebacks import describe_exception
 from autograder.student import DirectChannel, Student
-from autograder.values import Handle, Name, Shared, decode_value, encode_value
+from autograder.values import Handle, Name, Shared, encode_value
 from autograder.wire import Message
 
 

@@ -18,17 +18,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder import wire
-from autograder.values import (
-    Encoder,
-    Handle,
-    Mapped,
-    Name,
-    ProbeSource,
-    Shared,
-    Unreadable,
-    decode_value,
-    encode_value,
-)
+from autograder.decoding import decode_value
+from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, Unreadable, encode_value
 from autograder.wire import BadMessage, Message
 
 TORCH_DTYPES = (

@@ -79,7 +79,7 @@ def assert_finite(actual: Any, what: str = "the result") -> None:
     """Fail the check unless ``actual`` is a tensor with no NaN and no infinity in it."""
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
-        first = actual[tuple(wrong.nonzero()[0].tolist())].item()
+        first = actual[_first(wrong)].item()
         raise CheckFailure(f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}")
 
 
@@ -141,11 +141,16 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
 
 def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> str:
     """Describe the first of the differing elements, and how many there are."""
-    first = tuple(wrong.nonzero()[0].tolist())
+    first = _first(wrong)
     where = f" at {list(first)}" if first else ""
     got, wanted = _numbers(actual[first].item(), expected[first].item())
     line = f"{what}{where} is {got}, expected {wanted}"
     return f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)" if wrong.numel() > 1 else line
+
+
+def _first(wrong: Tensor) -> tuple[int, ...]:
+    """Return where the first True is; `nonzero` would need memory for the places of all of them."""
+    return tuple(int(index) for index in np.unravel_index(int(wrong.flatten().int().argmax()), wrong.shape))
 
 
 def _numbers(*values: object) -> list[str]:

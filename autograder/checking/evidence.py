@@ -12,6 +12,7 @@ from autograder.checking.comparison import assert_close, assert_like, assert_unc
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 from autograder.student import RemoteFunction, Student
+from autograder.values import plain
 
 __all__ = ["assert_arguments_untouched", "assert_gradients", "assert_no_memory_shared", "gradients"]
 
@@ -20,10 +21,10 @@ __all__ = ["assert_arguments_untouched", "assert_gradients", "assert_no_memory_s
 def gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
     """Return the result of ``fn`` and the gradients of ``sum(upstream * fn(*arguments))``, None without a graph."""
     leaves = [argument.detach().clone().requires_grad_() for argument in arguments]
-    result = fn(*leaves)
+    result = plain(fn(*[leaf * 1 for leaf in leaves]))  # in the middle of a graph, as in any training
     if not isinstance(result, torch.Tensor) or not result.requires_grad or result.shape != upstream.shape:
         return result, None
-    return result, torch.autograd.grad(result, leaves, upstream, allow_unused=True)
+    return result, torch.autograd.grad((result * upstream).sum(), leaves, allow_unused=True)
 
 
 def assert_gradients(
@@ -105,7 +106,7 @@ def assert_no_memory_shared(
 @probe
 def _overwrite_result(fn: Any, arguments: Any) -> Any:
     """Call ``fn`` and change every element of what it returns; return what it had returned."""
-    result = fn(*arguments)
+    result = plain(fn(*arguments))
     if not isinstance(result, torch.Tensor):
         return result
     copy, memory = result.clone(), result.detach()

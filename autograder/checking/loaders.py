@@ -34,7 +34,7 @@ def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: A
             list(zip(inputs, numbers.tolist(), strict=True)) if as_lists else TensorDataset(inputs, numbers)
         )
     return [
-        (isinstance(loader, DataLoader), [[[batch[0], batch[1]] for batch in loader] for _ in range(epochs)])
+        (issubclass(type(loader), DataLoader), [[[batch[0], batch[1]] for batch in loader] for _ in range(epochs)])
         for loader in make(*datasets, *arguments)
     ]
 
@@ -80,8 +80,12 @@ def _numbers(batch: Any) -> list[int]:
     """Return the sample numbers in a batch, having checked that inputs and labels belong together."""
     match batch:
         case [torch.Tensor() as inputs, torch.Tensor() as labels] if inputs.shape == (*labels.shape, 2):
-            if labels.dim() == 1 and torch.equal(inputs, torch.stack([labels, labels], 1).float()):
-                numbers: list[int] = labels.tolist()
+            if (
+                labels.dim() == 1
+                and not labels.is_complex()
+                and torch.equal(inputs, torch.stack([labels, labels], 1).float())
+            ):
+                numbers: list[int] = labels.to(torch.int64).tolist()
                 return numbers
             raise CheckFailure("inputs and labels in a batch do not belong together")
     raise CheckFailure("a batch must be the stacked inputs and the stacked labels of its samples")

@@ -12,6 +12,7 @@ from autograder.checking.comparison import assert_close, describe
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 from autograder.student import RemoteFunction, SharedTensor, Student
+from autograder.values import plain
 
 __all__ = ["assert_parameters", "assert_same_gradients", "logits_with", "random_weights", "reference_logits"]
 
@@ -31,11 +32,11 @@ def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, tra
     with torch.no_grad():
         for parameter, weight in zip(parameters, weights, strict=True):
             parameter.copy_(weight)
-    logits = net(x)
+    logits = plain(net(x))
     intact = x.shape == shape
     if upstream is None:
         return shapes, logits, None, intact
-    return shapes, logits, torch.autograd.grad(logits, parameters, upstream, allow_unused=True), intact
+    return shapes, logits, torch.autograd.grad((logits * upstream).sum(), parameters, allow_unused=True), intact
 
 
 def assert_parameters(
@@ -113,7 +114,7 @@ def _examined(
     """Return (logits, gradients), having checked that the parameters are such as the weights can go into."""
     answer = student.run(_examine, make, list(arguments), list(weights), x, upstream, training)
     match answer:
-        case (list(shapes), logits, gradients, bool(intact)):
+        case (list(shapes), logits, gradients, bool(intact)) if all(map(_is_shape, shapes)):
             expected = [list(weight.shape) for weight in weights]
             if not intact:
                 raise CheckFailure("the forward pass changed the shape of its input")
@@ -126,5 +127,9 @@ def _examined(
     raise CheckFailure(f"the network cannot be examined: {describe(answer)} came back")
 
 
-def _listed(shapes: Sequence[Any]) -> str:
+def _is_shape(shape: Any) -> bool:
+    return type(shape) is list and all(type(size) is int for size in shape)
+
+
+def _listed(shapes: Sequence[list[int]]) -> str:
     return ", ".join("×".join(str(size) for size in shape) for shape in shapes) or "none"

@@ -13,8 +13,9 @@ from contextlib import suppress
 from typing import Any
 
 from autograder import wire
+from autograder.decoding import decode_value
 from autograder.sandbox.arena import Arena
-from autograder.values import decode_value, encode_value
+from autograder.values import encode_value
 
 __all__ = ["Worker", "WorkerLost"]
 

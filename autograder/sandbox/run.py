@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,7 @@ import torch
 from autograder.sandbox.connection import Worker, WorkerLost
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
+from autograder.sandbox.tracing import PROOFS
 from autograder.submission import Submission
 from autograder.values import Shared
 
@@ -108,17 +110,24 @@ class SubmissionRun:
         """
         self.load(threads)
         assert self._worker is not None
+        watched = [*trace, secrets.choice(PROOFS)] if trace else []
         timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
             answer = self._worker.ask(
-                "call", timeout_s, calls=[list(call) for call in calls], seed=seed, fresh=fresh, trace=list(trace)
+                "call", timeout_s, calls=[list(call) for call in calls], seed=seed, fresh=fresh, trace=watched
             )
         except WorkerLost:
             self.close()
             raise
         match answer:
-            case [list(results), list(operators)] if len(results) == len(calls) and _all_in(operators, trace):
-                return [self._name_limit(result) for result in results], operators
+            case [list(results), list(operators)] if len(results) == len(calls) and _all_in(operators, watched):
+                if watched and watched[-1] not in operators:
+                    self.close()
+                    raise WorkerLost("stopped the watch for switched-off built-ins", 0)
+                if all(map(_is_result, results)):
+                    return [self._name_limit(result) for result in results], [
+                        name for name in operators if name in trace
+                    ]
         self.close()
         raise WorkerLost(UNREADABLE, 0)
 
@@ -168,6 +177,16 @@ class SubmissionRun:
     def _file(self, label: str) -> str:
         """Return the name that tracebacks show: the file, and in a notebook the cell."""
         return f"{self._submission.name} {label}" if label else self._submission.name
+
+
+def _is_result(result: Any) -> bool:
+    """Say whether this has the form of a result; see `autograder.sandbox.worker` for the forms that there are."""
+    match result:
+        case [str(kind), *rest] if kind != "raised":
+            return len(rest) == 1 and (kind == "returned" or type(rest[0]) is str)
+        case [str(), str(), list(bases), str(), list(lines), bool()]:
+            return all(type(item) is str for item in [*bases, *lines])
+    return False
 
 
 def _all_in(names: Sequence[Any], known: Sequence[str]) -> bool:

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import torch
 from torch._C._profiler import _ExperimentalConfig
 from torch.autograd.profiler import profile
-from torch.autograd.profiler_util import FunctionEvent
 
-__all__ = ["Trace"]
+__all__ = ["PROOFS", "Trace"]
 
-# What autograd runs by itself in a backward pass is not the student's doing.
-_BACKWARD = "autograd::engine::evaluate_function"
+# One of these runs at the end of every watch. Where it is not seen, somebody has stopped the watch.
+PROOFS = ("aten::digamma", "aten::erfinv", "aten::exp2", "aten::i0", "aten::lgamma", "aten::sinc")
 
 
 class Trace:
     """Watches for some operators, by their dispatcher names, e.g. ``aten::sigmoid``.
 
+    Args:
+        watched: the operators; the last one, one of `PROOFS`, is run at the end.
+
     Attributes:
-        ran: those of them that have run in forward computations.
+        ran: those of them that have run.
     """
 
     def __init__(self, watched: Sequence[str]) -> None:
         self.ran: set[str] = set()
-        self._watched = frozenset(watched)
+        self._watched = list(watched)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -36,16 +39,5 @@ class Trace:
         everywhere = _ExperimentalConfig(profile_all_threads=True)
         with profile(use_kineto=False, experimental_config=everywhere) as profiler:
             yield
-        names = {event.name() for event in profiler.kineto_results.events()}
-        if names & self._watched:  # only then is it worth finding out, at ten times the cost, what called them
-            events = [event for event in profiler.function_events if event.name in self._watched]
-            self.ran = {event.name for event in events if not _in_backward(event)}
-
-
-def _in_backward(event: FunctionEvent) -> bool:
-    parent = event.cpu_parent
-    while parent is not None:
-        if parent.name.startswith(_BACKWARD):
-            return True
-        parent = parent.cpu_parent
-    return False
+            getattr(torch.ops.aten, self._watched[-1].removeprefix("aten::"))(torch.zeros(()))
+        self.ran = {event.name() for event in profiler.kineto_results.events()}.intersection(self._watched)

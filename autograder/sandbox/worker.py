@@ -8,6 +8,7 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
     by ``[id, [results, those operators that ran]]`` with a result for each call: ``["returned", value]``,
     ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the signature),
     ``["unsendable", reason]`` or ``["raised", type, built-in types, text, traceback lines, whether by a probe]``.
+    The last of the operators is run in the end, as a proof that they have been watched for.
 
 The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
 student code: it holds no secrets, and nothing that it says about itself is believed.
@@ -29,12 +30,13 @@ import torch.nn.functional as F
 from torch import nn
 
 from autograder import wire
+from autograder.decoding import decode_value
 from autograder.sandbox.arena import Arena
 from autograder.sandbox.loading import Source, load
 from autograder.sandbox.tracebacks import PROBE_FILE, describe_exception
 from autograder.sandbox.tracing import Trace
 from autograder.sandbox.training import map_images
-from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, decode_value
+from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, plain
 
 __all__ = ["Session", "main", "serve"]
 
@@ -63,6 +65,7 @@ class Session:
         self._names: dict[str, Any] = {}
         self._files: set[str] = set()
         self._objects: list[object] = []
+        self._returned: list[object] = []
         self._probes: dict[str, Callable[..., Any]] = {}
 
     def answer(self, message: wire.Message) -> wire.Message:
@@ -84,6 +87,7 @@ class Session:
     def _call(self, request: dict[str, Any], encoder: Encoder) -> list[Any]:
         if request["fresh"]:
             self._objects.clear()
+        self._returned.clear()
         results = []
         trace = Trace(request["trace"])
         with trace.watching():
@@ -110,6 +114,7 @@ class Session:
             if not raised.lines and _MISFIT.match(raised.text):
                 return ["misfit", raised.text]
             return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines), raised.in_probe]
+        self._returned.append(returned)  # alive until the grader has looked at the memory that it may share
         try:
             return ["returned", encoder.encode(returned)]
         except BaseException as error:
@@ -137,7 +142,7 @@ class Session:
 
     def _probe(self, probe: ProbeSource) -> Callable[..., Any]:
         if probe.source not in self._probes:
-            namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np}
+            namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np, "plain": plain}
             exec(compile(probe.source, PROBE_FILE, "exec"), namespace)  # noqa: S102 (the grader's code)
             self._probes[probe.source] = namespace[probe.name]
         return self._probes[probe.source]

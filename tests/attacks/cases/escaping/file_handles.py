@@ -26,8 +26,12 @@ def open_root_of_disk(inside):
     return descriptor
 
 
-try:
-    os.close(open_root_of_disk("/usr"))
-except OSError as error:
-    raise RuntimeError(f"stopped by: {error!r}")
-raise RuntimeError("ATTACK SUCCEEDED: opened a folder by its number")
+def attempt():
+    try:
+        os.close(open_root_of_disk("/usr"))
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError("ATTACK SUCCEEDED: opened a folder by its number")
+
+
+attempt()

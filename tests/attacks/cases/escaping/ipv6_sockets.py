@@ -28,7 +28,11 @@ def made():
     return count, error
 
 
-count, error = made()
-if count:
-    raise RuntimeError(f"ATTACK SUCCEEDED: made sockets of {count} kinds")
-raise RuntimeError(f"stopped by: {error!r}")
+def attempt():
+    count, error = made()
+    if count:
+        raise RuntimeError(f"ATTACK SUCCEEDED: made sockets of {count} kinds")
+    raise RuntimeError(f"stopped by: {error!r}")
+
+
+attempt()

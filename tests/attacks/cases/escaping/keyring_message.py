@@ -28,8 +28,12 @@ def leave():
     call(KEYCTL, ctypes.c_long(GET_KEYRING_ID), ctypes.c_long(USER), ctypes.c_long(1))
 
 
-try:
-    leave()
-except OSError as error:
-    raise RuntimeError(f"stopped by: {error!r}")
-raise RuntimeError("ATTACK SUCCEEDED: has a keyring that outlives this process")
+def attempt():
+    try:
+        leave()
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError("ATTACK SUCCEEDED: has a keyring that outlives this process")
+
+
+attempt()

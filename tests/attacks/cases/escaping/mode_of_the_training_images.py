@@ -7,18 +7,23 @@ Without a sandbox: unsafe
 import os
 
 
-def close_for_all():
-    stopped = FileNotFoundError(2, "no training images")
+def training_images():
+    """Return the descriptor of the memory that all submissions of a batch map."""
     for name in os.listdir("/proc/self/fd"):
         try:
             if "training-images" in os.readlink(f"/proc/self/fd/{name}"):
-                os.fchmod(int(name), 0)  # whose file it is, may do so
-                return
-        except OSError as error:
-            if "training-images" in os.readlink(f"/proc/self/fd/{name}"):
-                stopped = error
-    raise RuntimeError(f"stopped by: {stopped!r}")
+                return int(name)
+        except OSError:
+            continue
+    raise RuntimeError("stopped by: the training images cannot be found")
 
 
-close_for_all()
-raise RuntimeError("ATTACK SUCCEEDED: nobody can open the training images any more")
+def attempt():
+    try:
+        os.fchmod(training_images(), 0)  # whose file it is, may do so
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError("ATTACK SUCCEEDED: nobody can open the training images any more")
+
+
+attempt()

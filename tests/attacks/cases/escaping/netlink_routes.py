@@ -17,8 +17,12 @@ def interfaces():
         return len(route.recv(1 << 16))
 
 
-try:
-    length = interfaces()
-except OSError as error:
-    raise RuntimeError(f"stopped by: {error!r}")
-raise RuntimeError(f"ATTACK SUCCEEDED: netlink answered {'at length' if length > 100 else 'shortly'}")
+def attempt():
+    try:
+        length = interfaces()
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError(f"ATTACK SUCCEEDED: netlink answered {'at length' if length > 100 else 'shortly'}")
+
+
+attempt()

@@ -9,6 +9,12 @@ import os
 ADDR_NO_RANDOMIZE, READ_IMPLIES_EXEC = 0x0040000, 0x0400000
 
 libc = ctypes.CDLL(None, use_errno=True)
-if libc.personality(ctypes.c_ulong(ADDR_NO_RANDOMIZE | READ_IMPLIES_EXEC)) < 0:
-    raise RuntimeError(f"stopped by: personality: {os.strerror(ctypes.get_errno())}")
-raise RuntimeError("ATTACK SUCCEEDED: has another personality")
+
+
+def attempt():
+    if libc.personality(ctypes.c_ulong(ADDR_NO_RANDOMIZE | READ_IMPLIES_EXEC)) < 0:
+        raise RuntimeError(f"stopped by: personality: {os.strerror(ctypes.get_errno())}")
+    raise RuntimeError("ATTACK SUCCEEDED: has another personality")
+
+
+attempt()

@@ -20,8 +20,12 @@ def run():
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-try:
-    status = run()
-except OSError as error:
-    raise RuntimeError(f"stopped by: {error!r}")
-raise RuntimeError("stopped by: it did not run" if status else "ATTACK SUCCEEDED: ran a program that has no file")
+def attempt():
+    try:
+        status = run()
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError("stopped by: it did not run" if status else "ATTACK SUCCEEDED: ran a program that has no file")
+
+
+attempt()

@@ -15,8 +15,12 @@ def listen():
         pass
 
 
-try:
-    listen()
-except OSError as error:
-    raise RuntimeError(f"stopped by: {error!r}")
-raise RuntimeError("ATTACK SUCCEEDED: may listen to all packets")
+def attempt():
+    try:
+        listen()
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError("ATTACK SUCCEEDED: may listen to all packets")
+
+
+attempt()

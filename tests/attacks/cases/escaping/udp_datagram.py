@@ -11,8 +11,12 @@ def send():
         sender.sendto(b"x = tensor([0., 1., -1., 4.])", ("127.0.0.1", 9))
 
 
-try:
-    send()
-except OSError as error:
-    raise RuntimeError(f"stopped by: {error!r}")
-raise RuntimeError("ATTACK SUCCEEDED: sent a datagram")
+def attempt():
+    try:
+        send()
+    except OSError as error:
+        raise RuntimeError(f"stopped by: {error!r}") from None
+    raise RuntimeError("ATTACK SUCCEEDED: sent a datagram")
+
+
+attempt()

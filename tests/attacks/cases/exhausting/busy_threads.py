@@ -10,7 +10,7 @@ import torch
 
 def sigmoid(x):
     torch.set_num_threads(8)
-    large = torch.rand(1500, 1500)
+    large = torch.rand(300, 300)
 
     def multiply():
         while True:
