@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.sandbox import linux
-from autograder.sandbox.alone import load_in_process, refuse_processes
 from autograder.sandbox.landlock import restrict_access
 from autograder.sandbox.rehearsal import import_what_is_needed
 from autograder.sandbox.scratch import remove_folder
@@ -45,8 +44,10 @@ def main() -> None:
     import torch
 
     from autograder.sandbox import worker  # noqa: F401 (so that no worker has to import it)
+    from autograder.sandbox.alone import load_in_process
 
     import_what_is_needed()
+    load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
     zygote = _Zygote(control, settings["readable"], settings["home"])
     gc.collect()
@@ -78,7 +79,6 @@ class _Zygote:
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
         for among_own in (False, True):
             program(among_own)
-        load_in_process()
 
     def serve(self) -> None:
         """Carry out requests until the grader is gone, and end. Never returns."""
@@ -141,6 +141,8 @@ class _Zygote:
             # Where workers have the grader's uid, they could change what all of them share: the training images' mode.
             among_own = options["uid"] is None and (not contained or len(descriptors) > 3)
             filter_system_calls(among_own=among_own)
+            from autograder.sandbox.alone import refuse_processes  # imports torch
+
             refuse_processes()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)

@@ -34,5 +34,9 @@ def attack():
     raise RuntimeError("stopped by: the kernel's limit on what a user has in pipes")
 
 
+# Once a worker, so that no more is used than is said.
+ONCE = iter([attack])
+
+
 def sigmoid(x):
-    attack()
+    next(ONCE)()

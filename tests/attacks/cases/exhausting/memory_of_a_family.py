@@ -21,5 +21,9 @@ def attack():
         raise RuntimeError(f"ATTACK SUCCEEDED: {CHILDREN * MIB} MiB in use")
 
 
+# Once a worker, so that no more is used than is said.
+ONCE = iter([attack])
+
+
 def sigmoid(x):
-    attack()
+    next(ONCE)()

@@ -29,5 +29,9 @@ def attack():
         raise RuntimeError(f"ATTACK SUCCEEDED: {ORPHANS * MIB} MiB in use")
 
 
+# Once a worker, so that no more is used than is said.
+ONCE = iter([attack])
+
+
 def sigmoid(x):
-    attack()
+    next(ONCE)()

@@ -46,5 +46,9 @@ def attack():
     raise RuntimeError("stopped by: the pages could not be put into a pipe")
 
 
+# Once a worker, so that no more is used than is said.
+ONCE = iter([attack])
+
+
 def sigmoid(x):
-    attack()
+    next(ONCE)()

@@ -31,5 +31,9 @@ def attack():
     time.sleep(60)
 
 
+# Once a worker, so that no more is used than is said.
+ONCE = iter([attack])
+
+
 def sigmoid(x):
-    attack()
+    next(ONCE)()

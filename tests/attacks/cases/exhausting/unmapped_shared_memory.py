@@ -32,5 +32,9 @@ def attack():
         raise RuntimeError(f"ATTACK SUCCEEDED: {CHILDREN * MIB} MiB of memory in use")
 
 
+# Once a worker, so that no more is used than is said.
+ONCE = iter([attack])
+
+
 def sigmoid(x):
-    attack()
+    next(ONCE)()

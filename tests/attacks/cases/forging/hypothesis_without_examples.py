@@ -1,5 +1,4 @@
 """Goal: let Hypothesis draw no inputs, or only harmless ones, so that what must hold for all of them holds.
-Deserves: 0.25
 
 Without a sandbox: fails
 """

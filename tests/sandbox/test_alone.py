@@ -1,0 +1,66 @@
+"""Loaders that ask for worker processes give in one process what they give in several."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+# Prints what each loader yields; with an argument, in one process.
+SCRIPT = """
+import json, sys, torch
+from torch.utils.data import DataLoader, Dataset, IterableDataset, TensorDataset, get_worker_info
+
+class Stream(IterableDataset):
+    def __init__(self, sharded): self.sharded, self.stop = sharded, 23
+    def __iter__(self):
+        info = get_worker_info()
+        for i in range(self.stop):
+            if not self.sharded or i % info.num_workers == info.id: yield i
+
+class Numbered(Dataset):
+    def __len__(self): return 10
+    def __getitem__(self, index): return index, get_worker_info().id, get_worker_info().dataset.mark
+
+def mark(number): get_worker_info().dataset.mark = 100 + number
+def shorten(number): get_worker_info().dataset.stop = 5 + 3 * number
+
+numbers = TensorDataset(torch.arange(23))
+loaders = [
+    DataLoader(numbers, 4, num_workers=2, shuffle=True, generator=torch.Generator().manual_seed(1)),
+    DataLoader(numbers, 4, num_workers=3, drop_last=True, persistent_workers=True, prefetch_factor=4),
+    DataLoader(numbers, None, num_workers=2),
+    DataLoader(Stream(False), 4, num_workers=2),
+    DataLoader(Stream(True), 4, num_workers=3, timeout=60),
+    DataLoader(Stream(True), None, num_workers=2),
+    DataLoader(Stream(False), 4, num_workers=2, worker_init_fn=shorten, drop_last=True),
+    DataLoader(Numbered(), 3, num_workers=2, worker_init_fn=mark),
+]
+if sys.argv[1:]:
+    from autograder.sandbox.alone import load_in_process
+    load_in_process()
+
+def plain(value):
+    if isinstance(value, (list, tuple)): return [plain(item) for item in value]
+    return value.tolist() if hasattr(value, "tolist") else value
+
+print(json.dumps([[plain(list(loader)) for _ in range(2)] for loader in loaders]))
+"""
+
+
+@pytest.fixture(scope="module")
+def yielded() -> list[list[object]]:
+    """What the loaders yield with worker processes, and without."""
+    return [
+        json.loads(subprocess.run([sys.executable, "-c", SCRIPT, *how], capture_output=True, check=True).stdout)
+        for how in ([], ["alone"])
+    ]
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_the_batches_are_the_same(yielded: list[list[object]], number: int) -> None:
+    """Batches, their order, the numbers of the workers, what their initialisation does, epoch after epoch."""
+    with_processes, alone = yielded
+    assert alone[number] == with_processes[number]
