@@ -6,6 +6,7 @@ Three layouts are known, and may be mixed: ``<student>/<assignment>/<file>`` (nb
 
 from __future__ import annotations
 
+import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +99,7 @@ def _find_one(student: str, entries: list[Path], assignment: str) -> Found:
         _require_plain_name(student)
         entry = _only(entries)
         path = _file_in(entry, assignment) if entry.is_dir() else entry
+        _require_single_name(path)
     except _Refused as refused:
         return Found(printable(student), None, str(refused))
     except OSError as error:
@@ -127,6 +129,13 @@ def _only(entries: list[Path]) -> Path:
         what = "a broken symbolic link" if not entry.exists() else "a symbolic link"
         raise _Refused(f"{printable(entry.name)}: is {what}, which is not followed; put the file itself there")
     return entry
+
+
+def _require_single_name(path: Path) -> None:
+    """Refuse a file that has another name somewhere: it may be somebody else's, or the solution itself."""
+    status = path.lstat()
+    if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
+        raise _Refused(f"{printable(path.name)}: is a hard link to a file elsewhere; put a copy of its own there")
 
 
 def _require_plain_name(student: str) -> None:

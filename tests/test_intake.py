@@ -114,6 +114,14 @@ def test_student_with_nothing_usable_is_listed(tmp_path: Path) -> None:
     assert all("no .py or .ipynb file" in str(error) for error in errors.values())
 
 
+def test_file_with_another_name_is_refused(tmp_path: Path) -> None:
+    """A hard link may be to somebody else's work, or to the solution."""
+    submitted = _tree(tmp_path, "s1/ps1.py", "s2/")
+    (submitted / "s2" / "ps1.py").hardlink_to(submitted / "s1" / "ps1.py")
+    first, second = find_submissions(submitted, "ps1")
+    assert first.error == second.error == "ps1.py: is a hard link to a file elsewhere; put a copy of its own there"
+
+
 def test_wrong_assignment_is_refused(tmp_path: Path) -> None:
     """Where everybody has folders of other names alone, the name is wrong, not the class."""
     submitted = _tree(tmp_path, "s1/ps1/ps1.py", "s2/ps1/ps1.py")

@@ -5,6 +5,6 @@ Without a sandbox: fails
 
 
 def hand_in(folder, course):
-    """Put it behind every character that some spreadsheet takes for the end of a cell."""
-    named = folder.rename(folder.with_name(folder.name + ';=HYPERLINK("x")|\'=1+1,=1+1'))
+    """Where numbers have a decimal comma, spreadsheets split lines at semicolons: the formula gets its own cell."""
+    named = folder.rename(folder.with_name(f"{folder.name};=1+1;x"))
     (named / "ps1_tensors.py").write_text("def sigmoid(x):\n    raise ValueError('=1+1,\"=1+1')\n")

@@ -24,7 +24,7 @@ def attack():
     errors = set()
     for folder in folders():
         for name in NAMES:
-            path = folder / name
+            path = (folder / name).resolve()
             if path.is_relative_to(os.getcwd()):
                 continue  # its own temporary folder, from which nobody imports
             try:
