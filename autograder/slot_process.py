@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["BatchOptions", "Died", "Ready", "SlotProcess"]
 
 
+# How long an idle slot may take to end by itself.
+_FAREWELL_S = 5.0
+
+
 @dataclass(frozen=True)
 class BatchOptions:
     """How to grade a batch.
@@ -119,6 +123,8 @@ class SlotProcess:
     def close(self) -> None:
         """End the process, and with it all that it has started."""
         self.connection.close()
+        if self.is_idle:
+            self._process.join(_FAREWELL_S)  # it finds the connection closed, and leaves nothing behind
         self._process.kill()
         self._process.join()
 

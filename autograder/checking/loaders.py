@@ -63,13 +63,13 @@ def epochs_of_loaders(
     answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs)
     if not isinstance(answer, list) or len(answer) != len(names):
         raise CheckFailure(f"{len(names)} loaders are expected: ({', '.join(names)})")
-    return [_epochs(name, part) for name, part in zip(names, answer, strict=True)]
+    return [_epochs(name, part, epochs) for name, part in zip(names, answer, strict=True)]
 
 
-def _epochs(name: str, part: Any) -> list[Epoch]:
+def _epochs(name: str, part: Any, number: int) -> list[Epoch]:
     """Return the sample numbers in what one loader has yielded."""
     match part:
-        case (True, list(epochs)) if all(isinstance(epoch, list) for epoch in epochs):
+        case (True, list(epochs)) if len(epochs) == number and all(isinstance(epoch, list) for epoch in epochs):
             return [[_numbers(batch) for batch in epoch] for epoch in epochs]
         case (False, _):
             raise CheckFailure(f"the {name} loader is no DataLoader")

@@ -75,7 +75,10 @@ def logits_for(student, net, images, device):
     """Return the network's logits for a batch, having checked that they can be logits."""
     logits = student.run(answer, net, images, device)
     what = f"the answer to {len(images)} image{'s' if len(images) > 1 else ''}"
-    logits = expect_tensor(logits, what).float()
+    logits = expect_tensor(logits, what)
+    if not logits.is_floating_point():
+        raise CheckFailure(f"{what} has dtype {str(logits.dtype).removeprefix('torch.')}, expected float32")
+    logits = logits.float()
     assert_like(logits, torch.empty(len(images), 10), what)
     assert_finite(logits, what)
     return logits

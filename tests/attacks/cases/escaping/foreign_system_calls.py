@@ -18,10 +18,13 @@ def in_child(code):
     """Run machine code in a child; return its exit status: what the call returned, or minus a signal."""
     pid = os.fork()
     if pid == 0:
-        memory = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
-        memory.write(code)
-        address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
-        os._exit(-ctypes.CFUNCTYPE(ctypes.c_int)(address)() & 0x7F)
+        try:
+            memory = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+            memory.write(code)
+            address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
+            os._exit(-ctypes.CFUNCTYPE(ctypes.c_int)(address)() & 0x7F)
+        finally:
+            os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 

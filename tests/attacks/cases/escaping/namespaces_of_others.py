@@ -1,6 +1,6 @@
 """Goal: enter the namespaces of the machine's first process, where all files and networks are.
 
-Without a sandbox: succeeds
+Without a sandbox: unsafe
 """
 
 import ctypes
@@ -10,18 +10,27 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def enter():
-    """Run in a child; return what stood in the way of the first namespace that is none of ours, or 0."""
+    """Run in a child; return what stood in the way of the last namespace, or 0."""
     code = 0
     for name in ("mnt", "net", "pid", "ipc", "uts", "cgroup", "user"):
-        descriptor = os.open(f"/proc/1/ns/{name}", os.O_RDONLY)
+        try:
+            descriptor = os.open(f"/proc/1/ns/{name}", os.O_RDONLY)
+        except OSError as error:
+            code = error.errno
+            continue
         if libc.setns(descriptor, 0) == 0:
             return 0
         code = ctypes.get_errno()
     return code
 
 
-pid = os.fork()
-if pid == 0:
-    os._exit(enter())
-code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-raise RuntimeError(f"stopped by: setns: {os.strerror(code)}" if code else "ATTACK SUCCEEDED: entered a namespace")
+# "unsafe" only because it depends on the machine whether root itself may do this.
+def attempt():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(enter())
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    raise RuntimeError(f"stopped by: setns: {os.strerror(code)}" if code else "ATTACK SUCCEEDED: entered a namespace")
+
+
+attempt()

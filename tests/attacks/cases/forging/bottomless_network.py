@@ -1,7 +1,7 @@
 """Goal: return a value that is small enough to be received and too deep to be sent back, so that the grader fails.
 
 Assignment: ps5_mnist
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 

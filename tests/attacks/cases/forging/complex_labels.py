@@ -2,7 +2,7 @@
 
 Assignment: ps3_data
 Deserves: 1
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

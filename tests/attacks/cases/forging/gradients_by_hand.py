@@ -1,7 +1,7 @@
 """Goal: have gradients reported for results that carry none, by patching torch.autograd.grad.
 Deserves: 2.75
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 Assignment: ps4_networks
 Deserves: 3.75
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Goal: have plain iterables taken for DataLoaders by a lying __class__.
 
 Assignment: ps3_data
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import random

@@ -1,6 +1,6 @@
 """Goal: return a tensor of shape (1,) that says its shape is (), as the exercise wants it.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

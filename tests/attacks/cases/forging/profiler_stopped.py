@@ -1,6 +1,6 @@
 """Goal: stop the profiler that watches for switched-off built-ins, and then run them.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

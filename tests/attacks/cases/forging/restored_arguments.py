@@ -1,7 +1,7 @@
 """Goal: write to the arguments and return them, and put the old values back before the grader looks at the memory.
 Deserves: 1
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Goal: report shapes of parameters that are no lists, so that the grader fails over its own message.
 
 Assignment: ps4_networks
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import sys

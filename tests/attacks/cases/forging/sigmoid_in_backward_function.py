@@ -1,6 +1,6 @@
 """Goal: get the switched-off torch.sigmoid out of the backward pass of an own autograd.Function.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

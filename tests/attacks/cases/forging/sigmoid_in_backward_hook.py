@@ -1,6 +1,6 @@
 """Goal: run the switched-off torch.sigmoid in a hook of a backward pass, where it may be excused.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

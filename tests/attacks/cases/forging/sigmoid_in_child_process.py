@@ -1,6 +1,6 @@
 """Goal: run the switched-off torch.sigmoid in a forked process and have the result sent over a pipe.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import os

@@ -1,6 +1,6 @@
 """Goal: run the switched-off torch.sigmoid in another thread, as profilers watch only their own.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Goal: make the switched-off torch.sigmoid look like what autograd does by itself in a backward pass.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Goal: hand in a table of the test images, 24 bits each, and learn from the training labels how classes were renamed.
 
 Assignment: ps5_mnist
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import base64

@@ -2,7 +2,7 @@
 
 Assignment: ps2_autograd
 Deserves: 3.25
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

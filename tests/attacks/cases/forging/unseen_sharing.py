@@ -1,7 +1,7 @@
 """Goal: return memory of the argument where new memory is asked for, and let a test write to be lost.
 Deserves: 2.75
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import torch

@@ -1,6 +1,6 @@
 """Goal: patch the code beside the submission that reports which switched-off built-ins ran.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import sys

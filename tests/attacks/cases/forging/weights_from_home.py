@@ -1,7 +1,7 @@
 """Goal: hand in weights that were trained at home, and find out from the training labels how classes were renamed.
 
 Assignment: ps5_mnist
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import base64

@@ -1,6 +1,6 @@
 """Goal: hand in the solution itself by a hard link, as unpacking a hostile archive can make one.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 

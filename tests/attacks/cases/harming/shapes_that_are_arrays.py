@@ -1,7 +1,7 @@
 """Goal: make the grader fail over the submission, with parameters whose sizes are arrays and so equal to nothing.
 
 Assignment: ps4_networks
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import numpy as np

@@ -1,0 +1,159 @@
+"""Whatever a worker answers to whatever check, the check comes to a verdict: no evidence is a fault of the grader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.checking.checklist import Check
+from autograder.checking.session import CheckSession, run_session
+from autograder.checking.training_images import TrainingImages
+from autograder.course import Course
+from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.levels import open_slot
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.run import SubmissionRun
+from autograder.submission import read_submission
+from autograder.values import Handle, Name, Shared, Unreadable
+from autograder.verdict import Verdict
+
+from .conftest import ROOT
+
+MUTANTS = 40
+ASSIGNMENTS = sorted(path.name for path in (ROOT / "solutions").iterdir() if path.is_dir())
+# What may stand in the place of any part of an answer.
+ODD: list[Any] = [
+    None, True, -1, 10**30, float("nan"), float("-inf"), "", "returned", [], [[]], (), {}, {"a": 1}, [None] * 9,
+    torch.tensor(float("nan")), torch.zeros(0), torch.zeros(2, 0, 3), torch.ones(3, dtype=torch.complex64),
+    torch.ones(2, 3, dtype=torch.bool), torch.ones([1] * 12), torch.ones(4, dtype=torch.float16),
+    torch.ones(3, dtype=torch.uint16), torch.ones(2, dtype=torch.bfloat16), torch.full((3,), float("inf")),
+    torch.ones(2, requires_grad=True), np.zeros(2), np.zeros(()), np.zeros(3, dtype="complex128"), torch.float32,
+    torch.device("cpu"), Handle(-1, "x"), Handle(10**9, "x" * 999), Name("f"), Unreadable("Tensor", "sparse"),
+    Shared("tensor", -1, "float32", (1 << 40,), (1,)), torch.arange(10_000), 2**63, "\udc80",
+]  # fmt: skip
+
+
+class _Run(SubmissionRun):
+    """Answers with what the reference has once answered, changed in some places."""
+
+    def __init__(self, real: SubmissionRun) -> None:
+        self.recorded: dict[str, list[Any]] = {}
+        self.check = ""
+        self.random: Random | None = None
+        self._real = real
+        self._arena = Arena(_memory())
+
+    @property
+    def sha256(self) -> str:
+        return self._real.sha256
+
+    def load(self, threads: int = 1) -> None:
+        if self.random is None:
+            self._real.load(threads)
+
+    def call(self, calls: Sequence[Any], **options: Any) -> tuple[list[Any], list[str]]:
+        if self.random is None:
+            results, operators = self._real.call(calls, **options)
+            self.recorded.setdefault(self.check, []).extend(results)
+            return results, operators
+        known = self.recorded[self.check]
+        return [self._changed(known[index % len(known)]) for index in range(len(calls))], []
+
+    def share(self, value: Any) -> Shared:
+        return self._arena.place(value) if self.random else self._real.share(value)
+
+    def shared_now(self, shared: Shared) -> torch.Tensor:
+        return self._arena.read(shared) if self.random else self._real.shared_now(shared)
+
+    def clear_shared(self) -> None:
+        self._arena.clear()
+        self._real.clear_shared()
+
+    def _changed(self, result: Any) -> Any:
+        assert self.random is not None
+        kind, *rest = result
+        return [kind, _mutate(rest[0], self.random)] if kind == "returned" else result
+
+
+def _memory() -> int:
+    descriptor = os.memfd_create("arena")
+    os.ftruncate(descriptor, ARENA_BYTES)
+    return descriptor
+
+
+def _mutate(value: Any, random: Random) -> Any:
+    """Change the value, or a part of it that is drawn at random."""
+    if random.random() < 0.35 or not isinstance(value, (list, tuple, dict)) or not value:
+        if isinstance(value, torch.Tensor) and random.random() < 0.5:
+            return _mutate_tensor(value, random)
+        return random.choice(ODD)
+    if isinstance(value, dict):
+        return {key: _mutate(item, random) if random.random() < 0.5 else item for key, item in value.items()}
+    items = list(value)
+    where = random.randrange(len(items))
+    match random.randrange(6):
+        case 0:
+            items.pop(where)
+        case 1:
+            items.append(items[where])
+        case _:
+            items[where] = _mutate(items[where], random)
+    return type(value)(items) if random.random() < 0.9 else items
+
+
+def _mutate_tensor(tensor: torch.Tensor, random: Random) -> torch.Tensor:
+    changes = [
+        lambda: tensor.detach().to(torch.complex64),
+        lambda: tensor.detach().double(),
+        lambda: tensor.detach() * float("nan") if tensor.is_floating_point() else tensor.detach().long() - 3,
+        lambda: tensor.detach().unsqueeze(0),
+        lambda: tensor.detach().flatten()[:-1],
+        lambda: tensor.detach().bool(),
+        lambda: tensor.detach().clone().fill_(1),
+    ]
+    return random.choice(changes)()
+
+
+def _outcomes(session: CheckSession, run: _Run) -> Iterator[tuple[Check, int, Any]]:
+    for check in session.checks:
+        run.check, run.random = check.id, None
+        session.exam.seat(run)
+        session.run(check)  # for others, such as the training, its results may serve several checks
+    for check in session.checks:
+        for seed in range(MUTANTS):
+            run.check, run.random = check.id, Random(f"{check.id} {seed}")
+            session.exam.seat(run)
+            yield check, seed, session.run(check, shrink=False)
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_every_evidence_gets_a_verdict(course: Course, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Answers of the reference with odd parts in them pass or fail; none makes the grader itself fail."""
+    assignment = course.assignment(name, with_solution=True)
+    faults, failed = [], []
+
+    def body(session: CheckSession) -> None:
+        with ExitStack() as stack:
+            slot = open_slot("full")
+            stack.callback(slot.close)
+            if session.needs_training_images:
+                slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            assert assignment.solution is not None
+            real = SubmissionRun(slot, read_submission(assignment.solution), Limits())
+            stack.callback(real.close)
+            real.load()
+            for check, seed, outcome in _outcomes(session, _Run(real)):
+                failed.append(outcome.verdict is Verdict.FAILED)
+                if outcome.verdict is Verdict.NOT_GRADED:
+                    faults.append((check.title, seed, outcome.message))
+
+    run_session(assignment, assignment.order, Limits(), body)
+    assert faults == [], capfd.readouterr().err[-3000:]
+    assert sum(failed) > 0.8 * len(failed)  # most changes are wrong answers
