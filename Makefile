@@ -13,7 +13,7 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade test lint build data doctor
+.PHONY: help setup check grade test attack lint build data doctor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ grade: .venv/.setup ## grade a class: SUBMITTED=folder A=ps1_tensors OUT=folder;
 test: lint ## the gate: lint, generated files, tests
 	$(BIN)/autograder build --check
 	$(BIN)/python -m pytest $(ARGS)
+
+attack: .venv/.setup ## run hostile submissions in the sandbox and print what stopped them
+	@$(BIN)/python -m tests.attacks $(ARGS)
 
 lint: .venv/.setup ## ruff and mypy
 	$(BIN)/ruff check .

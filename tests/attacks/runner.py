@@ -136,9 +136,7 @@ def _grade(course: Path, assignment: str, submitted: str, level: str) -> list[di
     return submissions
 
 
-def _judge(
-    case: Case, report: dict[str, Any], neighbours: Sequence[dict[str, Any]], undisturbed: str
-) -> Outcome:
+def _judge(case: Case, report: dict[str, Any], neighbours: Sequence[dict[str, Any]], undisturbed: str) -> Outcome:
     text = json.dumps(report, ensure_ascii=False)
     outcome = Outcome(case, _stopped_by(report))
     if report["score"] > case.deserves:
