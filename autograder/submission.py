@@ -31,6 +31,7 @@ __all__ = [
 MAX_SOURCE_BYTES = 1_000_000  # of Python: a .py file, or all code cells of a notebook
 MAX_NOTEBOOK_BYTES = 16 * 1024 * 1024  # a notebook carries its pictures and outputs along
 MAX_CELLS = 2_000
+MAX_JSON_PARTS = 500_000  # objects and lists of a notebook, each a hundred times what it takes in the file
 
 # O_NONBLOCK: a FIFO or a device that took the file's place since lstat() must not block us.
 # Windows knows O_BINARY alone of these, the others all but that.
@@ -209,6 +210,8 @@ def _notebook_cells(data: bytes, where: str) -> tuple[Cell, ...]:
 
 def _parse_json(data: bytes, where: str) -> Any:
     text = _decode(data, "utf-8-sig", where)
+    if data.count(b"{") + data.count(b"[") > MAX_JSON_PARTS:
+        raise SubmissionError(f"{where}: more than {MAX_JSON_PARTS} lists and objects; clear its outputs")
     try:
         # parse_int: int() refuses more than 4300 digits, and no number is looked at here.
         return json.loads(text, parse_int=float)

@@ -214,10 +214,15 @@ def test_json_that_is_no_notebook_is_refused(tmp_path: Path, data: bytes) -> Non
     assert "no notebook" in _error(tmp_path, data, "ps1.ipynb")
 
 
+def test_notebook_of_too_many_parts_is_refused(tmp_path: Path) -> None:
+    """Small objects take a hundred times as much memory as the file has bytes."""
+    assert "more than 500000 lists and objects" in _error(tmp_path, b"[" + b"{}," * 500_000 + b"{}]", "ps1.ipynb")
+
+
 def test_deeply_nested_json_is_refused(tmp_path: Path) -> None:
-    """A million brackets exhaust the decoder's recursion, not our stack."""
-    assert "nested too deep" in _error(tmp_path, b"[" * 1_000_000, "ps1.ipynb")
-    assert "nested too deep" in _error(tmp_path, b'{"a":' * 1_000_000, "ps1.ipynb")
+    """Many brackets exhaust the decoder's recursion, not our stack."""
+    assert "nested too deep" in _error(tmp_path, b"[" * 400_000, "ps1.ipynb")
+    assert "nested too deep" in _error(tmp_path, b'{"a":' * 400_000, "ps1.ipynb")
 
 
 def test_notebook_without_code_is_refused(tmp_path: Path) -> None:

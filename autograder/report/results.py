@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -18,8 +19,9 @@ __all__ = ["SCHEMA", "OutputError", "as_results", "prepare", "write_results"]
 
 SCHEMA = "autograder/results/1"
 
-# A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet would see a formula: at the start of a cell, or of what it takes for one, as it may split lines at
+# other characters than commas.
+_FORMULA_START = re.compile(r"(^|[;|\t\r])(?=\s*[=+\-@＝＋－＠])")
 
 
 def as_results(reports: Sequence[Report], *, assignment: str, sandbox: str, device: str) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def _grades(reports: Sequence[Report], assignment: str) -> str:
 
 def _safe(text: str) -> str:
     """Return text that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return _FORMULA_START.sub(r"\1'", text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -139,7 +139,7 @@ def _require_open_to_others(folders: Sequence[Path]) -> None:
     """
     for folder in folders:
         for part in (folder, *folder.parents):
-            if not part.stat().st_mode & 0o001:
+            if part.is_dir() and not part.stat().st_mode & 0o001:
                 raise SandboxError(
                     f"{part}: closed to other users, so student code cannot be given a user of its own; "
                     f"install the Python environment elsewhere, or run `chmod o+x {part}`."

@@ -25,21 +25,27 @@ SYSTEM_FILES = (
 def python_folders() -> Iterator[Path]:
     """Yield what the interpreter needs outside of /usr: its prefixes, where it imports from, and this package."""
     package = Path(autograder.__file__).parent
-    prefixes = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix), Path(sys.base_exec_prefix)]
+    prefixes = [Path(sys.base_prefix), Path(sys.base_exec_prefix)]
+    if sys.prefix != sys.base_prefix:  # a virtual environment: its folder may hold other things, too
+        prefixes = [Path(sys.prefix, name) for name in ("bin", "lib", "lib64", "pyvenv.cfg")] + prefixes
     libraries = [Path(entry) for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
     seen: list[Path] = [Path("/usr")]
-    for folder in (*prefixes, *libraries, package):
-        if not any(folder.is_relative_to(known) for known in seen) and folder.is_dir():
-            seen.append(folder)
-            yield folder
+    for path in (*prefixes, *libraries, package):
+        if not any(path.is_relative_to(known) for known in seen) and path.exists():
+            seen.append(path)
+            yield path
 
 
 def must_hide(hidden: Iterable[Path]) -> list[Path]:
     """Return what must not be seen although it lies in a folder that must: some of ``hidden``, and the checks."""
-    shown = [*map(Path, SYSTEM_FOLDERS), *python_folders()]
     # The visible checks are no secret, but they hold expected values.
-    candidates = [*hidden, Path(autograder.__file__).parent / "checks"]
-    return [path for path in candidates if path.exists() and any(path.is_relative_to(folder) for folder in shown)]
+    candidates = [path.resolve() for path in (*hidden, Path(autograder.__file__).parent / "checks") if path.exists()]
+    found = []
+    for shown in (*map(Path, SYSTEM_FOLDERS), *python_folders()):
+        for path in candidates:
+            if path.is_relative_to(shown.resolve()):  # by whatever way it is reached
+                found.append(shown / path.relative_to(shown.resolve()))
+    return found
 
 
 def without(folder: Path, hidden: Iterable[Path]) -> Iterator[Path]:

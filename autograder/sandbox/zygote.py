@@ -185,7 +185,7 @@ def _limit(options: dict[str, Any], contained: bool) -> None:
     if contained or options["uid"] is not None:  # else it would count all that this user runs
         _set_limit(resource.RLIMIT_NPROC, options["threads_at_once"])
     _set_limit(resource.RLIMIT_CPU, _CPU_S)
-    _set_limit(resource.RLIMIT_NOFILE, 1024)
+    _set_limit(resource.RLIMIT_NOFILE, 512)
     _set_limit(resource.RLIMIT_CORE, 0)
     _set_limit(resource.RLIMIT_MEMLOCK, 65536)
 

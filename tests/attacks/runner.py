@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -43,6 +45,7 @@ _LIMITS += ["--disk-limit", "64", "--output-limit", "4"]
 # A submission's own limit, what a check may take beyond it, and its end: no case may take longer.
 _LONGEST_S = 30.0
 _FINISH_S = 900.0
+_MOST_CHARACTERS = 1_000_000
 _WORLD_WRITABLE = [Path(name) for name in ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")]
 # Host uids of workers, where the grader is root; see autograder/sandbox.
 _WORKER_UIDS = (range(59_000, 60_000), range(200_001, 201_001))
@@ -95,7 +98,7 @@ def _run_batch(course: Path, assignment: str, cases: Sequence[Case], level: str)
         _judge(case, reports[2 * n + 1], [reports[2 * n], reports[2 * n + 2]], undisturbed)
         for n, case in enumerate(cases)
     ]
-    outcomes[-1].successes += _left_behind(before, course)
+    outcomes[-1].successes += [*_left_behind(before, course), *_wrong_with_results(course / "out-submitted")]
     return outcomes
 
 
@@ -143,8 +146,10 @@ def _judge(case: Case, report: dict[str, Any], neighbours: Sequence[dict[str, An
         outcome.successes.append(f"{report['score']:g} points where it deserves {case.deserves:g}")
     if SUCCESS in text:
         outcome.successes.append(text[text.index(SUCCESS) :].split('"')[0][:200])
-    if CANARY in text:
+    if CANARY in text.replace("^", ""):
         outcome.successes.append("the canary is in its report")
+    if len(text) > _MOST_CHARACTERS:
+        outcome.successes.append(f"its report has {len(text)} characters")
     if report["status"] != "graded":
         outcome.successes.append(f"it could not be graded: {_stopped_by(report)}")
     if report["seconds"] > _LONGEST_S:
@@ -187,9 +192,20 @@ def _left_behind(before: dict[str, set[str]], course: Path) -> Iterator[str]:
     while (left := list(_differences(before, _state(course)))) and time.monotonic() < deadline:
         time.sleep(0.1)  # zygotes remove what is theirs when they find their grader gone
     yield from left
-    for path in (course / "out-submitted").rglob("*"):
-        if path.is_file() and CANARY.encode() in path.read_bytes():
+
+
+def _wrong_with_results(out: Path) -> Iterator[str]:
+    """Yield what must not be in any file of results."""
+    for path in out.iterdir():
+        text = path.read_text(encoding="utf-8")
+        if CANARY in text.replace("^", ""):  # which marks a place in a line of source
             yield f"the canary is in {path.name}"
+        if odd := {unicodedata.category(letter) for letter in text if letter != "\n"} & {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+            yield f"characters of the kinds {sorted(odd)} are in {path.name}"
+    with (out / "grades.csv").open(newline="", encoding="utf-8") as table:
+        cells = [part for row in csv.reader(table) for cell in row for part in re.split(r"[;|\t]", cell)]
+    if formulas := [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))]:
+        yield f"formulas are in grades.csv: {formulas}"
 
 
 def _differences(before: dict[str, set[str]], after: dict[str, set[str]]) -> Iterator[str]:

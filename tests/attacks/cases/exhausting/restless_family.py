@@ -17,9 +17,9 @@ def hand_on(seen, number):
     while True:
         if os.fork():
             os._exit(0)
-        if len(kept) < MIB:
-            kept.append(b"x" * (1 << 20))
-        struct.pack_into("2d", seen, 16 * number, time.monotonic(), len(kept))
+        if 8 * len(kept) < MIB:
+            kept.append(b"x" * (8 << 20))
+        struct.pack_into("2d", seen, 16 * number, time.monotonic(), 8 * len(kept))
 
 
 def attack():
