@@ -35,6 +35,9 @@ def load_in_process() -> None:
         return _batches(loader, seed)
 
     DataLoader.__iter__ = iterate  # type: ignore[method-assign, assignment]
+    # What workers collate batches into, to hand them over; here nobody is to share them with.
+    storage: Any = torch.UntypedStorage
+    storage._new_shared = classmethod(lambda cls, size, *, device="cpu": cls(size, device=device))
 
 
 def _batches(loader: Any, seed: int) -> Iterator[Any]:
