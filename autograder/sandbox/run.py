@@ -24,6 +24,8 @@ UNREADABLE = "sent an answer that cannot be read"
 
 # A submission whose top level hangs or dies more often than this is not worth more of everybody's time.
 _MAX_SKIPPED = 3
+# What the loader sends at most; but it is not only the loader that can send.
+_MAX_PROBLEMS = 100
 
 
 class LoadError(Exception):
@@ -77,7 +79,7 @@ class SubmissionRun:
                 self._skip[lost.index] = str(lost)
         match answer:
             case [list(problems), str() | None as syntax_error] if all(type(line) is str for line in problems):
-                self.problems = problems
+                self.problems = problems[:_MAX_PROBLEMS]
             case _:
                 self.close()
                 raise LoadError(f"{self._submission.name}: loading it {UNREADABLE}")

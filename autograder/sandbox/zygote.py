@@ -188,6 +188,7 @@ def _limit(options: dict[str, Any], contained: bool) -> None:
     _set_limit(resource.RLIMIT_NOFILE, 512)
     _set_limit(resource.RLIMIT_CORE, 0)
     _set_limit(resource.RLIMIT_MEMLOCK, 65536)
+    _set_limit(resource.RLIMIT_SIGPENDING, 1024)  # timers, too
 
 
 def _set_limit(which: int, value: int) -> None:

@@ -31,6 +31,8 @@ ROOT = Path(__file__).parent.parent.parent
 # What `landlock` is called here where the grader is not root.
 _AS_USER = " (not root)"
 LEVELS = ("full", "landlock", f"landlock{_AS_USER}")
+# Groups in which it matters who the grader is.
+_AT_THE_MACHINE = ("reading", "harming", "exhausting", "escaping")
 # Never whole in any source that a worker could see.
 CANARY = "canary-" + "51f3a7c9"
 SUCCESS = "ATTACK SUCCEEDED"
@@ -40,7 +42,7 @@ _STOPPED_BY = re.compile(r'stopped by: ([^"\\]+)')
 _SENTINELS = {"ps1_tensors": "s008", "ps5_mnist": "s001"}
 _SENTINEL = "s002"
 # Small limits: what exhausts them does so soon.
-_LIMITS = ["--time-limit", "3", "--total-time-limit", "6", "--memory-limit", "700", "--thread-limit", "60"]
+_LIMITS = ["--time-limit", "2", "--total-time-limit", "4", "--memory-limit", "700", "--thread-limit", "60"]
 _LIMITS += ["--disk-limit", "64", "--output-limit", "4"]
 # A submission's own limit, what a check may take beyond it, and its end: no case may take longer.
 _LONGEST_S = 30.0
@@ -68,9 +70,13 @@ class Outcome:
 def run_corpus(cases: Sequence[Case], level: str) -> list[Outcome]:
     """Grade the cases at a sandbox level; return what became of them.
 
+    Where the grader is not root, those are left out for which that makes no difference.
+
     What cannot be put down to one case (a file, process or mount that is left) is put down to the last.
     """
     outcomes = []
+    if level.endswith(_AS_USER):
+        cases = [case for case in cases if case.group in _AT_THE_MACHINE]
     for assignment, group in groupby(sorted(cases, key=lambda case: case.assignment), lambda case: case.assignment):
         with tempfile.TemporaryDirectory(prefix="attacked-course-") as folder:
             outcomes += _run_batch(Path(folder), assignment, list(group), level)

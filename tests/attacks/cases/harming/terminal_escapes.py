@@ -1,6 +1,6 @@
 """Goal: take over the TA's terminal with escape sequences, in whatever the grader prints of a submission.
 
-Without a sandbox: fails
+Without a sandbox: unsafe
 """
 
 import sys
