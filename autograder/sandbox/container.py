@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.enclosure import ENVIRONMENT, end_process
-from autograder.sandbox.file_system import DEVICES, SYSTEM_FILES, SYSTEM_FOLDERS, must_hide, python_folders
+from autograder.sandbox.file_system import (
+    DEVICES,
+    GPU_FILES,
+    SYSTEM_FILES,
+    SYSTEM_FOLDERS,
+    gpu_devices,
+    must_hide,
+    python_folders,
+)
 from autograder.sandbox.slot import SandboxError
 
 __all__ = ["Container", "start_container", "why_no_container"]
@@ -26,8 +34,6 @@ _SCRATCH = "/tmp/work"
 _STUDENT_UID = 1000
 _STUDENT_UIDS = 1000
 _HOST_UID_BASE = 200_001
-
-_GPU_FILES = ("/proc/driver/nvidia", "/sys")
 
 
 class Container:
@@ -45,8 +51,12 @@ class Container:
 
     def __init__(self, control: int, preload: Sequence[str], hidden: Sequence[Path], cuda: bool) -> None:
         uids = range(_STUDENT_UID, _STUDENT_UID + _STUDENT_UIDS)
-        self._uids = itertools.cycle(uids) if os.geteuid() == 0 else None
-        settings = {"control": control, "preload": list(preload), "readable": ["/"], "home": None}
+        first = os.getpid() % _STUDENT_UIDS  # slots side by side begin with different ones
+        self._uids = itertools.cycle([*uids[first:], *uids[:first]]) if os.geteuid() == 0 else None
+        writable = ["/dev/null", "/dev/shm", *(gpu_devices() if cuda else ())]
+        settings = {
+            "control": control, "preload": list(preload), "readable": ["/"], "writable": writable, "home": None,
+        }  # fmt: skip
         zygote = [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)]
         self.process = start_container(zygote, hidden, cuda, (control,))
 
@@ -179,8 +189,8 @@ def _bind(folder: Path) -> list[str]:
 
 def _gpu() -> list[str]:
     options = []
-    for device in sorted(Path("/dev").glob("nvidia*")):
-        options += ["--dev-bind", str(device), str(device)]
-    for name in _GPU_FILES:
+    for device in gpu_devices():
+        options += ["--dev-bind", device, device]
+    for name in GPU_FILES:
         options += ["--ro-bind-try", name, name]
     return options

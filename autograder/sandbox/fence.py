@@ -26,8 +26,10 @@ from typing import Any
 from autograder.sandbox.enclosure import ENVIRONMENT, end_process
 from autograder.sandbox.file_system import (
     DEVICES,
+    GPU_FILES,
     SYSTEM_FILES,
     SYSTEM_FOLDERS,
+    gpu_devices,
     must_hide,
     python_folders,
     without,
@@ -69,8 +71,11 @@ class Fence:
         inside = must_hide(hidden)
         readable = [str(path) for folder in folders for path in without(folder, inside)]
         readable += [name for name in (*SYSTEM_FILES, *_FACTS, *DEVICES) if Path(name).exists()]
-        readable += ["/proc/driver/nvidia", "/sys"] if cuda else []
-        settings = {"control": control, "preload": list(preload), "readable": readable, "home": str(self._home)}
+        readable += GPU_FILES if cuda else ()
+        settings = {
+            "control": control, "preload": list(preload), "readable": readable,
+            "writable": ["/dev/null", *(gpu_devices() if cuda else ())], "home": str(self._home),
+        }  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)],
             cwd=self._home,

@@ -8,11 +8,21 @@ from pathlib import Path
 
 import autograder
 
-__all__ = ["DEVICES", "SYSTEM_FILES", "SYSTEM_FOLDERS", "must_hide", "python_folders", "without"]
+__all__ = [
+    "DEVICES",
+    "GPU_FILES",
+    "SYSTEM_FILES",
+    "SYSTEM_FOLDERS",
+    "gpu_devices",
+    "must_hide",
+    "python_folders",
+    "without",
+]
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 # To be read; /dev/null may be written, too. No terminals: the machine has but a few of the pseudo kind.
 DEVICES = ("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+GPU_FILES = ("/proc/driver/nvidia", "/sys")
 SYSTEM_FILES = (
     "/etc/ld.so.cache",
     "/etc/ld.so.conf",
@@ -34,6 +44,11 @@ def python_folders() -> Iterator[Path]:
         if not any(path.is_relative_to(known) for known in seen) and path.exists():
             seen.append(path)
             yield path
+
+
+def gpu_devices() -> list[str]:
+    """Return the devices of NVIDIA GPUs, which workers may read and write where they are to train there."""
+    return sorted(map(str, Path("/dev").glob("nvidia*")))
 
 
 def must_hide(hidden: Iterable[Path]) -> list[Path]:

@@ -49,7 +49,7 @@ def main() -> None:
     import_what_is_needed()
     load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
-    zygote = _Zygote(control, settings["readable"], settings["home"])
+    zygote = _Zygote(control, settings["readable"], settings["writable"], settings["home"])
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
     control.send(b"ready")
@@ -68,12 +68,16 @@ class _Zygote:
     Args:
         control: the connection to the grader.
         readable: folders and files that workers may read.
+        writable: those that they may also write, beside their own folder.
         home: where there is no container, the folder that is removed in the end.
     """
 
-    def __init__(self, control: socket.socket, readable: Sequence[str], home: str | None) -> None:
+    def __init__(
+        self, control: socket.socket, readable: Sequence[str], writable: Sequence[str], home: str | None
+    ) -> None:
         self._control = control
         self._readable = [Path(name) for name in readable]
+        self._writable = [Path(name) for name in writable]
         self._home = home
         self._workers: set[int] = set()
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
@@ -135,9 +139,7 @@ class _Zygote:
             _drop_privileges(options["uid"])
             if not contained:
                 linux.die_with(zygote)
-            readable = [*self._readable, Path(f"/proc/{os.getpid()}")]
-            writable = [Path(scratch), Path("/dev/null"), *Path("/dev").glob("nvidia*")]
-            restrict_access(readable, [*writable, Path("/dev/shm")] if contained else writable)
+            restrict_access([*self._readable, Path(f"/proc/{os.getpid()}")], [*self._writable, Path(scratch)])
             # Where workers have the grader's uid, they could change what all of them share: the training images' mode.
             among_own = options["uid"] is None and (not contained or len(descriptors) > 3)
             filter_system_calls(among_own=among_own)
