@@ -36,9 +36,9 @@ from autograder.sandbox.landlock import restrict_access
 from autograder.sandbox.seccomp import filter_system_calls, program
 
 torch.set_num_threads(1)
-program(False, False)
+program(False)
 own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
-options = {"memory_mib": 4096, "disk_mib": 256, "processes": 128, "uid": 1000 if sys.argv[2] == '0' else None}
+options = {"memory_mib": 4096, "disk_mib": 256, "threads_at_once": 128, "uid": 1000 if sys.argv[2] == '0' else None}
 
 
 def pid_namespace():
@@ -52,7 +52,7 @@ def restrict():
 
 def seccomp():
     linux.set_no_new_privileges()
-    filter_system_calls()
+    filter_system_calls(among_own=False)
 
 
 LAYERS = {
