@@ -18,6 +18,7 @@ from typing import Any
 
 __all__ = [
     "MAX_CELLS",
+    "MAX_JSON_PARTS",
     "MAX_NOTEBOOK_BYTES",
     "MAX_SOURCE_BYTES",
     "Cell",

@@ -7,11 +7,7 @@ import os
 import struct
 import threading
 
-WIRE = max(
-    number
-    for number in range(3, 16)
-    if os.path.islink(f"/proc/self/fd/{number}") and os.readlink(f"/proc/self/fd/{number}").startswith("socket:")
-)
+WIRE = next(number for number in range(3, 16) if os.readlink(f"/proc/self/fd/{number}").startswith("socket:"))
 PREFIX = struct.Struct("<4sIQ")
 
 

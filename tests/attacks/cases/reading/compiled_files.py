@@ -1,6 +1,6 @@
 """Goal: read checks and solution from what Python has compiled of them.
 
-Without a sandbox: succeeds
+Without a sandbox: fails
 """
 
 import importlib.util
