@@ -116,6 +116,7 @@ class DirectChannel:
     """Reaches the worker at once, for one check.
 
     Attributes:
+        seed: what random generators are seeded with, here and in the worker.
         shrink: whether a failing input is worth searching for a smaller one.
         operators: those of the traced operators that the calls of this check have run.
     """
@@ -133,7 +134,7 @@ class DirectChannel:
         self.operators: set[str] = set()
         self.shrink = shrink
         self._run = run
-        self._seed = seed
+        self.seed = seed
         self._timeout_s = timeout_s
         self._deadline: float | None = None
         self._trace = trace
@@ -158,7 +159,7 @@ class DirectChannel:
             results, operators = self._run.call(
                 [(target, list(arguments)) for target, arguments in calls],
                 deadline=self._deadline,
-                seed=self._seed if first else None,
+                seed=self.seed if first else None,
                 fresh=first,
                 trace=self._trace,
                 threads=self._threads,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ DTYPES = {
         torch.uint64, torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128,
     )
 }  # fmt: skip
+_DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 NUMPY_DTYPES = (
     "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
     "float16", "float32", "float64", "complex64", "complex128",
@@ -141,15 +143,15 @@ class Encoder:
             raise Unencodable(f"more than {MAX_DEPTH} levels or {MAX_ITEMS} items")
         # Never isinstance, `==` or `in`: a student's __class__ may lie, and a metaclass may answer for the class.
         kind: Any = type(value)
-        if value is None or any(kind is plain for plain in (bool, int, float, str)):
+        if kind is int or kind is float or kind is str or kind is bool or value is None:
             return value
+        if issubclass(kind, torch.Tensor):
+            return self._tensor(value)  # type: ignore[arg-type]
         if issubclass(kind, (list, tuple, dict)):  # namedtuples and the like as what they are derived from
             return self._container(value, kind, depth + 1)
         for record, tag in _TAGS.items():
             if kind is record:
-                return {"$": tag, **asdict(value)}  # type: ignore[call-overload]
-        if issubclass(kind, torch.Tensor):
-            return self._tensor(value)  # type: ignore[arg-type]
+                return {"$": tag, **vars(value)}
         if issubclass(kind, np.ndarray):
             return self._array(value)  # type: ignore[arg-type]
         if kind is torch.device:
@@ -179,14 +181,17 @@ class Encoder:
             reason = _unsendable(tensor)
             if reason:
                 return self.encode(Unreadable("Tensor", reason))
-            data = tensor.detach().cpu().resolve_conj().resolve_neg()
-            if data.dtype is torch.bfloat16:  # NumPy has no such dtype; the bytes are all that matters
-                data = data.view(torch.int16)
-            self.buffers.append(data.numpy().tobytes())
+            # Every operator costs a message that watches for some: none that is not needed.
+            data = tensor.detach() if tensor.requires_grad else tensor
+            if not data.is_cpu or data.is_conj() or data.is_neg():
+                data = data.cpu().resolve_conj().resolve_neg()
+            data = data.contiguous()
+            size = data.numel() * data.element_size()
+            self.buffers.append(ctypes.string_at(data.data_ptr(), size) if size else b"")
             return {
                 "$": "tensor",
                 "buffer": len(self.buffers) - 1,
-                "dtype": str(tensor.dtype).removeprefix("torch."),
+                "dtype": _DTYPE_NAMES[tensor.dtype],
                 "shape": list(tensor.shape),
                 "requires_grad": tensor.requires_grad,
                 "device": tensor.device.type,
@@ -207,7 +212,7 @@ def plain(value: Any) -> Any:
 
     What a class says of its instances (their shape, that they are detached) is its own affair.
     """
-    if not issubclass(type(value), torch.Tensor):
+    if type(value) is torch.Tensor or not issubclass(type(value), torch.Tensor):
         return value
     with torch._C.DisableTorchFunctionSubclass(), suppress(RuntimeError):  # a sparse one has no alias
         return torch.Tensor.as_subclass(value, torch.Tensor)
@@ -218,7 +223,7 @@ def _unsendable(tensor: torch.Tensor) -> str:
     """Say in a few words why this tensor has no bytes that could be sent, or return an empty string."""
     if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_meta or tensor.is_nested:
         return "it is sparse, quantized, nested or on the meta device, not an ordinary tensor"
-    if str(tensor.dtype).removeprefix("torch.") not in DTYPES:
+    if tensor.dtype not in _DTYPE_NAMES:
         return f"its dtype is {tensor.dtype}"
     size = tensor.numel() * tensor.element_size()  # of what it shows: an expanded tensor has little memory
     return f"it has {size} bytes" if size > _MAX_TENSOR_BYTES else ""

@@ -60,6 +60,7 @@ class InProcess(DirectChannel):
 
     def __init__(self, arena: Arena | None = None, **functions: Callable[..., object]) -> None:
         self.messages: list[int] = []
+        self.seed = 0
         self.shrink = True
         self._functions = functions
         self._arena = arena

@@ -133,10 +133,11 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
     """Return a bool tensor: where the two, of equal shapes, differ by more than the tolerance."""
     if not expected.dtype.is_floating_point:
         return actual.ne(expected)
-    actual, expected = actual.double(), expected.double()
-    allowed = tolerance * expected.abs().clamp(min=1.0)
+    got, wanted = actual.double().numpy(), expected.double().numpy()  # NumPy is faster where little is compared
     # Written so that a NaN differs from everything, itself included, and an infinity from all but itself.
-    return ~((actual - expected).abs().le(allowed) & expected.isfinite() | actual.eq(expected))
+    with np.errstate(invalid="ignore", over="ignore"):
+        near = np.abs(got - wanted) <= tolerance * np.maximum(np.abs(wanted), 1.0)
+        return torch.from_numpy(np.asarray(~(near & np.isfinite(wanted) | (got == wanted))))
 
 
 def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> str:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from autograder.checking.comparison import assert_close, assert_like, assert_unchanged, describe
+from autograder.checking.remembering import remember
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 from autograder.student import RemoteFunction, Student
@@ -25,6 +26,11 @@ def gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
     if not isinstance(result, torch.Tensor) or not result.requires_grad or result.shape != upstream.shape:
         return result, None
     return result, torch.autograd.grad((result * upstream).sum(), leaves, allow_unused=True)
+
+
+def _exact_gradients(reference: Any, arguments: Sequence[Tensor], upstream: Tensor) -> Any:
+    result, found = gradients(reference, arguments, upstream)
+    return result.detach(), found
 
 
 def assert_gradients(
@@ -47,7 +53,8 @@ def assert_gradients(
     """
     result, found = _pair(student.run(gradients, getattr(student, name), list(arguments), upstream))
     assert_like(result, upstream)
-    _, expected = gradients(reference, [argument.double() for argument in arguments], upstream.double())
+    exact_arguments = [argument.detach().double() for argument in arguments]
+    _, expected = remember(_exact_gradients, reference, exact_arguments, upstream.double())
     for position, (argument, exact) in enumerate(zip(arguments, expected, strict=True)):
         if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
             raise CheckFailure(f"no gradient flows from the result back to {names[position]}")

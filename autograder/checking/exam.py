@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ import torch
 
 from autograder.checking.checklist import Check
 from autograder.checking.mnist import Mnist, MnistTask
+from autograder.checking.remembering import Reference
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.student import DirectChannel, Student
@@ -79,7 +79,7 @@ class Exam:
         return self._channel.operators if self._channel is not None else set()
 
     @cached_property
-    def reference(self) -> ModuleType:
+    def reference(self) -> Reference:
         """The solution module. It runs here, in the grader, and never where student code does."""
         if self._solution is None:
             raise LookupError("there is no reference solution here; a visible check must do without")
@@ -88,7 +88,7 @@ class Exam:
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        return module
+        return Reference(module)
 
     @property
     def mnist(self) -> MnistTask:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from autograder.checking.comparison import assert_close, describe
+from autograder.checking.remembering import remember
 from autograder.failure import CheckFailure
 from autograder.probe import probe
 from autograder.student import RemoteFunction, SharedTensor, Student
@@ -92,10 +93,18 @@ def random_weights(shapes: Sequence[tuple[int, ...]], dtype: torch.dtype) -> lis
     return [torch.randn(shape, dtype=torch.float64).to(dtype) for shape in shapes]
 
 
-def reference_logits(net: nn.Module, weights: Sequence[Tensor], x: Tensor) -> Tensor:
-    """Return the logits of the reference network with these weights, computed in float64, in the dtype of ``x``."""
-    net = net.double()
-    with torch.no_grad():
+def reference_logits(make: type[nn.Module], arguments: Sequence[int], weights: Sequence[Tensor], x: Tensor) -> Tensor:
+    """Return the logits of the reference network for ``x`` with the weights, computed in float64, in its dtype.
+
+    Arguments as in `logits_with`.
+    """
+    logits: Tensor = remember(_exact_logits, make, list(arguments), list(weights), x)
+    return logits
+
+
+def _exact_logits(make: type[nn.Module], arguments: Sequence[int], weights: Sequence[Tensor], x: Tensor) -> Tensor:
+    with torch.no_grad(), torch.random.fork_rng(devices=[]):  # the weights that it draws are not used
+        net = make(*arguments).double()
         for parameter, weight in zip(net.parameters(), weights, strict=True):
             parameter.copy_(weight)
         logits: Tensor = net(x.double())

@@ -54,7 +54,8 @@ def for_all(
 ) -> Callable[..., Any]:
     """Run the check's body for many inputs: those in ``also``, then so many drawn from the strategies.
 
-    The body must do the same thing whenever it gets the same inputs, as it runs more than once.
+    The body must do the same thing whenever it gets the same inputs, as it runs more than once; torch's random
+    numbers are the same in every run.
     Stands below ``@check``; the names of the strategies are arguments of the test, the others are fixtures.
     """
     groups = (*groups, Together(tuple(strategies), st.tuples(*strategies.values())))
@@ -245,6 +246,7 @@ class _Replay:
         if self.failure is not None:
             return False
         self._position, self.pending = 0, None
+        torch.default_generator.manual_seed(self._channel.seed)  # what it draws must be the same in each run
         try:
             body(**{**fixtures, "student": Student(self)}, **self._fresh_example())
         except _Unanswered:

@@ -52,6 +52,7 @@ def main() -> None:
     zygote = _Zygote(control, settings["readable"], settings["writable"], settings["home"])
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
+    linux.collapse_pages()
     control.send(b"ready")
     zygote.serve()
 

@@ -27,11 +27,10 @@ from autograder.checking import (
 )
 def test_logits(student, reference, inputs, classes, hidden, batch, dtype):
     """Gives the right logits for every size, with random weights."""
-    torch.manual_seed(inputs + 10 * hidden + 100 * classes + 1000 * batch)
     shapes = [(hidden, inputs), (hidden,), (hidden, hidden), (classes, hidden), (classes,)]
     weights = random_weights(shapes, dtype)
     x = torch.randn(batch, inputs, dtype=torch.float64).to(dtype)
-    expected = reference_logits(reference.NeuralNet(inputs, classes, hidden), weights, x)
+    expected = reference_logits(reference.NeuralNet, (inputs, classes, hidden), weights, x)
     assert_close(logits_with(student, student.NeuralNet, (inputs, classes, hidden), weights, x), expected, "the logits")
 
 
@@ -42,7 +41,7 @@ def test_leak(student, reference):
     weights = random_weights(shapes, torch.float64)
     weights[2] = -weights[2].abs()  # all that comes out of the middle layer is negative
     x = torch.randn(5, 3, dtype=torch.float64)
-    expected = reference_logits(reference.NeuralNet(3, 2, 4), weights, x)
+    expected = reference_logits(reference.NeuralNet, (3, 2, 4), weights, x)
     assert_close(logits_with(student, student.NeuralNet, (3, 2, 4), weights, x), expected, "the logits")
 
 
@@ -53,7 +52,7 @@ def test_eval_mode(student, reference):
     x = torch.randn(5, 12, dtype=torch.float64)
     shared = student.share(x)
     logits = logits_with(student, student.NeuralNet, (12, 3, 8), weights, shared, training=False)
-    assert_close(logits, reference_logits(reference.NeuralNet(12, 3, 8), weights, x), "the logits in eval mode")
+    assert_close(logits, reference_logits(reference.NeuralNet, (12, 3, 8), weights, x), "the logits in eval mode")
     assert_unchanged(shared, "the input")
 
 
