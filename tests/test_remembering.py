@@ -1,13 +1,17 @@
 """What the reference answers is computed once; nothing shows that it was remembered."""
 
+# ruff: noqa: D103 (what is asked here explains itself)
+
 from __future__ import annotations
 
+from collections import OrderedDict
 from types import ModuleType
 from typing import Any
 
 import pytest
 import torch
 
+from autograder.checking import remembering
 from autograder.checking.remembering import Reference, remember
 from autograder.probe import probe
 
@@ -15,8 +19,9 @@ CALLS: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def no_calls() -> None:
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     CALLS.clear()
+    monkeypatch.setattr(remembering, "_answers", OrderedDict())
 
 
 def double(x: torch.Tensor) -> torch.Tensor:
