@@ -1,0 +1,148 @@
+"""All checks of an exercise in the very process that runs the submission: what stock tools do.
+
+It serves to give others the same work as `autograder grade`: the same check files, visible and hidden, collected by
+pytest with as few plugins, the same inputs, the same search for a smaller one after a failure. There is no sandbox,
+no wire and no encoding: calls reach the student's functions directly, with copies of the arguments.
+
+``python -m benchmarks.in_process ASSIGNMENT FILE`` prints the points of a ``.py`` file.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from autograder.checking.checklist import Check
+from autograder.checking.session import CheckSession, Outcome, run_session
+from autograder.course import find_course
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.run import SubmissionRun
+from autograder.sandbox.tracebacks import describe_exception
+from autograder.sandbox.tracing import PROOFS, Trace
+from autograder.values import Name, ProbeSource, plain
+from autograder.verdict import Verdict
+
+__all__ = ["points"]
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def points(assignment: str, exercise: str, names: Mapping[str, Any]) -> float:
+    """Return the points that an exercise earns.
+
+    Args:
+        assignment: its name.
+        exercise: the function or class.
+        names: what the submission defines, e.g. ``globals()`` of a notebook.
+    """
+    target = find_course(_ROOT).assignment(assignment, with_solution=True)
+    outcomes: list[tuple[Check, Outcome]] = []
+
+    def body(session: CheckSession) -> None:
+        session.exam.seat(cast(SubmissionRun, _DirectRun(names)))
+        outcomes.extend((check, session.run(check)) for check in session.checks)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader gives no points where there is a line on stderr
+        run_session(target, target.order, Limits(), body, exercises=[exercise])
+    if any(outcome.operators for _, outcome in outcomes):
+        return 0.0
+    return sum(check.info.points for check, outcome in outcomes if outcome.verdict is Verdict.PASSED)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A tensor or an array that the check will look at again after the call."""
+
+    value: torch.Tensor | np.ndarray[Any, Any]
+
+
+class _DirectRun:
+    """Takes the place of a `SubmissionRun`: calls the submission's functions here and now."""
+
+    sha256 = ""
+
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        self._names = names
+        self._random = torch.get_rng_state()  # the submission's; the checks have their own, as in a grader's process
+
+    def load(self, threads: int = 1) -> None:
+        """Do nothing: it is loaded."""
+
+    def clear_shared(self) -> None:
+        """Do nothing: Python clears up."""
+
+    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> _Placed:
+        return _Placed(value.copy() if isinstance(value, np.ndarray) else value.detach().clone())
+
+    def shared_now(self, placed: _Placed) -> torch.Tensor:
+        value = placed.value
+        return torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
+
+    def call(
+        self, calls: Sequence[Any], *, seed: int | None, trace: Sequence[str], **_: Any
+    ) -> tuple[list[Any], list[str]]:
+        """Make the calls; the arguments and the answer are those of `SubmissionRun.call`."""
+        ours = torch.get_rng_state()
+        torch.set_rng_state(self._random) if seed is None else torch.default_generator.manual_seed(seed)
+        watch = Trace([*trace, PROOFS[0]] if trace else [])
+        with watch.watching():
+            results = [self._result(function, arguments) for function, arguments in calls]
+        self._random = torch.get_rng_state()
+        torch.set_rng_state(ours)
+        return results, [name for name in watch.ran if name in trace]
+
+    def _result(self, function: Any, arguments: Sequence[Any]) -> list[Any]:
+        try:
+            target, values = self._bind(function), self._bind(list(arguments))
+        except KeyError as missing:
+            return ["missing", missing.args[0]]
+        torch.set_grad_enabled(True)
+        try:
+            return ["returned", target(*values)]
+        except Exception as error:
+            raised = describe_exception(error, set())
+            return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines), raised.in_probe]
+
+    def _bind(self, value: Any) -> Any:
+        """Put things in the place of the records that stand for them, and copies in that of tensors and arrays."""
+        match value:
+            case list() | tuple():
+                return type(value)(self._bind(item) for item in value)
+            case dict():
+                return {key: self._bind(item) for key, item in value.items()}
+            case Name():
+                return self._names[value.name]
+            case ProbeSource():
+                namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np, "plain": plain}
+                exec(value.source, namespace)  # noqa: S102 (a probe of ours)
+                return namespace[value.name]
+            case _Placed():
+                return value.value
+            case torch.Tensor():
+                return value.detach().clone().requires_grad_(value.requires_grad)
+            case np.ndarray():
+                return value.copy()
+        return value
+
+
+def main() -> None:
+    """Print the points of each exercise of a file."""
+    assignment, file = sys.argv[1:]
+    names: dict[str, Any] = {"__name__": assignment}
+    exec(compile(Path(file).read_bytes(), file, "exec"), names)  # noqa: S102 (made by `benchmarks.classes`)
+    for exercise in sorted(find_course(_ROOT).assignment(assignment, with_solution=True).exercises):
+        print(exercise, points(assignment, exercise, names))
+
+
+if __name__ == "__main__":
+    main()
