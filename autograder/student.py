@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,9 +20,11 @@ from autograder.failure import CheckFailure, Unusable, student_raised
 from autograder.probe import Probe
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.run import UNREADABLE, LoadError, SubmissionRun
-from autograder.values import Handle, Name, Shared, Unencodable
+from autograder.values import Handle, Name, Shared, Unencodable, encode_value
+from autograder.wire import Message
 
 __all__ = [
+    "Calls",
     "Channel",
     "DirectChannel",
     "RemoteFunction",
@@ -112,6 +115,19 @@ class SharedTensor:
         return self._channel.shared_now(self.record)
 
 
+class Calls(list[tuple[Any, Sequence[Any]]]):
+    """Calls to be made in one message: targets (records) with encoded arguments. Encoded once, however often sent."""
+
+    @cached_property
+    def message(self) -> Message:
+        """The calls as a value of a message.
+
+        Raises:
+            Unencodable: they are far too much.
+        """
+        return encode_value([[target, list(arguments)] for target, arguments in self])
+
+
 class DirectChannel:
     """Reaches the worker at once, for one check.
 
@@ -142,10 +158,10 @@ class DirectChannel:
 
     def call(self, target: Any, arguments: Sequence[Any]) -> Any:
         """Make one call."""
-        [result] = self.call_all([(target, arguments)])
+        [result] = self.call_all(Calls([(target, arguments)]))
         return take_result(result)
 
-    def call_all(self, calls: Sequence[tuple[Any, Sequence[Any]]]) -> list[Any]:
+    def call_all(self, calls: Calls) -> list[Any]:
         """Make calls in one message; return a raw result for each, see `take_result`.
 
         Raises:
@@ -157,7 +173,8 @@ class DirectChannel:
             self._deadline = time.monotonic() + self._timeout_s
         try:
             results, operators = self._run.call(
-                [(target, list(arguments)) for target, arguments in calls],
+                calls.message,
+                len(calls),
                 deadline=self._deadline,
                 seed=self.seed if first else None,
                 fresh=first,

@@ -29,7 +29,7 @@ from autograder.checking import (
     tensors_alike,
     together,
 )
-from autograder.checking import properties as properties_module
+from autograder.checking import smallest as smallest_module
 from autograder.checking.comparison import show
 from autograder.checking.properties import Property
 from autograder.decoding import decode_value
@@ -464,6 +464,12 @@ def keeps_tables(student: Any, x: Tensor) -> None:
     assert_close(student.f(x), x)
 
 
+@pytest.fixture(autouse=True)
+def _no_search_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test follow the search of another, made under another limit."""
+    monkeypatch.setattr(vars(keeps_tables)["property"]._smallest, "_roots", {})
+
+
 def _adds(x: Tensor) -> Tensor:
     """Is wrong wherever an element is not zero."""
     return x + x.ne(0).sum()
@@ -472,8 +478,8 @@ def _adds(x: Tensor) -> Tensor:
 @pytest.mark.parametrize("limit", [0, 1, 5])
 def test_search_for_a_smaller_input_is_limited(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     """To so many more messages of one call, however much there is to shrink: a count and not a time."""
-    assert properties_module._MAX_SHRINKS <= 200
-    monkeypatch.setattr(properties_module, "_MAX_SHRINKS", limit)
+    assert smallest_module._MAX_TRIES <= 200
+    monkeypatch.setattr(smallest_module, "_MAX_TRIES", limit)
     channel = InProcess(f=_adds)
     _failure(keeps_tables, channel)
     assert channel.messages == [len(_examples(keeps_tables))] + [1] * limit
@@ -481,7 +487,7 @@ def test_search_for_a_smaller_input_is_limited(monkeypatch: pytest.MonkeyPatch, 
 
 def test_limit_that_is_reached_shows_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """After five tries the input is not the smallest, but it is one that fails in the way that is told."""
-    monkeypatch.setattr(properties_module, "_MAX_SHRINKS", 5)
+    monkeypatch.setattr(smallest_module, "_MAX_TRIES", 5)
     failing: list[str] = []
 
     def f(x: Tensor) -> Tensor:
@@ -496,9 +502,79 @@ def test_limit_that_is_reached_ends_the_search(monkeypatch: pytest.MonkeyPatch) 
     """What may not be tried need not be drawn either: it costs the grader time and shows nothing."""
     _examples(keeps_tables)
     before = drawn_tables
-    monkeypatch.setattr(properties_module, "_MAX_SHRINKS", 5)
+    monkeypatch.setattr(smallest_module, "_MAX_TRIES", 5)
     _failure(keeps_tables, InProcess(f=_adds))
     assert drawn_tables - before <= 20
+
+
+WRONG = {
+    "adds": _adds,
+    "cuts": lambda x: x.clamp(max=2),
+    "negates": lambda x: torch.where(x > 0, -x, x),
+    "falls over": lambda x: x if x.sum() < 5 else x[7],
+}
+
+
+def test_search_that_was_made_before_is_followed() -> None:
+    """It asks the same questions in the same order and finds the same, and Hypothesis need not think again."""
+    asked: list[str] = []
+
+    def tell(name: str) -> Callable[..., Any]:
+        def f(x: Tensor) -> Any:
+            asked.append(repr(x))
+            return WRONG[name](x)
+
+        return f
+
+    def outcome(name: str) -> tuple[Any, ...]:
+        asked.clear()
+        failure = _failure(keeps_tables, InProcess(f=tell(name)))
+        return failure.message, failure.counterexample, failure.original, list(asked)
+
+    property_ = vars(keeps_tables)["property"]
+    alone = {}
+    for name in WRONG:
+        property_._smallest._roots.clear()
+        alone[name] = outcome(name)
+    property_._smallest._roots.clear()
+    for name in WRONG:
+        assert outcome(name) == alone[name], "other searches have been made before"
+    drawn = drawn_tables
+    for name in WRONG:
+        assert outcome(name) == alone[name], "this very search has been made before"
+    assert drawn_tables == drawn
+
+
+def test_followed_search_ends_where_the_worker_is_lost() -> None:
+    """How far it came may depend on the load, so the first failure is told."""
+    _failure(keeps_tables, InProcess(f=_adds))
+    calls, first = 0, len(_examples(keeps_tables))
+
+    def f(x: Tensor) -> Tensor:
+        nonlocal calls
+        calls += 1
+        if calls > first + 3:
+            raise Hang
+        return _adds(x)
+
+    failure = _failure(keeps_tables, InProcess(f=f))
+    assert failure.original is not None
+    assert (failure.message.split("\n")[0], failure.counterexample) == failure.original
+
+
+def test_first_calls_are_made_up_once() -> None:
+    """They are the same for every submission; what a body does before them is not done again."""
+    runs = 0
+
+    @for_all(x=tensors(), examples=10)
+    def squares(student: Any, x: Tensor) -> None:
+        nonlocal runs
+        runs += 1
+        assert_close(student.f(x), x * x)
+
+    for count in (20, 30):
+        _run(squares, InProcess(f=torch.square))
+        assert runs == count
 
 
 def test_no_input_is_tried_twice() -> None:

@@ -1,18 +1,18 @@
 """Properties: a check that must hold for every input that Hypothesis draws.
 
-The inputs are drawn once per process and reused for every submission. For a submission the body of the check runs
-for all inputs at once: each run stops at its first call that has no answer yet, all these calls go to the worker
-as one message, and the bodies run again from the start, now with that answer in hand, until each has ended. Only
-if one has failed does Hypothesis search for a smaller input, so that the report can show the smallest.
+The inputs are drawn once per process for all submissions. For a submission the body of the check runs for all inputs
+at once: each run stops at its first call that has no answer yet, all these calls go to the worker as one message, and
+the bodies run again from the start, now with that answer in hand, until each has ended. The calls that come first are
+the same for every submission, so these are made up, and encoded, only once. If a body has failed, a smaller input is
+searched for, so that the report can show the smallest.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 from unittest import mock
 
@@ -24,16 +24,15 @@ from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 
 from autograder.checking.comparison import show
-from autograder.failure import CheckFailure, as_check_failure
-from autograder.student import DirectChannel, Student, take_result, to_wire
-from autograder.values import Shared, encode_value
+from autograder.checking.smallest import Example, SmallestInput
+from autograder.failure import CheckFailure, Unusable, as_check_failure
+from autograder.student import Calls, DirectChannel, Student, take_result
+from autograder.values import Shared
+
+# Fixtures that are the same for every submission.
+_SAME_FOR_ALL = {"reference"}
 
 __all__ = ["Example", "Property", "Together", "for_all", "together"]
-
-# Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
-_MAX_SHRINKS = 200
-
-Example = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,8 @@ class Property:
         self._count = count
         self._also = list(also)
         self._examples: list[Example] | None = None
+        self._opening: Calls | None = None
+        self._smallest = SmallestInput(self._generate_and_shrink)
 
     def as_test(self) -> Callable[..., None]:
         """Return a test function that asks pytest for the fixtures alone."""
@@ -122,8 +123,12 @@ class Property:
             return
         example, failure = outcome
         original = failure.message.split("\n", 1)[0], self._show(example)
-        if failure.lost_at is None and channel.shrink:
-            example, failure = self._shrink(example, failure, channel, fixtures)
+        # What is not there at all is not there for a smaller input either.
+        if failure.lost_at is None and channel.shrink and not isinstance(failure, Unusable):
+            passed = takewhile(lambda earlier: earlier is not example, self.draw())
+            example, failure = self._smallest.find(
+                outcome, passed, lambda candidate: self._failure(candidate, channel, fixtures)
+            )
         failure.original = original
         failure.counterexample = failure.counterexample or self._show(example)
         raise failure
@@ -136,16 +141,30 @@ class Property:
     ) -> tuple[Example, CheckFailure] | None:
         """Run the body for all examples; return the first for which it fails."""
         replays = [_Replay(example, channel) for example in examples]
-        waiting = replays
+        waiting: Sequence[_Replay] = replays
+        opening = self._opening if examples is self._examples else None
+        if opening is not None and not self._answer(waiting, opening, channel):
+            waiting = ()
         while waiting:
             waiting = [replay for replay in waiting if replay.advance(self._body, fixtures)]
-            if waiting and not self._answer(waiting, channel):
+            calls = Calls(replay.pending for replay in waiting if replay.pending is not None)
+            if examples is self._examples and self._opening is None and fixtures.keys() <= _SAME_FOR_ALL:
+                self._keep_opening(replays, calls)
+            if waiting and not self._answer(waiting, calls, channel):
                 break
         return next(((replay.example, replay.failure) for replay in replays if replay.failure), None)
 
-    def _answer(self, waiting: Sequence[_Replay], channel: DirectChannel) -> bool:
+    def _failure(self, example: Example, channel: DirectChannel, fixtures: dict[str, Any]) -> CheckFailure | None:
+        outcome = self._first_failure([example], channel, fixtures)
+        return outcome[1] if outcome is not None else None
+
+    def _keep_opening(self, replays: Sequence[_Replay], calls: Calls) -> None:
+        """Keep the calls that the bodies make first: the same for every submission, if nothing came before them."""
+        if len(calls) == len(replays) and not any(replay.log for replay in replays):
+            self._opening = calls
+
+    def _answer(self, waiting: Sequence[_Replay], calls: Calls, channel: DirectChannel) -> bool:
         """Send the calls that the replays wait for as one message and hand out the answers, if there are any."""
-        calls = [replay.pending for replay in waiting if replay.pending is not None]
         try:
             results = channel.call_all(calls)
         except CheckFailure as failure:
@@ -156,39 +175,8 @@ class Property:
             replay.log.append(result)
         return True
 
-    def _shrink(
-        self, example: Example, failure: CheckFailure, channel: DirectChannel, fixtures: dict[str, Any]
-    ) -> tuple[Example, CheckFailure]:
-        """Search for a smaller failing input; return the smallest found, or what was given."""
-        original = best = (example, failure)
-        known: dict[bytes, CheckFailure | None] = {}
-        for earlier in self.draw():  # all before the first failure have passed
-            if earlier is example:
-                break
-            known[_key(earlier)] = None
-        known[_key(example)] = failure
-        tries = 0
-
-        def fails(candidate: Example) -> None:
-            nonlocal best, tries
-            key = _key(candidate)
-            if key not in known:
-                tries += 1
-                if tries > _MAX_SHRINKS:
-                    raise _Enough
-                outcome = self._first_failure([candidate], channel, fixtures)
-                known[key] = outcome[1] if outcome and outcome[1].lost_at is None else None
-                if outcome and outcome[1].lost_at is not None:
-                    best = original  # how far the search has come by now may depend on the load
-                    raise _Enough
-            found = known[key]
-            if found is not None:
-                best = (candidate, found)
-                raise _Failing
-
-        with suppress(_Failing, _Enough, hypothesis.errors.HypothesisException):  # `best` holds what it would tell
-            self._search(fails, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
-        return best
+    def _generate_and_shrink(self, function: Callable[[Example], None]) -> None:
+        self._search(function, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
 
     def _search(self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]) -> None:
         """Let Hypothesis call ``function`` with inputs: always the same ones in the same order."""
@@ -212,14 +200,6 @@ class Property:
         # draws would depend on those.
         with mock.patch.object(providers, "_get_local_constants", constants_ast.Constants):
             search()
-
-
-class _Failing(Exception):
-    """Tells Hypothesis that the input shows the failure; the same type whatever the failure is."""
-
-
-class _Enough(BaseException):
-    """Ends the search for a smaller input, through all of Hypothesis."""
 
 
 class _Unanswered(BaseException):
@@ -295,9 +275,3 @@ def _copy(value: Any) -> Any:
         case dict():
             return {key: _copy(item) for key, item in value.items()}
     return value
-
-
-def _key(example: Example) -> bytes:
-    """Return bytes that are the same for equal examples only."""
-    message = encode_value(to_wire(list(example.values())))
-    return repr(message.value).encode() + b"".join(bytes(buffer) for buffer in message.buffers)

@@ -75,8 +75,8 @@ class Worker:
             self.stop()
             return False
 
-    def ask(self, do: str, timeout_s: float, **fields: Any) -> Any:
-        """Send a request and return its answer.
+    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Any:
+        """Send a request and return its answer; ``calls`` is a field that is encoded already.
 
         Raises:
             WorkerLost: there was no answer in time, or none that can be read. The worker is gone then.
@@ -85,7 +85,12 @@ class Worker:
         self.arena.progress = 0
         deadline = time.monotonic() + timeout_s
         try:
-            wire.send(self._connection, encode_value({"id": number, "do": do, **fields}), deadline)
+            message = encode_value({"id": number, "do": do, **fields})
+            if calls is not None:
+                message = wire.Message(
+                    {**message.value, "items": [*message.value["items"], ["calls", calls.value]]}, calls.buffers
+                )
+            wire.send(self._connection, message, deadline)
             answer = decode_value(wire.receive(self._connection, deadline))
             if not (isinstance(answer, list) and len(answer) == 2 and type(answer[0]) is int and answer[0] == number):
                 raise wire.BadMessage("it answers another question")

@@ -15,6 +15,7 @@ from autograder.sandbox.slot import Slot
 from autograder.sandbox.tracing import PROOFS
 from autograder.submission import Submission
 from autograder.values import Shared
+from autograder.wire import Message
 
 __all__ = ["UNREADABLE", "LoadError", "SubmissionRun"]
 
@@ -88,7 +89,8 @@ class SubmissionRun:
 
     def call(
         self,
-        calls: Sequence[Any],
+        calls: Message,
+        count: int,
         *,
         deadline: float,
         seed: int | None,
@@ -99,7 +101,8 @@ class SubmissionRun:
         """Make calls in one message; return a result for each and those traced operators that ran.
 
         Args:
-            calls: pairs (function, arguments).
+            calls: a list of lists ``[function, arguments]``, encoded.
+            count: how many they are.
             deadline: when all must be done, in seconds of `time.monotonic`.
             seed: what random generators are seeded with before; ``None`` leaves them alone.
             fresh: forget the objects that handles of earlier calls stand for.
@@ -115,14 +118,12 @@ class SubmissionRun:
         watched = [*trace, secrets.choice(PROOFS)] if trace else []
         timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
-            answer = self._worker.ask(
-                "call", timeout_s, calls=[list(call) for call in calls], seed=seed, fresh=fresh, trace=watched
-            )
+            answer = self._worker.ask("call", timeout_s, calls, seed=seed, fresh=fresh, trace=watched)
         except WorkerLost:
             self.close()
             raise
         match answer:
-            case [list(results), list(operators)] if len(results) == len(calls) and _all_in(operators, watched):
+            case [list(results), list(operators)] if len(results) == count and _all_in(operators, watched):
                 if watched and watched[-1] not in operators:
                     self.close()
                     raise WorkerLost("stopped the watch for switched-off built-ins", 0)

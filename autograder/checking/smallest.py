@@ -1,0 +1,131 @@
+"""The smallest input that shows a failure: Hypothesis searches, and a search once made is followed the next time.
+
+What Hypothesis tries next depends on nothing but which of its earlier tries have failed. So the searches of one
+property make a tree; a submission that fails as another one did walks down a branch that is there, and is asked the
+same questions in the same order as if Hypothesis had thought of them anew, for a fifth of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import hypothesis
+
+from autograder.failure import CheckFailure
+from autograder.student import to_wire
+from autograder.values import encode_value
+
+__all__ = ["Example", "SmallestInput"]
+
+Example = dict[str, Any]
+_Found = tuple[Example, CheckFailure]
+
+# Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
+_MAX_TRIES = 200
+# Tries remembered for one property; beyond them, searches are still made, and forgotten.
+_MAX_STEPS = 4000
+
+
+@dataclass
+class _Step:
+    """A place in the tree: what is tried here, and where its outcome leads; or the end.
+
+    Attributes:
+        after: the next steps, by whether the candidate has failed.
+        smallest: key of the smallest input, at the end of a search.
+    """
+
+    candidate: Example | None = None
+    key: bytes = b""
+    after: dict[bool, _Step] = field(default_factory=dict)
+    smallest: bytes | None = None
+
+
+class SmallestInput:
+    """Searches for the smallest failing inputs of one property.
+
+    Args:
+        search: calls the function it is given with inputs, as Hypothesis generates and then shrinks them.
+    """
+
+    def __init__(self, search: Callable[[Callable[[Example], None]], None]) -> None:
+        self._search = search
+        self._roots: dict[bytes, _Step] = {}
+        self._steps = 0
+
+    def find(
+        self, failing: _Found, passed: Iterable[Example], attempt: Callable[[Example], CheckFailure | None]
+    ) -> _Found:
+        """Return the smallest failing input found, with its failure.
+
+        Args:
+            failing: the input to begin with.
+            passed: inputs known to pass.
+            attempt: tries an input.
+        """
+        first = _key(failing[0])
+        known: dict[bytes, _Found | None] = {_key(example): None for example in passed}
+        known[first] = best = failing
+        step = self._roots.setdefault(first, _Step())
+        tries = 0
+
+        def attempted(candidate: Example, key: bytes) -> bool:
+            nonlocal tries
+            tries += 1
+            failure = attempt(candidate)
+            if failure is not None and failure.lost_at is not None:
+                raise _Lost
+            known[key] = (candidate, failure) if failure is not None else None
+            return failure is not None
+
+        def fails(candidate: Example) -> None:
+            nonlocal best, step
+            key = _key(candidate)
+            if key not in known:
+                if tries == _MAX_TRIES:
+                    raise _Enough
+                step = self._record(step, candidate, key, attempted(candidate, key))
+            found = known[key]
+            if found is not None:
+                best = found
+                raise _Failing
+
+        try:
+            while step.candidate is not None:
+                step = step.after.setdefault(attempted(step.candidate, step.key), _Step())
+            if step.smallest is None:
+                with suppress(_Failing, _Enough, hypothesis.errors.HypothesisException):  # `best` holds the result
+                    self._search(fails)
+                step.smallest = _key(best[0])
+        except _Lost:  # how far the search has come by now may depend on the load
+            return failing
+        return known[step.smallest] or failing
+
+    def _record(self, step: _Step, candidate: Example, key: bytes, failed: bool) -> _Step:
+        """Add a try to the tree, if there is room; return where it has led to."""
+        if self._steps < _MAX_STEPS:
+            self._steps += 1
+            step.candidate, step.key = candidate, key
+            return step.after.setdefault(failed, _Step())
+        return _Step()
+
+
+class _Failing(Exception):
+    """Tells Hypothesis that the input shows the failure; the same type whatever the failure is."""
+
+
+class _Enough(BaseException):
+    """Ends the search for a smaller input, through all of Hypothesis."""
+
+
+class _Lost(BaseException):
+    """Ends it because the worker was lost."""
+
+
+def _key(example: Example) -> bytes:
+    """Return bytes that are the same for equal examples only."""
+    message = encode_value(to_wire(list(example.values())))
+    return repr(message.value).encode() + b"".join(bytes(buffer) for buffer in message.buffers)
