@@ -1,8 +1,8 @@
-"""What torch imports on first use, imported in the zygote, so that no worker pays for it.
+"""What torch imports and prepares on first use, done in the zygote, so that no worker pays for it.
 
 A first backward pass costs 0.25 s of imports (sympy among them), a first optimizer step and a first profile some
-more. The zygote itself may run no operator before it forks, so a child of it rehearses and tells which modules
-came in.
+more. The zygote itself may run no backward pass before it forks, which could start threads, so a child of it rehearses
+and tells which modules came in.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import sys
 from contextlib import suppress
 
-__all__ = ["import_what_is_needed"]
+__all__ = ["import_what_is_needed", "warm_up"]
 
 
 def import_what_is_needed() -> None:
@@ -33,6 +33,25 @@ def import_what_is_needed() -> None:
     for name in names:
         with suppress(Exception):  # a lazy alias of another module may refuse; its target is in the list, too
             importlib.import_module(name)
+
+
+def warm_up() -> None:
+    """Run what torch prepares on first use and every worker needs: in one thread, and without a backward pass.
+
+    Neither leaves anything behind that a fork would break.
+    """
+    import torch
+    from torch._C._profiler import _ExperimentalConfig
+    from torch.autograd.profiler import profile
+
+    assert torch.get_num_threads() == 1
+    for _ in range(2):
+        with profile(use_kineto=False, experimental_config=_ExperimentalConfig(profile_all_threads=True)) as profiler:
+            x = torch.randn(3, 4)
+            for y in (x, x.double()):
+                ((y @ y.T).exp() / 2 - y.mean()).tanh().abs().sum().clone()
+        for event in profiler.kineto_results.events():
+            event.name()
 
 
 def _rehearse() -> None:

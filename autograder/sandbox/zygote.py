@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 
 from autograder.sandbox import linux
 from autograder.sandbox.landlock import restrict_access
-from autograder.sandbox.rehearsal import import_what_is_needed
+from autograder.sandbox.rehearsal import import_what_is_needed, warm_up
 from autograder.sandbox.scratch import remove_folder
 from autograder.sandbox.seccomp import filter_system_calls, program
 
@@ -49,6 +49,7 @@ def main() -> None:
     import_what_is_needed()
     load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
+    warm_up()
     zygote = _Zygote(control, settings["readable"], settings["writable"], settings["home"])
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
