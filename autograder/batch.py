@@ -1,176 +1,170 @@
-"""Many submissions to many reports, in several slots at once.
+"""Many submissions to many reports: what has been graded before is reused, the rest is graded and kept in the ledger.
 
-Each slot is a process that grades one submission after the other: its checks are collected once, its zygote is
-warm. This process hands out the work and gathers the reports; it never runs a check itself.
+A batch knows what there is to do; a pool does it, in slots of this machine (`autograder.pool`) or of a cluster
+(`autograder.cluster`), a job at a time, in any order.
 """
 
 from __future__ import annotations
 
-import multiprocessing.connection
-from collections import Counter, deque
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from autograder.course import Assignment
+from autograder.device import DEVICES
 from autograder.intake import Found
-from autograder.slot_process import BatchOptions, Died, Ready, SlotProcess
-from autograder.verdict import Report, Status
+from autograder.keys import Keys
+from autograder.ledger import Entry, Ledger
+from autograder.slot_process import BatchOptions, Job
+from autograder.submission import SubmissionError, read_bytes
+from autograder.verdict import Report, Status, has_fault, merge
 
-__all__ = ["Batch", "BatchError", "BatchOptions", "grade_batch"]
-
-# How often a slot may die over the same submission before the grader gives it up.
-_MAX_DEATHS = 2
+__all__ = ["Batch", "Observer", "Pool", "PoolError", "Result"]
 
 
-class BatchError(Exception):
-    """The batch cannot be graded on this machine or with this course; whoever runs the grader mends that."""
+class PoolError(Exception):
+    """Jobs cannot be done on this machine, on this cluster or with this course; whoever runs the grader mends that."""
 
 
 @dataclass(frozen=True)
-class Batch:
-    """What came of a batch.
+class Result:
+    """What came of a job.
 
     Attributes:
-        reports: in the order of what was found.
-        device: where training checks have trained, if there are any: ``cpu`` or ``cuda``.
+        report: with the exercises of the job; with all of them if nothing of the submission can be run; with none if
+            the grader has failed.
+        device: where it has trained, if it has: ``cpu`` or ``cuda``.
     """
 
-    reports: list[Report]
+    job: Job
+    report: Report
     device: str
 
 
-def grade_batch(
-    assignment: Assignment,
-    found: Sequence[Found],
-    options: BatchOptions,
-    finished: Callable[[Report], None] = lambda report: None,
-) -> Batch:
-    """Grade all that was found.
+class Observer(Protocol):
+    """Is told how far a batch has come."""
+
+    def started(self, job: Job) -> None:
+        """Take note of a job that is being done now."""
+
+    def done(self, job: Job, seconds: float) -> None:
+        """Take note of a job that has been done."""
+
+    def finished(self, report: Report) -> None:
+        """Take note of a submission's report that is complete."""
+
+
+class Pool(Protocol):
+    """Does jobs."""
+
+    def run(self, jobs: Sequence[Job], started: Callable[[Job], None]) -> Iterator[Result]:
+        """Do the jobs, in any order; they may be split into several of the same submission.
+
+        Raises:
+            PoolError: they cannot be done here, or no more of them.
+        """
+
+
+class Batch:
+    """The submissions of one assignment on their way.
 
     Args:
         assignment: what was handed in, with its solution.
         found: the submissions.
         options: how to grade them.
-        finished: called with each report as it is finished.
-
-    Raises:
-        BatchError: no slot can be started.
-    """
-    with _Pool(assignment, options, finished) as pool:
-        reports = pool.grade(found)
-        return Batch(reports, pool.device)
-
-
-class _Pool:
-    """The slots of a batch, what is still to be done, and what has been.
+        ledger: the assignment's, open.
+        fresh: reuse nothing.
 
     Attributes:
-        device: where training checks train, if there are any.
+        jobs: what is to be graded now.
+        reused: of how many submissions nothing need be graded.
+        partly_reused: of how many only some exercises need be.
+        not_graded: how many the grader has failed to grade.
     """
 
-    def __init__(self, assignment: Assignment, options: BatchOptions, finished: Callable[[Report], None]) -> None:
-        self.device = "cpu"
-        self._assignment = assignment
-        self._options = options
-        self._finished = finished
-        self._slots: list[SlotProcess] = []
-        self._cleanup = ExitStack()
-        self._training: Path | None = None
-        self._found: Sequence[Found] = ()
-        self._waiting: deque[int] = deque()
-        self._reports: dict[int, Report] = {}
-        self._deaths = Counter[int | None]()
-
-    def __enter__(self) -> _Pool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for slot in self._slots:
-            slot.close()
-        self._cleanup.close()
-
-    def grade(self, found: Sequence[Found]) -> list[Report]:
-        """Hand out the submissions in order, and once more those whose slot died over them."""
+    def __init__(
+        self, assignment: Assignment, found: Sequence[Found], options: BatchOptions, ledger: Ledger, *, fresh: bool
+    ) -> None:
+        self.reused = self.partly_reused = self.not_graded = 0
+        self._keys = Keys(assignment, options.level, options.device, options.limits)
         self._found = found
-        self._waiting.extend(range(len(found)))
-        self._slots = [self._start() for _ in range(min(self._options.slots, len(found)))]
-        while len(self._reports) < len(found):
-            slot = self._next_to_speak()
-            match slot.receive():
-                case Ready() as ready:
-                    self._admit(slot, ready)
-                case Report() as report:
-                    self._keep(slot.take_job(), report)
-                case Died(reason=reason):
-                    self._replace(slot, reason)
-            self._hand_out()
-        return [self._reports[number] for number in range(len(found))]
+        self._level = options.level
+        self._ledger = ledger
+        self._contents: dict[int, str] = {}
+        self._missing: dict[int, set[str]] = {}
+        self._begun: set[int] = set()
+        self.jobs = [job for number in range(len(found)) if (job := self._plan(number, fresh)) is not None]
 
-    def _start(self) -> SlotProcess:
-        return SlotProcess(self._assignment, self._options)
+    def run(self, pool: Pool, observer: Observer) -> None:
+        """Grade what is to be graded; every report is in the ledger as soon as it is there."""
+        for result in pool.run(self.jobs, observer.started):
+            observer.done(result.job, result.report.seconds)
+            report = self._keep(result)
+            if not self._missing[result.job.number]:
+                self.not_graded += report.status is Status.NOT_GRADED
+                observer.finished(report)
 
-    def _admit(self, slot: SlotProcess, ready: Ready) -> None:
-        """Let a slot that has come up take part, unless its submissions would find no core free."""
-        self.device = ready.device
-        if self._slots.index(slot) > 0 and (self._slots.index(slot) + 1) * ready.threads > self._options.slots:
-            self._slots.remove(slot)
-            slot.close()
-        else:
-            slot.send(self._training_images() if ready.needs_training_images else None)
+    def reports(self) -> Iterator[Report]:
+        """Read the reports from the ledger, in the order in which the submissions were found."""
+        return (entry.report for entry in self._entries())
 
-    def _hand_out(self) -> None:
-        """Give every idle slot something to do."""
-        for slot in self._slots:
-            if slot.is_idle and self._waiting:
-                number = self._waiting.popleft()
-                slot.give_job(number, self._found[number])
+    @property
+    def device(self) -> str:
+        """Where training checks have trained, if there are any: ``cpu``, or ``cuda`` if any has trained there."""
+        return max((entry.device for entry in self._entries()), default="cpu", key=DEVICES.index)
 
-    def _replace(self, slot: SlotProcess, reason: str) -> None:
-        """Start another slot for one that has died; what it was at is tried once more, then given up.
+    def _entries(self) -> Iterator[Entry]:
+        return (entry for found in self._found if (entry := self._ledger.entry(found.student)) is not None)
 
-        Raises:
-            BatchError: the slot never came up, or slots die without anything to do.
-        """
-        number = slot.job
-        self._deaths[number] += 1
-        if not slot.was_ready or (number is None and self._deaths[number] == _MAX_DEATHS):
-            raise BatchError(reason)
-        self._slots[self._slots.index(slot)] = self._start()
-        if number is not None and self._deaths[number] < _MAX_DEATHS:
-            self._waiting.appendleft(number)
-        elif number is not None:
-            self._keep(number, _not_graded(self._found[number], reason))
+    def _plan(self, number: int, fresh: bool) -> Job | None:
+        """Return what has to be graded of a submission, or None."""
+        found = self._readable(number)
+        keys = self._keys_of(number)
+        entry = self._ledger.entry(found.student)
+        same = set() if entry is None or fresh else {name for name in keys if entry.keys.get(name) == keys[name]}
+        if entry is not None and entry.report.error is not None and len(same) < len(keys):
+            same = set()  # it says of all exercises that they cannot be run
+        if len(same) == len(keys):
+            self.reused += 1
+            return None
+        self.partly_reused += bool(same)
+        self._missing[number] = set(keys) - same
+        return Job(number, found, tuple(name for name in keys if name not in same))
 
-    def _keep(self, number: int, report: Report) -> None:
-        self._reports[number] = report
-        self._finished(report)
+    def _readable(self, number: int) -> Found:
+        """Return a submission, with the reason if it cannot be read; take note of its content."""
+        found = self._found[number]
+        content = found.error or ""
+        if found.path is not None:
+            try:
+                content = hashlib.sha256(read_bytes(found.path)).hexdigest()
+            except SubmissionError as error:
+                found = replace(found, error=str(error))
+                content = str(error)
+        self._contents[number] = content
+        return found
 
-    def _next_to_speak(self) -> SlotProcess:
-        """Wait until some slot has something to say, and return it."""
-        connections = {slot.connection: slot for slot in self._slots}
-        [first, *_] = multiprocessing.connection.wait(list(connections))
-        return connections[first]  # type: ignore[index]
+    def _keep(self, result: Result) -> Report:
+        """Put a result into the ledger, together with what is there of the same submission; return the whole."""
+        number, report = result.job.number, result.report
+        if report.sha256 and report.sha256 != self._contents[number]:  # it has changed since we looked
+            self._contents[number] = report.sha256
+        keys = self._keys_of(number)
+        entry = self._ledger.entry(report.student)
+        if entry is not None and report.error is None:
+            kept = [each for each in entry.report.exercises if entry.keys.get(each.name) == keys.get(each.name, "")]
+            seconds = entry.report.seconds if number in self._begun else 0.0
+            report = merge(replace(entry.report, exercises=kept, seconds=seconds), report, self._keys.exercises)
+        self._begun.add(number)
+        graded = [exercise.name for exercise in report.exercises if not has_fault(exercise)]
+        self._ledger.keep(
+            report.student, Entry({name: keys[name] for name in graded}, report, self._level, result.device)
+        )
+        failed = result.report.error is not None  # of the whole submission, so nothing more will come
+        self._missing[number] -= set(keys) if failed else set(result.job.exercises)
+        return report
 
-    def _training_images(self) -> Path:
-        """Return the training images, written once for all slots."""
-        if self._training is None:
-            from autograder.checking.training_images import TrainingImages  # imports torch
-
-            self._training = self._cleanup.enter_context(TrainingImages(self._assignment.solution)).path
-        return self._training
-
-
-def _not_graded(found: Found, reason: str) -> Report:
-    """Return the report of a submission that the grader has failed to grade: no verdict, not zero points."""
-    return Report(
-        student=found.student,
-        file=found.path.name if found.path else "",
-        sha256="",
-        status=Status.NOT_GRADED,
-        error=f"the grader failed {_MAX_DEATHS} times over it: {reason}",
-        score=0.0,
-        max_score=0.0,
-        seconds=0.0,
-    )
+    def _keys_of(self, number: int) -> dict[str, str]:
+        path = self._found[number].path
+        return self._keys.of(path.name if path is not None else "", self._contents[number])

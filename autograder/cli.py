@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,8 @@ from rich.console import Console
 from autograder import __version__
 from autograder.course import CourseError, find_course
 from autograder.data import DataError, data_root
-from autograder.device import DEVICES
+from autograder.device import DEVICES, resolve_device
+from autograder.machine import cores
 from autograder.report.console import print_batch, print_report
 from autograder.report.results import OutputError, as_results, prepare, write_results
 from autograder.sandbox.levels import LEVELS, strongest_level
@@ -89,7 +90,8 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
 @click.argument("submitted", type=_PATH)
 @click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
 @click.option("-o", "--out", type=_PATH, required=True, help="Folder for results.json and grades.csv.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Submissions graded at once. [default: one a core]")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Cores to use. [default: all]")
+@click.option("--fresh", is_flag=True, help="Grade everything again, also what has not changed.")
 @click.option(
     "--sandbox",
     type=click.Choice(["auto", *LEVELS]),
@@ -99,7 +101,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
 )
 @_device_option
 @_limit("--time-limit", "time_s", "Seconds for loading, and for a check that names no limit of its own.")
-@_limit("--total-time-limit", "submission_s", "Seconds a submission, checks with limits of their own aside.")
+@_limit("--exercise-time-limit", "exercise_s", "Seconds an exercise, checks with limits of their own aside.")
 @_limit("--memory-limit", "memory_mib", "MiB of memory a submission.")
 @_limit("--disk-limit", "disk_mib", "MiB of temporary files.")
 @_limit("--output-limit", "output_mib", "MiB of printed output.")
@@ -109,42 +111,60 @@ def grade(
     assignment: str,
     out: Path,
     jobs: int | None,
+    fresh: bool,
     sandbox: str,
     device: str,
     **limits: Any,
 ) -> None:
     """Grade every submission in the folder SUBMITTED.
 
+    What has been graded into OUT before is reused as long as nothing has changed that it depends on. Whatever ends
+    the command, the same command goes on from there.
+
     Layouts: STUDENT/ASSIGNMENT/FILE (nbgrader's), STUDENT/FILE, or STUDENT.py and STUDENT.ipynb.
     Exits with 0 if every submission was graded, 1 if not, 2 if SUBMITTED, the course or the machine is at fault.
     """
-    from autograder.batch import BatchError, BatchOptions, grade_batch
+    from autograder.batch import Batch, PoolError
     from autograder.intake import IntakeError, find_submissions
+    from autograder.ledger import Ledger, LedgerError
+    from autograder.pool import LocalPool
     from autograder.report.progress import BatchProgress
+    from autograder.slot_process import BatchOptions
 
     course, console = find_course(), Console()
+    errors = (CourseError, DataError, IntakeError, LedgerError, OutputError, PoolError, SandboxError)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         target = course.assignment(assignment, with_solution=True)
         found = find_submissions(submitted, assignment)
         prepare(out)
         level = _strongest_level() if sandbox == "auto" else sandbox
+        kept_in = Limits(**limits)
         options = BatchOptions(
             level=level,
-            device=device,
-            slots=jobs or os.cpu_count() or 1,
-            limits=Limits(**limits),
+            device=resolve_device(device),
+            slots=_slots(jobs or cores(), kept_in),
+            limits=kept_in,
             hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root())),
         )
-        with BatchProgress(len(found)) as progress:
-            batch = grade_batch(target, found, options, progress.advance)
-    except (BatchError, CourseError, DataError, IntakeError, OutputError, SandboxError) as error:
+        with Ledger(out, assignment) as ledger:
+            batch = Batch(target, found, options, ledger, fresh=fresh)
+            with LocalPool(target, options) as pool, BatchProgress(len(found), batch.jobs, options.slots) as progress:
+                try:
+                    batch.run(pool, progress)
+                except KeyboardInterrupt:
+                    kept = f"{progress.finished_now} submissions graded and kept; the same command goes on from here"
+                    click.echo(f"autograder: stopped; {kept}", err=True)
+                    sys.exit(130)
+            write_results(out, batch.reports, assignment=assignment, sandbox=level, device=batch.device)
+            print_batch(console, batch.reports(), len(found))
+    except errors as error:
         _fail(error)
-    results = as_results(batch.reports, assignment=assignment, sandbox=level, device=batch.device)
-    write_results(out, results, batch.reports)
-    print_batch(console, batch.reports)
-    ungraded = sum(report.status == "not_graded" for report in batch.reports)
-    console.print(f"{len(found)} submissions, {ungraded} not graded; sandbox {level}, {_short(out)}/results.json")
-    sys.exit(1 if ungraded else 0)
+    reused = f", {batch.reused} of them reused" if batch.reused else ""
+    partly = f", {batch.partly_reused} in part" if batch.partly_reused else ""
+    summary = f"{len(found)} submissions{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
+    console.print(f"{summary}, {_short(out)}/results.json", highlight=False, soft_wrap=True)
+    sys.exit(1 if batch.not_graded else 0)
 
 
 @main.command()
@@ -195,6 +215,20 @@ def _strongest_level() -> str:
     if reason:
         click.echo(f"autograder: sandbox {level}, as full is not to be had: {reason}", err=True)
     return level
+
+
+def _slots(wanted: int, limits: Limits) -> int:
+    """Return how many submissions to grade at once, and say so if there is too little memory for all."""
+    from autograder.pool import slots_that_fit
+
+    slots = slots_that_fit(wanted, limits)
+    if slots < wanted:
+        click.echo(
+            f"autograder: {slots} instead of {wanted} submissions at once, as each may use {limits.memory_mib} MiB of "
+            "memory; a lower --memory-limit makes room for more",
+            err=True,
+        )
+    return slots
 
 
 def _fail(error: Exception) -> NoReturn:

@@ -34,9 +34,11 @@ class CheckFailure(Exception):
         lost_at: where the worker hung or died over it: index of the call in its message; else None.
         original: (first line of the message, counterexample) of the failure from which a search for a smaller
             input has come to this one, or None.
+        killed: the worker was killed over it, and not by the grader.
     """
 
     original: tuple[str, str | None] | None = None
+    killed: bool = False
 
     def __init__(self, message: str, *, counterexample: str | None = None, lost_at: int | None = None) -> None:
         super().__init__(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -38,24 +38,32 @@ class Grader:
         self._limits = limits
         self._diagnosis = diagnosis
 
-    def grade(self, student: str, path: Path | None, error: str | None = None) -> Report:
+    def grade(
+        self, student: str, path: Path | None, error: str | None = None, exercises: Collection[str] | None = None
+    ) -> Report:
         """Return the report of one submission. An unreadable one is graded, too: with no points and the reason.
 
-        Without a path, ``error`` says why there is none.
+        An ``error`` that was found before is its reason. If some exercises are named, the report has these alone,
+        unless nothing of the submission can be run.
 
         Raises:
             SandboxError: the sandbox failed; nothing is said about the submission.
         """
         started = time.monotonic()
-        if path is None:
-            report = failed_report(student, "", error or "there is no submission", self._session.checks)
+        if path is None or error is not None:
+            file = path.name if path is not None else ""
+            report = failed_report(student, file, error or "there is no submission", self._session.checks)
         else:
-            report = self._grade(student, path)
+            report = self._grade(student, path, exercises)
         report.seconds = round(time.monotonic() - started, 3)
         return report
 
-    def examine(self, submission: Submission) -> tuple[list[tuple[Check, Outcome]], list[str]]:
-        """Run every check on a submission; return their outcomes, and notes on what was skipped in loading it.
+    def examine(
+        self, submission: Submission, exercises: Collection[str] | None = None
+    ) -> tuple[list[tuple[Check, Outcome]], list[str]]:
+        """Run every check on a submission, or those of some exercises.
+
+        Return their outcomes, and notes on what was skipped in loading the submission.
 
         Raises:
             LoadError: nothing of it can be run.
@@ -65,42 +73,45 @@ class Grader:
         try:
             run.load()
             notes = run.problems
-            outcomes = self._run_checks(run)
+            outcomes = self._run_checks(run, exercises)
         finally:
             run.close()
         return self._without_switched_off(outcomes), notes
 
-    def _grade(self, student: str, path: Path) -> Report:
+    def _grade(self, student: str, path: Path, exercises: Collection[str] | None) -> Report:
         sha256 = ""
         try:
             submission = read_submission(path)
             sha256 = submission.sha256
-            outcomes, notes = self.examine(submission)
+            outcomes, notes = self.examine(submission, exercises)
         except (SubmissionError, LoadError) as error:
             return failed_report(student, path.name, str(error), self._session.checks, sha256)
         return _sum_up(student, path.name, sha256, self._report(outcomes), notes=notes)
 
-    def _run_checks(self, run: SubmissionRun) -> list[tuple[Check, Outcome]]:
-        """Run every check on one submission."""
+    def _run_checks(self, run: SubmissionRun, exercises: Collection[str] | None) -> list[tuple[Check, Outcome]]:
+        """Run the checks on one submission, each exercise with a time and losses of its own."""
         self._session.exam.seat(run)
-        deadline = time.monotonic() + self._limits.submission_s
         outcomes: list[tuple[Check, Outcome]] = []
-        lost: dict[str, int] = {}
-        for check in self._session.checks:
+        for name, checks in groupby(self._session.checks, key=lambda check: check.exercise):
+            if exercises is None or name in exercises:
+                outcomes += self._run_exercise(name, checks)
+        return outcomes
+
+    def _run_exercise(self, name: str, checks: Iterable[Check]) -> Iterator[tuple[Check, Outcome]]:
+        deadline = time.monotonic() + self._limits.exercise_s
+        lost = 0
+        for check in checks:
             started = time.monotonic()
-            if lost.get(check.exercise, 0) >= _MAX_LOST:
-                outcome = Outcome(Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
+            if lost == _MAX_LOST:
+                outcome = Outcome(Verdict.FAILED, f"not tried: {name} had hung or crashed {_MAX_LOST} times")
             elif started > deadline:
-                limit = f"{self._limits.submission_s:g} s"
-                outcome = Outcome(Verdict.FAILED, f"not tried: the submission had used up its {limit}")
+                outcome = Outcome(Verdict.FAILED, f"not tried: {name} had used up its {self._limits.exercise_s:g} s")
             else:
                 outcome = self._session.run(check)
-            if outcome.lost:
-                lost[check.exercise] = lost.get(check.exercise, 0) + 1
+            lost += outcome.lost
             if check.info.timeout_s is not None:
                 deadline += time.monotonic() - started  # has a limit of its own
-            outcomes.append((check, outcome))
-        return outcomes
+            yield check, outcome
 
     def _without_switched_off(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""

@@ -27,7 +27,7 @@ class IntakeError(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """What one student handed in: ``path``, or ``error``: one line that says why there is none."""
+    """What one student handed in: ``path``; or ``error``, one line that says why it cannot be had or read."""
 
     student: str
     path: Path | None

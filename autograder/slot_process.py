@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import multiprocessing
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,7 +24,7 @@ from autograder.verdict import Report
 if TYPE_CHECKING:
     from autograder.checking.session import CheckSession
 
-__all__ = ["BatchOptions", "Died", "Ready", "SlotProcess"]
+__all__ = ["BatchOptions", "Died", "Job", "Ready", "SlotProcess"]
 
 
 # How long an idle slot may take to end by itself.
@@ -49,16 +51,32 @@ class BatchOptions:
 
 
 @dataclass(frozen=True)
+class Job:
+    """Some exercises of one submission: what a slot grades at a time.
+
+    Attributes:
+        number: the submission's place in the batch.
+        exercises: names; all that it names have checks.
+    """
+
+    number: int
+    found: Found
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Ready:
     """The slot is open; it wants to know where the training images are, if it needs them.
 
     Attributes:
         device: where it will train, if it does: ``cpu`` or ``cuda``.
-        threads: how many threads a submission may compute with.
+        long: the exercises that take long: those whose checks name a time limit or a number of threads.
+        threads: how many threads these may compute with; all others have one.
     """
 
     needs_training_images: bool
     device: str
+    long: frozenset[str]
     threads: int
 
 
@@ -74,16 +92,17 @@ class SlotProcess:
 
     Attributes:
         connection: readable when there is something to `receive`.
-        job: number of the submission it has been given, or None.
+        job: what it has been given to do, or None.
         was_ready: it has once come up.
+        was_killed: it ended without a word, and so not by a fault of its own.
     """
 
     def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would carry our own state and threads along
         self.connection, inside = context.Pipe()
-        self.job: int | None = None
-        self.was_ready = False
-        self._process = context.Process(target=_main, args=(inside, assignment, options), daemon=True)
+        self.job: Job | None = None
+        self.was_ready = self.was_killed = False
+        self._process = context.Process(target=_main, args=(inside, os.getpid(), assignment, options), daemon=True)
         self._process.start()
         inside.close()
 
@@ -98,6 +117,7 @@ class SlotProcess:
             message = self.connection.recv()
         except (EOFError, OSError):
             self._process.join()
+            self.was_killed = True
             message = Died(f"its process ended with exit status {self._process.exitcode}")
         if isinstance(message, Died):
             self.close()
@@ -109,16 +129,16 @@ class SlotProcess:
         with suppress(OSError):
             self.connection.send(message)
 
-    def give_job(self, number: int, found: Found) -> None:
+    def give_job(self, job: Job) -> None:
         """Let the slot grade a submission."""
-        self.job = number
-        self.send(found)
+        self.job = job
+        self.send(job)
 
-    def take_job(self) -> int:
-        """Take back the number of the job that is done."""
+    def take_job(self) -> Job:
+        """Take back the job that is done."""
         assert self.job is not None
-        number, self.job = self.job, None
-        return number
+        job, self.job = self.job, None
+        return job
 
     def close(self) -> None:
         """End the process, and with it all that it has started."""
@@ -129,9 +149,13 @@ class SlotProcess:
         self._process.join()
 
 
-def _main(connection: Connection, assignment: Assignment, options: BatchOptions) -> None:
+def _main(connection: Connection, parent: int, assignment: Assignment, options: BatchOptions) -> None:
     """Run the slot: collect the checks, open the sandbox, grade what comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its slots itself
+    if sys.platform == "linux":
+        from autograder.sandbox import linux
+
+        linux.die_with(parent)  # should the batch be killed, nobody else would end us
     from autograder.checking.session import run_session
     from autograder.sandbox.slot import SandboxError
 
@@ -155,18 +179,21 @@ def _serve(connection: Connection, assignment: Assignment, options: BatchOptions
     cuda = session.exam.device == "cuda"
     slot = open_slot(options.level, preload=_imports(assignment.solution), hidden=options.hidden, cuda=cuda)
     try:
-        connection.send(Ready(session.needs_training_images, session.exam.device, session.threads))
+        connection.send(
+            Ready(session.needs_training_images, session.exam.device, session.long_exercises, session.threads)
+        )
         slot.training = connection.recv()
         misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
         diagnosis = Diagnosis(misconceptions, session, slot, options.limits)
         grader = Grader(session, slot, options.limits, diagnosis)
-        for found in _jobs(connection):
-            connection.send(grader.grade(found.student, found.path, found.error))
+        for job in _jobs(connection):
+            found = job.found
+            connection.send(grader.grade(found.student, found.path, found.error, job.exercises))
     finally:
         slot.close()
 
 
-def _jobs(connection: Connection) -> Iterator[Found]:
+def _jobs(connection: Connection) -> Iterator[Job]:
     while True:
         try:
             yield connection.recv()

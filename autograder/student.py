@@ -185,7 +185,9 @@ class DirectChannel:
             raise Unusable(f"returned something that cannot be handed on: {error}") from None
         except WorkerLost as lost:
             reason = f"did not finish in {self._timeout_s:g} s" if lost.timed_out else str(lost)
-            raise CheckFailure(reason, lost_at=lost.index) from None
+            failure = CheckFailure(reason, lost_at=lost.index)
+            failure.killed = lost.killed
+            raise failure from None
         self.operators.update(operators)
         return results
 

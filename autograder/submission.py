@@ -26,6 +26,7 @@ __all__ = [
     "SubmissionError",
     "printable",
     "printable_lines",
+    "read_bytes",
     "read_submission",
 ]
 
@@ -79,12 +80,20 @@ def read_submission(path: Path) -> Submission:
     The file may have 1 MB if it is a ``.py``, 16 MiB if it is a notebook.
     Raises SubmissionError for whatever cannot be read, and never blocks, be it on a FIFO or a device.
     """
-    is_notebook = path.suffix.lower() == ".ipynb"
     where = printable(path.name)
-    data = _read_bytes(path, where, MAX_NOTEBOOK_BYTES if is_notebook else MAX_SOURCE_BYTES)
+    data = read_bytes(path)
     _require_text(data, where)
-    cells = _notebook_cells(data, where) if is_notebook else _python_cell(data, where)
+    cells = _notebook_cells(data, where) if _is_notebook(path) else _python_cell(data, where)
     return Submission(path, hashlib.sha256(data).hexdigest(), cells)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a ``.py`` or ``.ipynb`` file; limits and errors are those of `read_submission`."""
+    return _read_bytes(path, printable(path.name), MAX_NOTEBOOK_BYTES if _is_notebook(path) else MAX_SOURCE_BYTES)
+
+
+def _is_notebook(path: Path) -> bool:
+    return path.suffix.lower() == ".ipynb"
 
 
 def printable(text: str, width: int = 200) -> str:

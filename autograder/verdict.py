@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
-__all__ = ["CheckReport", "ExerciseReport", "Report", "Status", "Verdict"]
+__all__ = ["CheckReport", "ExerciseReport", "Report", "Status", "Verdict", "has_fault", "merge", "report_from"]
 
 
 class Verdict(StrEnum):
@@ -71,3 +73,42 @@ class Report:
     seconds: float
     exercises: list[ExerciseReport] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def report_from(form: dict[str, Any]) -> Report:
+    """Return the report that `dataclasses.asdict` has made this form of, or JSON of that.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such form.
+    """
+    exercises = [
+        ExerciseReport(**{**exercise, "checks": [_check_from(check) for check in exercise["checks"]]})
+        for exercise in form["exercises"]
+    ]
+    return Report(**{**form, "status": Status(form["status"]), "exercises": exercises})
+
+
+def _check_from(form: dict[str, Any]) -> CheckReport:
+    return CheckReport(**{**form, "verdict": Verdict(form["verdict"])})
+
+
+def has_fault(exercise: ExerciseReport) -> bool:
+    """Say whether a fault of the grader's has kept a check of the exercise from a verdict."""
+    return any(check.verdict is Verdict.NOT_GRADED for check in exercise.checks)
+
+
+def merge(kept: Report, new: Report, order: Sequence[str]) -> Report:
+    """Return the report of one submission from two, of different exercises of it; where both have one, the new one."""
+    exercises = {exercise.name: exercise for exercise in (*kept.exercises, *new.exercises)}
+    rank = {name: position for position, name in enumerate(order)}
+    merged = sorted(exercises.values(), key=lambda exercise: rank.get(exercise.name, len(rank)))
+    failed = new.status is Status.NOT_GRADED and not new.exercises  # the grader failed before it came to any of them
+    graded = not failed and not any(map(has_fault, merged))
+    return replace(
+        new,
+        status=Status.GRADED if graded else Status.NOT_GRADED,
+        score=sum(exercise.score for exercise in merged),
+        max_score=sum(exercise.max_score for exercise in merged),
+        seconds=round(kept.seconds + new.seconds, 3),
+        exercises=merged,
+    )

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 # stands for all of its modules. Whoever adds a top-level module says here where it belongs.
 ROWS = (
     ("course", ("autograder", "autograder.course", "autograder.data", "autograder.verdict")),
-    ("device", ("autograder.device",)),
+    ("device", ("autograder.device", "autograder.machine")),
     ("submission", ("autograder.submission",)),
     ("intake", ("autograder.intake",)),
     ("wire", ("autograder.wire",)),
@@ -30,7 +30,9 @@ ROWS = (
     ("grading", ("autograder.grading",)),
     ("own machine", ("autograder.own_machine",)),
     ("slot process", ("autograder.slot_process",)),
+    ("keys and ledger", ("autograder.keys", "autograder.ledger")),
     ("batch", ("autograder.batch",)),
+    ("pools", ("autograder.pool",)),
     ("report", ("autograder.report",)),
     ("building", ("autograder.building",)),
     ("doctor", ("autograder.doctor",)),

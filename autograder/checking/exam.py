@@ -49,6 +49,10 @@ class Exam:
     def seat(self, run: SubmissionRun) -> None:
         """Let the checks examine this submission from now on."""
         self._run = run
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what `once` has returned or raised."""
         self._memo.clear()
 
     def begin(self, check: Check, *, shrink: bool = True) -> None:

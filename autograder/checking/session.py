@@ -43,6 +43,7 @@ class Outcome:
     Attributes:
         operators: the switched-off operators that the submission ran during it.
         lost: the worker hung or died over it.
+        killed: it was killed, and not by the grader.
         comparable: it failed by what it did, so it can be compared with how others fail.
         original: the failure before a smaller input was searched for: the first line of its message, and the input.
         hinted: what the check compares was wrong, so its hint applies.
@@ -53,6 +54,7 @@ class Outcome:
     counterexample: str | None = None
     operators: frozenset[str] = frozenset()
     lost: bool = False
+    killed: bool = False
     comparable: bool = False
     original: tuple[str, str | None] = ("", None)
     hinted: bool = False
@@ -119,6 +121,13 @@ class CheckSession:
         return needs_training_images(self.checks)
 
     @property
+    def long_exercises(self) -> frozenset[str]:
+        """The exercises with a check that names a time limit of its own, or a number of threads."""
+        return frozenset(
+            check.exercise for check in self.checks if check.info.timeout_s is not None or check.info.threads > 1
+        )
+
+    @property
     def threads(self) -> int:
         """The most threads that a check lets a submission compute with."""
         return max((check.info.threads for check in self.checks), default=1)
@@ -131,6 +140,13 @@ class CheckSession:
         Raises:
             SandboxError: the sandbox has failed.
         """
+        outcome = self._run_once(check, shrink)
+        if outcome.killed:  # by somebody else, it seems: whoever kills itself does it again
+            self.exam.forget()
+            outcome = self._run_once(check, shrink)
+        return outcome
+
+    def _run_once(self, check: Check, shrink: bool) -> Outcome:
         self._error = None
         self.exam.begin(check, shrink=shrink)
         check.item._initrequest()
@@ -151,6 +167,7 @@ class CheckSession:
             failure.counterexample,
             operators,
             lost,
+            killed=failure.killed,
             comparable=not lost and not isinstance(failure, Unusable),
             original=failure.original or _key(failure),
             hinted=not lost and type(failure) is CheckFailure,

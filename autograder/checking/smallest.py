@@ -65,6 +65,9 @@ class SmallestInput:
             failing: the input to begin with.
             passed: inputs known to pass.
             attempt: tries an input.
+
+        Raises:
+            CheckFailure: the worker was killed, and not by the grader.
         """
         first = _key(failing[0])
         known: dict[bytes, _Found | None] = {_key(example): None for example in passed}
@@ -77,7 +80,7 @@ class SmallestInput:
             tries += 1
             failure = attempt(candidate)
             if failure is not None and failure.lost_at is not None:
-                raise _Lost
+                raise _Lost(failure)
             known[key] = (candidate, failure) if failure is not None else None
             return failure is not None
 
@@ -100,8 +103,10 @@ class SmallestInput:
                 with suppress(_Failing, _Enough, hypothesis.errors.HypothesisException):  # `best` holds the result
                     self._search(fails)
                 step.smallest = _key(best[0])
-        except _Lost:  # how far the search has come by now may depend on the load
-            return failing
+        except _Lost as lost:
+            if lost.failure.killed:
+                raise lost.failure from None
+            return failing  # how far the search has come by now may depend on the load
         return known[step.smallest] or failing
 
     def _record(self, step: _Step, candidate: Example, key: bytes, failed: bool) -> _Step:
@@ -123,6 +128,10 @@ class _Enough(BaseException):
 
 class _Lost(BaseException):
     """Ends it because the worker was lost."""
+
+    def __init__(self, failure: CheckFailure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
 
 
 def _key(example: Example) -> bytes:

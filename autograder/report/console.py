@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -14,6 +15,9 @@ from autograder.failure import NOT_IMPLEMENTED
 from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["print_batch", "print_report"]
+
+# More submissions than this are for grades.csv; nobody reads so many lines in a terminal.
+_MAX_ROWS = 300
 
 # Even if the line is too short for it: less would say nothing.
 _MIN_PROBLEM_WIDTH = 24
@@ -42,11 +46,17 @@ def print_report(console: Console, report: Report) -> None:
     console.print(Text(f"{report.score:g} of {report.max_score:g} points", "bold"))
 
 
-def print_batch(console: Console, reports: Sequence[Report]) -> None:
+def print_batch(console: Console, reports: Iterable[Report], total: int) -> None:
     """Print the table of a batch: a line for each submission with its points, and the first thing that is wrong.
 
-    Where the line is too short, what is wrong gives way, never the points.
+    Where the line is too short, what is wrong gives way, never the points. Of a very large batch, only those are shown
+    that could not be graded.
     """
+    if total > _MAX_ROWS:
+        reports = (report for report in reports if report.status is Status.NOT_GRADED)
+    reports = list(islice(reports, _MAX_ROWS))
+    if not reports:
+        return
     exercises = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
     names = ["student", "score", *exercises, "what is wrong first"]
     rows = [_row(report, exercises) for report in reports]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from autograder.verdict import Report, Status
 
@@ -54,24 +55,47 @@ def prepare(out: Path) -> None:
         raise OutputError(f"{out}: cannot be written to ({error.strerror}); name another folder.") from None
 
 
-def write_results(out: Path, results: dict[str, Any], reports: Sequence[Report]) -> None:
-    """Write ``results.json`` and ``grades.csv`` into the folder ``out``; each appears whole or not at all."""
-    _write(out / "results.json", json.dumps(results, indent=1, ensure_ascii=False) + "\n")
-    _write(out / "grades.csv", _grades(reports, results["assignment"]))
+def write_results(
+    out: Path, reports: Callable[[], Iterable[Report]], *, assignment: str, sandbox: str, device: str
+) -> None:
+    """Write ``results.json`` and ``grades.csv`` into the folder ``out``; each appears whole or not at all.
+
+    ``reports`` is called twice: however many they are, they are never in memory all at once.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    try:
+        with _appearing(out / "results.json") as file:
+            head = as_results([], assignment=assignment, sandbox=sandbox, device=device)
+            begin, end = json.dumps(head, indent=1, ensure_ascii=False).rsplit("[]", 1)
+            file.write(f"{begin}[")
+            names: dict[str, None] = {}
+            comma = ""
+            for report in reports():
+                names.update(dict.fromkeys(exercise.name for exercise in report.exercises))
+                text = json.dumps(asdict(report), indent=1, ensure_ascii=False)
+                file.write(f"{comma}\n" + textwrap.indent(text, "  "))
+                comma = ","
+            file.write(f"{comma and chr(10) + ' '}]{end}\n")
+        with _appearing(out / "grades.csv") as file:
+            _write_grades(file, reports(), assignment, list(names))
+    except OSError as error:
+        raise OutputError(
+            f"{out}: cannot be written to ({error.strerror}); the grades are safe in ledger.sqlite: "
+            "make room, and run the same command again."
+        ) from None
 
 
-def _grades(reports: Sequence[Report], assignment: str) -> str:
-    """Return the table of grades; a submission that could not be graded has empty cells, not zeros."""
-    names = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
+def _write_grades(file: TextIO, reports: Iterable[Report], assignment: str, names: Sequence[str]) -> None:
+    """Write the table of grades; a submission that could not be graded has empty cells, not zeros."""
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["student", "assignment", "score", "max_score", *names])
     for report in reports:
         scores = {exercise.name: exercise.score for exercise in report.exercises}
         graded = report.status is Status.GRADED
         row = [report.score, report.max_score, *(scores.get(name, "") for name in names)]
         writer.writerow([_safe(report.student), assignment, *(row if graded else [""] * len(row))])
-    return table.getvalue()
 
 
 def _safe(text: str) -> str:
@@ -79,7 +103,12 @@ def _safe(text: str) -> str:
     return _FORMULA_START.sub(r"\1'", text)
 
 
-def _write(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="utf-8")
+@contextmanager
+def _appearing(path: Path) -> Iterator[TextIO]:
+    """Open a file that takes the place of ``path`` when the block has ended well."""
+    temporary = path.with_name(f".{path.name}.new")
+    with temporary.open("w", encoding="utf-8", newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
     temporary.replace(path)

@@ -28,12 +28,14 @@ class WorkerLost(Exception):
     Attributes:
         index: the statement or call that it was at.
         timed_out: it was still running at its deadline.
+        killed: it was killed, and not by us: by itself, the kernel, or somebody on this machine.
     """
 
-    def __init__(self, reason: str, index: int, *, timed_out: bool = False) -> None:
+    def __init__(self, reason: str, index: int, *, timed_out: bool = False, killed: bool = False) -> None:
         super().__init__(reason)
         self.index = index
         self.timed_out = timed_out
+        self.killed = killed
 
 
 class Worker:
@@ -97,7 +99,8 @@ class Worker:
         except wire.WireError as error:
             index = self.arena.progress
             timed_out = isinstance(error, wire.Late)
-            raise WorkerLost(self._reason(error, timeout_s), index, timed_out=timed_out) from None
+            reason = self._reason(error, timeout_s)
+            raise WorkerLost(reason, index, timed_out=timed_out, killed=reason == _KILLED) from None
         return answer[1]
 
     @property
@@ -160,3 +163,6 @@ def _ending(status: int | None) -> str:
     except ValueError:
         name = "unknown"
     return f"was ended by signal {-status} ({name})"
+
+
+_KILLED = _ending(-9)

@@ -13,7 +13,7 @@ class Limits:
 
     Attributes:
         time_s: wall-clock seconds for loading the submission, and for each check that names no limit of its own.
-        submission_s: wall-clock seconds for a whole submission, the time limits that checks name not counted.
+        exercise_s: wall-clock seconds for an exercise, those of checks that name a limit of their own not counted.
         memory_mib: memory beyond what the worker starts with, in MiB.
         output_mib: what one worker may print, in MiB.
         threads: threads at once.
@@ -21,7 +21,7 @@ class Limits:
     """
 
     time_s: float = 10.0
-    submission_s: float = 120.0
+    exercise_s: float = 60.0
     memory_mib: int = 4096
     output_mib: int = 16
     threads: int = 128

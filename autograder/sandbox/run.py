@@ -68,6 +68,7 @@ class SubmissionRun:
             return
         self.close()
         self._threads = threads
+        was_killed = False
         while True:
             self._worker = self._slot.spawn(self._limits, threads)
             try:
@@ -75,6 +76,9 @@ class SubmissionRun:
                 break
             except WorkerLost as lost:
                 self.close()
+                if lost.killed and not was_killed:  # by somebody else, it seems: whoever kills itself does it again
+                    was_killed = True
+                    continue
                 if lost.index in self._skip or len(self._skip) == _MAX_SKIPPED:
                     raise LoadError(f"{self._submission.name}: loading it {lost}, again and again") from None
                 self._skip[lost.index] = str(lost)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_batch
+from autograder.batch import Batch
 from autograder.course import Course, find_course
 from autograder.intake import Found
-from autograder.slot_process import BatchOptions
+from autograder.ledger import Ledger
+from autograder.pool import LocalPool
+from autograder.slot_process import BatchOptions, Job
 from autograder.verdict import ExerciseReport, Report
 
 HERE = Path(__file__).parent
@@ -57,6 +59,19 @@ def corpus(kind: str) -> list[tuple[str, str]]:
     return [(path.stem, name) for path in sorted((HERE / kind).glob("*.py")) for name in sections(path)]
 
 
+class Unobserved:
+    """Watches over a batch of which nobody wants to know how far it is."""
+
+    def started(self, job: Job) -> None:
+        """Do nothing."""
+
+    def done(self, job: Job, seconds: float) -> None:
+        """Do nothing."""
+
+    def finished(self, report: Report) -> None:
+        """Do nothing."""
+
+
 def exercises(course: Course) -> dict[str, str]:
     """Return the assignment of each exercise that has visible checks."""
     return {
@@ -86,8 +101,11 @@ def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callable
     def grade(name: str) -> dict[str, Report]:
         if name not in batches:
             found = _write_corpus(course, name, tmp_path_factory.mktemp(name))
-            batch = grade_batch(course.assignment(name, with_solution=True), found, BatchOptions(slots=2, device="cpu"))
-            batches[name] = {report.student: report for report in batch.reports}
+            assignment, options = course.assignment(name, with_solution=True), BatchOptions(slots=2, device="cpu")
+            with Ledger(tmp_path_factory.mktemp("out"), name) as ledger, LocalPool(assignment, options) as pool:
+                batch = Batch(assignment, found, options, ledger, fresh=True)
+                batch.run(pool, Unobserved())
+                batches[name] = {report.student: report for report in batch.reports()}
         return batches[name]
 
     return grade
