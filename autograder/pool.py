@@ -69,18 +69,20 @@ class LocalPool:
         self._short.extend(jobs)
         self._slots = [self._start() for _ in range(min(self._options.slots, len(jobs)))]
         while self._short or self._long or self._rest or self._running:
-            slot = self._next_to_speak()
-            result = None
-            match slot.receive():
-                case Ready() as ready:
-                    self._admit(slot, ready)
-                case Report() as report:
-                    result = self._finish(slot.take_job(), report)
-                case Died(reason=reason):
-                    result = self._replace(slot, reason)
+            results = [self._listen(slot) for slot in self._ready_to_speak()]
             self._hand_out(started)
-            if result is not None:
-                yield result
+            yield from (result for result in results if result is not None)
+
+    def _listen(self, slot: SlotProcess) -> Result | None:
+        """Do what the message of a slot asks for; return a result if there is one."""
+        match slot.receive():
+            case Ready() as ready:
+                self._admit(slot, ready)
+            case Report() as report:
+                return self._finish(slot.take_job(), report)
+            case Died(reason=reason):
+                return self._replace(slot, reason)
+        return None
 
     def _start(self) -> SlotProcess:
         return SlotProcess(self._assignment, self._options)
@@ -166,11 +168,10 @@ class LocalPool:
         (self._long if self._is_long(job) else self._short).appendleft(job)
         return None
 
-    def _next_to_speak(self) -> SlotProcess:
-        """Wait until some slot has something to say, and return it."""
+    def _ready_to_speak(self) -> list[SlotProcess]:
+        """Wait until some slots have something to say, and return them."""
         connections = {slot.connection: slot for slot in self._slots}
-        [first, *_] = multiprocessing.connection.wait(list(connections))
-        return connections[first]  # type: ignore[index]
+        return [connections[each] for each in multiprocessing.connection.wait(list(connections))]  # type: ignore[index]
 
     def _training_images(self) -> Path:
         """Return the training images, written once for all slots."""
