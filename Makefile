@@ -13,7 +13,7 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade test attack lint build data doctor
+.PHONY: help setup check grade test attack bench lint build data doctor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ test: lint ## the gate: lint, generated files, tests
 
 attack: .venv/.setup ## run hostile submissions in the sandbox and print what stopped them
 	@$(BIN)/python -m tests.attacks $(ARGS)
+
+bench: .venv/.setup ## measure against stock nbgrader, pytest and bare torch; fails if a ratio has become a fifth worse
+	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
 lint: .venv/.setup ## ruff and mypy
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -83,7 +84,9 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
         _fail(error)
     if as_json:
         click.echo(json.dumps(documents[0] if len(targets) == 1 else documents, indent=1, ensure_ascii=False))
-    sys.exit(worst)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(worst)  # nothing is left to do; taking torch apart takes 0.4 s of a student's time
 
 
 @main.command()

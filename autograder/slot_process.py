@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,13 +99,15 @@ class SlotProcess:
     """
 
     def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
-        context = multiprocessing.get_context("spawn")  # a fork would carry our own state and threads along
-        self.connection, inside = context.Pipe()
+        self.connection, inside = Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
-        self._process = context.Process(target=_main, args=(inside, os.getpid(), assignment, options), daemon=True)
-        self._process.start()
+        # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
+        code = f"from autograder.slot_process import _main; _main({inside.fileno()})"
+        command = [sys.executable, "-P", "-c", code]
+        self._process = subprocess.Popen(command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
         inside.close()
+        self.send((os.getpid(), assignment, options))
 
     @property
     def is_idle(self) -> bool:
@@ -116,9 +119,8 @@ class SlotProcess:
         try:
             message = self.connection.recv()
         except (EOFError, OSError):
-            self._process.join()
             self.was_killed = True
-            message = Died(f"its process ended with exit status {self._process.exitcode}")
+            message = Died(f"its process ended with exit status {self._process.wait()}")
         if isinstance(message, Died):
             self.close()
         self.was_ready = self.was_ready or isinstance(message, Ready)
@@ -144,14 +146,17 @@ class SlotProcess:
         """End the process, and with it all that it has started."""
         self.connection.close()
         if self.is_idle:
-            self._process.join(_FAREWELL_S)  # it finds the connection closed, and leaves nothing behind
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_FAREWELL_S)  # it finds the connection closed, and leaves nothing behind
         self._process.kill()
-        self._process.join()
+        self._process.wait()
 
 
-def _main(connection: Connection, parent: int, assignment: Assignment, options: BatchOptions) -> None:
-    """Run the slot: collect the checks, open the sandbox, grade what comes."""
+def _main(descriptor: int) -> None:
+    """Run the slot: collect the checks, open the sandbox, grade what comes through the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its slots itself
+    connection: Connection = Connection(descriptor)
+    parent, assignment, options = connection.recv()
     if sys.platform == "linux":
         from autograder.sandbox import linux
 
@@ -167,6 +172,9 @@ def _main(connection: Connection, parent: int, assignment: Assignment, options: 
     except (SandboxError, CourseError, DataError) as error:
         with suppress(OSError):
             connection.send(Died(str(error)))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # nothing is left to do; taking torch apart takes 0.4 s
 
 
 def _serve(connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,12 +18,10 @@ import torch
 from autograder.failure import CheckFailure, Unusable, student_raised
 from autograder.probe import Probe
 from autograder.sandbox.connection import WorkerLost
-from autograder.sandbox.run import UNREADABLE, LoadError, SubmissionRun
-from autograder.values import Handle, Name, Shared, Unencodable, encode_value
-from autograder.wire import Message
+from autograder.sandbox.run import UNREADABLE, Calls, LoadError, SubmissionRun
+from autograder.values import Handle, Name, Shared, Unencodable
 
 __all__ = [
-    "Calls",
     "Channel",
     "DirectChannel",
     "RemoteFunction",
@@ -115,19 +112,6 @@ class SharedTensor:
         return self._channel.shared_now(self.record)
 
 
-class Calls(list[tuple[Any, Sequence[Any]]]):
-    """Calls to be made in one message: targets (records) with encoded arguments. Encoded once, however often sent."""
-
-    @cached_property
-    def message(self) -> Message:
-        """The calls as a value of a message.
-
-        Raises:
-            Unencodable: they are far too much.
-        """
-        return encode_value([[target, list(arguments)] for target, arguments in self])
-
-
 class DirectChannel:
     """Reaches the worker at once, for one check.
 
@@ -173,8 +157,7 @@ class DirectChannel:
             self._deadline = time.monotonic() + self._timeout_s
         try:
             results, operators = self._run.call(
-                calls.message,
-                len(calls),
+                calls,
                 deadline=self._deadline,
                 seed=self.seed if first else None,
                 fresh=first,

@@ -14,7 +14,8 @@ import torch
 
 from autograder.decoding import decode_value
 from autograder.probe import Probe, ProbeError, probe
-from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.arena import Arena
+from autograder.sandbox.slot import ARENA_BYTES
 from autograder.sandbox.worker import Session
 from autograder.values import encode_value
 

@@ -34,7 +34,8 @@ from autograder.checking.comparison import show
 from autograder.checking.properties import Property
 from autograder.decoding import decode_value
 from autograder.failure import Unusable
-from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.arena import Arena
+from autograder.sandbox.slot import ARENA_BYTES
 from autograder.sandbox.tracebacks import describe_exception
 from autograder.student import DirectChannel, Student
 from autograder.values import Handle, Name, Shared, encode_value

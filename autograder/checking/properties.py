@@ -26,7 +26,8 @@ from hypothesis.internal.conjecture import providers
 from autograder.checking.comparison import show
 from autograder.checking.smallest import Example, SmallestInput
 from autograder.failure import CheckFailure, Unusable, as_check_failure
-from autograder.student import Calls, DirectChannel, Student, take_result
+from autograder.sandbox.run import Calls
+from autograder.student import DirectChannel, Student, take_result
 from autograder.values import Shared
 
 # Fixtures that are the same for every submission.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -89,6 +90,7 @@ class CheckSession:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running every item once, hand over to the body."""
+        gc.freeze()  # what torch, pytest and Hypothesis have made stays; every full collection would look through it
         try:
             self.checks = make_checklist(session.items, self._assignment, self._order)
             self.traced = switched_off_operators(self.checks)

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.sandbox.slot import ARENA_BYTES
 from autograder.values import Shared
 
-__all__ = ["ARENA_BYTES", "Arena"]
+__all__ = ["Arena"]
 
-ARENA_BYTES = 1 << 24
 _START = 64
 _ALIGNMENT = 64
 

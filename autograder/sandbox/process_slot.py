@@ -12,12 +12,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import wire
-from autograder.sandbox.arena import ARENA_BYTES, Arena
-from autograder.sandbox.connection import Worker
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
+from autograder.sandbox.slot import ARENA_BYTES, START_TIMEOUT_S, SandboxError
+
+if TYPE_CHECKING:  # imports torch, which the first process does while we do
+    from autograder.sandbox.connection import Worker
 
 __all__ = ["ProcessSlot"]
 
@@ -74,6 +76,9 @@ class _Process:
 
     def connect(self, limits: Limits, threads: int, training: Path | None) -> Worker:
         """Wait until the process has come up and connected."""
+        from autograder.sandbox.arena import Arena
+        from autograder.sandbox.connection import Worker
+
         connection = self._accept()
         wire.send(connection, wire.Message([threads, str(training) if training else None], []))
         with self._arena.open("r+b") as file:

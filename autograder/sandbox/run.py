@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -14,10 +15,10 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.tracing import PROOFS
 from autograder.submission import Submission
-from autograder.values import Shared
+from autograder.values import Shared, encode_value
 from autograder.wire import Message
 
-__all__ = ["UNREADABLE", "LoadError", "SubmissionRun"]
+__all__ = ["UNREADABLE", "Calls", "LoadError", "SubmissionRun"]
 
 # What a worker has done that answers with a value of another form than any worker's.
 UNREADABLE = "sent an answer that cannot be read"
@@ -27,6 +28,19 @@ UNREADABLE = "sent an answer that cannot be read"
 _MAX_SKIPPED = 3
 # What the loader sends at most; but it is not only the loader that can send.
 _MAX_PROBLEMS = 100
+
+
+class Calls(list[tuple[Any, Sequence[Any]]]):
+    """Calls to be made in one message: targets (records) with encoded arguments. Encoded once, however often sent."""
+
+    @cached_property
+    def message(self) -> Message:
+        """The calls as a value of a message.
+
+        Raises:
+            Unencodable: they are far too much.
+        """
+        return encode_value([[target, list(arguments)] for target, arguments in self])
 
 
 class LoadError(Exception):
@@ -93,8 +107,7 @@ class SubmissionRun:
 
     def call(
         self,
-        calls: Message,
-        count: int,
+        calls: Calls,
         *,
         deadline: float,
         seed: int | None,
@@ -105,8 +118,7 @@ class SubmissionRun:
         """Make calls in one message; return a result for each and those traced operators that ran.
 
         Args:
-            calls: a list of lists ``[function, arguments]``, encoded.
-            count: how many they are.
+            calls: pairs (function, arguments).
             deadline: when all must be done, in seconds of `time.monotonic`.
             seed: what random generators are seeded with before; ``None`` leaves them alone.
             fresh: forget the objects that handles of earlier calls stand for.
@@ -122,12 +134,12 @@ class SubmissionRun:
         watched = [*trace, secrets.choice(PROOFS)] if trace else []
         timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
-            answer = self._worker.ask("call", timeout_s, calls, seed=seed, fresh=fresh, trace=watched)
+            answer = self._worker.ask("call", timeout_s, calls.message, seed=seed, fresh=fresh, trace=watched)
         except WorkerLost:
             self.close()
             raise
         match answer:
-            case [list(results), list(operators)] if len(results) == count and _all_in(operators, watched):
+            case [list(results), list(operators)] if len(results) == len(calls) and _all_in(operators, watched):
                 if watched and watched[-1] not in operators:
                     self.close()
                     raise WorkerLost("stopped the watch for switched-off built-ins", 0)

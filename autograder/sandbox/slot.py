@@ -10,8 +10,10 @@ from autograder.sandbox.limits import Limits
 if TYPE_CHECKING:  # imports torch, for which the commands' own start need not wait
     from autograder.sandbox.connection import Worker
 
-__all__ = ["START_TIMEOUT_S", "SandboxError", "Slot"]
+__all__ = ["ARENA_BYTES", "START_TIMEOUT_S", "SandboxError", "Slot"]
 
+# What a worker shares with the grader, see `autograder.sandbox.arena`.
+ARENA_BYTES = 1 << 24
 # For starting an interpreter that imports torch, on a loaded machine.
 START_TIMEOUT_S = 120.0
 

@@ -12,13 +12,13 @@ import socket
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.arena import Arena
 from autograder.sandbox.connection import Worker
 from autograder.sandbox.container import Container
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import START_TIMEOUT_S, SandboxError
+from autograder.sandbox.slot import ARENA_BYTES, START_TIMEOUT_S, SandboxError
 from autograder.sandbox.watchdog import Watchdog
 
 __all__ = ["ZygoteSlot"]

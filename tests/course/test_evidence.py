@@ -16,10 +16,11 @@ from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, run_session
 from autograder.checking.training_images import TrainingImages
 from autograder.course import Course
-from autograder.sandbox.arena import ARENA_BYTES, Arena
+from autograder.sandbox.arena import Arena
 from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
+from autograder.sandbox.slot import ARENA_BYTES
 from autograder.submission import read_submission
 from autograder.values import Handle, Name, Shared, Unreadable
 from autograder.verdict import Verdict
