@@ -51,14 +51,17 @@ def measure_training(sizes: Sizes) -> Topic:
     """Compare the check of `train_mnist` with the same loop, run bare."""
     checked, trained, tensors, dataset = list[float](), list[float](), list[float](), list[float]()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        Path(folder, "student.py").write_text(solved(_solution("ps5_mnist")), encoding="utf-8")
+        for name in ("first", "second", "third"):
+            text = f'{solved(_solution("ps5_mnist"))}\n\nSTUDENT = "{name}"\n'
+            Path(folder, f"{name}.py").write_text(text, encoding="utf-8")
         for _ in range(sizes.rounds):
-            [report] = grade("ps5_mnist", Path(folder), "--device", "cpu").submissions.values()
-            took = re.search(r"the training took ([\d.]+) s", report["exercises"][0]["checks"][0]["message"])
-            if report["score"] < report["max_score"] or took is None:
-                raise BenchError(f"ps5_mnist: the solution gets {report['score']} of {report['max_score']} points.")
-            checked.append(report["seconds"])
-            trained.append(float(took[1]))
+            reports = grade("ps5_mnist", Path(folder), "--device", "cpu").submissions
+            for report in (reports["second"], reports["third"]):  # the grader has loaded MNIST for the first one
+                took = re.search(r"the training took ([\d.]+) s", report["exercises"][0]["checks"][0]["message"])
+                if report["score"] < report["max_score"] or took is None:
+                    raise BenchError(f"ps5_mnist: the solution gets {report['score']} of {report['max_score']} points.")
+                checked.append(report["seconds"])
+                trained.append(float(took[1]))
             tensors.append(_bare_training_s("tensors"))
             dataset.append(_bare_training_s("dataset"))
     against = ratio("check of train_mnist against its bare loop", checked, tensors, more_is_better=False)
