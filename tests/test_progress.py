@@ -56,6 +56,8 @@ def test_lines_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str], cl
 def test_statuses_are_counted(clock: Clock) -> None:
     """What the grader has failed to grade shows at once."""
     progress = BatchProgress(10, _jobs(3), 2)
+    assert progress.state() == "slots are starting"
+    progress.started(_jobs(3)[2])
     progress.finished(_report("s0"))
     progress.finished(_report("s1", Status.NOT_GRADED))
     assert progress.state() == "1 graded, 1 not graded"

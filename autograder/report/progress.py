@@ -83,6 +83,8 @@ class BatchProgress:
 
     def state(self) -> str:
         """Say in a line what has come out so far, how long it will take, and what takes longest."""
+        if not self._running and not self._times:
+            return "slots are starting"
         parts = [f"{count} {status.replace('_', ' ')}" for status, count in sorted(self._statuses.items())]
         eta = self._eta_s()
         if eta is not None:

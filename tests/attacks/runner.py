@@ -42,7 +42,7 @@ _STOPPED_BY = re.compile(r'stopped by: ([^"\\]+)')
 _SENTINELS = {"ps1_tensors": "s008", "ps5_mnist": "s001"}
 _SENTINEL = "s002"
 # Small limits: what exhausts them does so soon.
-_LIMITS = ["--time-limit", "2", "--exercise-time-limit", "4", "--memory-limit", "700", "--thread-limit", "60"]
+_LIMITS = ["--time-limit", "2", "--exercise-time-limit", "2", "--memory-limit", "700", "--thread-limit", "60"]
 _LIMITS += ["--disk-limit", "64", "--output-limit", "4"]
 # A submission's own limit, what a check may take beyond it, and its end: no case may take longer.
 _LONGEST_S = 30.0
