@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS reports (
     device TEXT NOT NULL,   -- where training checks have trained
     report TEXT NOT NULL,   -- JSON, as in results.json
     PRIMARY KEY (assignment, student)
-) WITHOUT ROWID;
+);
 """
 
 
