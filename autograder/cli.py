@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.console import Console
@@ -23,6 +23,12 @@ from autograder.report.results import OutputError, as_results, prepare, write_re
 from autograder.sandbox.levels import LEVELS, strongest_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import SandboxError
+
+if TYPE_CHECKING:  # each command imports what it needs
+    from autograder.cluster import DaskPool
+    from autograder.course import Assignment
+    from autograder.pool import LocalPool
+    from autograder.slot_process import BatchOptions
 
 __all__ = ["main"]
 
@@ -94,6 +100,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
 @click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
 @click.option("-o", "--out", type=_PATH, required=True, help="Folder for results.json and grades.csv.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Cores to use. [default: all]")
+@click.option("--dask", metavar="ADDRESS", help="Grade on this Dask cluster, e.g. tcp://host:8786, instead of here.")
 @click.option("--fresh", is_flag=True, help="Grade everything again, also what has not changed.")
 @click.option(
     "--sandbox",
@@ -114,6 +121,7 @@ def grade(
     assignment: str,
     out: Path,
     jobs: int | None,
+    dask: str | None,
     fresh: bool,
     sandbox: str,
     device: str,
@@ -130,10 +138,13 @@ def grade(
     from autograder.batch import Batch, PoolError
     from autograder.intake import IntakeError, find_submissions
     from autograder.ledger import Ledger, LedgerError
-    from autograder.pool import LocalPool
     from autograder.report.progress import BatchProgress
     from autograder.slot_process import BatchOptions
 
+    if dask is not None and jobs is not None:
+        raise click.UsageError(
+            "-j is about this machine; with --dask there are as many slots as its workers have threads."
+        )
     course, console = find_course(), Console()
     errors = (CourseError, DataError, IntakeError, LedgerError, OutputError, PoolError, SandboxError)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
@@ -141,18 +152,21 @@ def grade(
         target = course.assignment(assignment, with_solution=True)
         found = find_submissions(submitted, assignment)
         prepare(out)
-        level = _strongest_level() if sandbox == "auto" else sandbox
+        level = _level(sandbox, of_cluster=dask is not None)
         kept_in = Limits(**limits)
         options = BatchOptions(
             level=level,
             device=resolve_device(device),
-            slots=_slots(jobs or cores(), kept_in),
+            slots=_slots(jobs or cores(), kept_in) if dask is None else 1,
             limits=kept_in,
             hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root())),
         )
         with Ledger(out, assignment) as ledger:
             batch = Batch(target, found, options, ledger, fresh=fresh)
-            with LocalPool(target, options) as pool, BatchProgress(len(found), batch.jobs, options.slots) as progress:
+            with (
+                _pool(dask, target, options) as pool,
+                BatchProgress(len(found), batch.jobs, pool.slots) as progress,
+            ):
                 try:
                     batch.run(pool, progress)
                 except KeyboardInterrupt:
@@ -212,12 +226,36 @@ def doctor() -> None:
     sys.exit(0 if all(finding.ok for finding in findings if finding.needed) else 1)
 
 
-def _strongest_level() -> str:
-    """Return the strongest sandbox level there is, and say so if it is not the strongest there could be."""
+def _level(sandbox: str, *, of_cluster: bool) -> str:
+    """Return the sandbox level to use; say so if it is not the strongest there could be.
+
+    Nothing of students runs here if a cluster grades: there it is the strongest of all, or what somebody asks for.
+    """
+    if sandbox != "auto" or of_cluster:
+        return "full" if sandbox == "auto" else sandbox
     level, reason = strongest_level()
     if reason:
         click.echo(f"autograder: sandbox {level}, as full is not to be had: {reason}", err=True)
     return level
+
+
+def _pool(dask: str | None, assignment: Assignment, options: BatchOptions) -> LocalPool | DaskPool:
+    """Return what does the jobs: this machine, or the Dask cluster at an address.
+
+    Raises:
+        PoolError: there is no Dask here.
+    """
+    from autograder.batch import PoolError
+    from autograder.pool import LocalPool
+
+    if dask is None:
+        return LocalPool(assignment, options)
+    try:
+        from autograder.cluster import DaskPool
+    except ModuleNotFoundError as error:
+        remedy = 'install it with `pip install "autograder[dask]"`, or grade here, without --dask'
+        raise PoolError(f"--dask: {error.name} is not installed; {remedy}.") from None
+    return DaskPool(dask, assignment, options, lambda line: click.echo(f"autograder: {line}", err=True))
 
 
 def _slots(wanted: int, limits: Limits) -> int:

@@ -20,10 +20,10 @@ from pathlib import Path
 from autograder.course import Assignment, exercise_of
 from autograder.sandbox.limits import Limits
 
-__all__ = ["Keys", "engine_digest"]
+__all__ = ["Keys", "engine_digest", "versions"]
 
 _PACKAGE = Path(__file__).parent
-_VERSIONS = ("torch", "torchvision", "numpy", "hypothesis", "pytest")
+_PACKAGES = ("torch", "torchvision", "numpy", "hypothesis", "pytest")
 _MISCONCEPTION = "misconception"
 
 
@@ -97,6 +97,17 @@ def engine_digest() -> str:
     return _digest_of_files(file for file in sorted(_PACKAGE.rglob("*.py")) if not file.is_relative_to(checks))
 
 
+def versions() -> dict[str, str]:
+    """Return the versions of what the grader runs on, by name: of Python, and of packages; "missing" is one, too."""
+    found = {"python": f"{platform.python_version()} {platform.machine()}"}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
 def _part_for(exercise: str, text: str, checks: str, exercises: set[str]) -> str:
     """Return the statements of a solution, or of misconceptions, without those that are about other exercises alone.
 
@@ -129,13 +140,7 @@ def _name(node: ast.stmt) -> str:
 
 
 def _versions() -> str:
-    found = [f"python {platform.python_version()} {platform.machine()}"]
-    for name in _VERSIONS:
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(f"no {name}")
-    return ", ".join(found)
+    return ", ".join(f"{name} {number}" for name, number in versions().items())
 
 
 def _digest(*parts: str) -> str:

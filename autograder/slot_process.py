@@ -103,11 +103,11 @@ class SlotProcess:
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
         # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
-        code = f"from autograder.slot_process import _main; _main({inside.fileno()})"
+        code = f"from autograder.slot_process import _main; _main({inside.fileno()}, {os.getpid()})"
         command = [sys.executable, "-P", "-c", code]
         self._process = subprocess.Popen(command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
         inside.close()
-        self.send((os.getpid(), assignment, options))
+        self.send((assignment, options))
 
     @property
     def is_idle(self) -> bool:
@@ -152,15 +152,15 @@ class SlotProcess:
         self._process.wait()
 
 
-def _main(descriptor: int) -> None:
+def _main(descriptor: int, parent: int) -> None:
     """Run the slot: collect the checks, open the sandbox, grade what comes through the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its slots itself
-    connection: Connection = Connection(descriptor)
-    parent, assignment, options = connection.recv()
     if sys.platform == "linux":
         from autograder.sandbox import linux
 
         linux.die_with(parent)  # should the batch be killed, nobody else would end us
+    connection: Connection = Connection(descriptor)
+    assignment, options = connection.recv()
     from autograder.checking.session import run_session
     from autograder.sandbox.slot import SandboxError
 
@@ -190,7 +190,10 @@ def _serve(connection: Connection, assignment: Assignment, options: BatchOptions
         connection.send(
             Ready(session.needs_training_images, session.exam.device, session.long_exercises, session.threads)
         )
-        slot.training = connection.recv()
+        try:
+            slot.training = connection.recv()
+        except (EOFError, OSError):  # nobody wants it any more, e.g. because there are no images
+            return
         misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
         diagnosis = Diagnosis(misconceptions, session, slot, options.limits)
         grader = Grader(session, slot, options.limits, diagnosis)

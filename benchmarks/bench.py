@@ -21,6 +21,7 @@ from rich.table import Table
 
 from autograder.course import find_course
 from benchmarks.classes import solved
+from benchmarks.cluster import cluster
 from benchmarks.commands import ROOT, BenchError, grade, run
 from benchmarks.figures import Measured, Topic, machine, ratio, slower_than_committed, spread, write_down
 from benchmarks.scale import scale
@@ -118,6 +119,7 @@ ROWS: dict[str, Callable[[Sizes], Topic]] = {
     "check": measure_check,
     "sandbox": measure_sandbox,
     "scale": lambda sizes: scale(sizes.many, sizes.rounds),
+    "dask": lambda sizes: cluster(sizes.rounds, sizes.submissions),
 }
 
 

@@ -151,7 +151,7 @@ class _Sampler:
         while not self._over.wait(_SAMPLE_EVERY_S):
             with suppress(OSError):  # it has just ended
                 slots = [
-                    pid for pid in _children(self._pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+                    pid for pid in _children(self._pid) if b"slot_process" in Path(f"/proc/{pid}/cmdline").read_bytes()
                 ]
                 at_s = time.perf_counter() - self._started
                 resident = sum(map(_resident_mib, slots))

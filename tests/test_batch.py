@@ -154,7 +154,7 @@ def _victims(grader: int) -> dict[str, list[int]]:
     children: dict[int, list[int]] = {}
     for pid, (parent, _) in processes.items():
         children.setdefault(parent, []).append(pid)
-    slots = [pid for pid in children.get(grader, []) if "spawn_main" in processes[pid][1]]
+    slots = [pid for pid in children.get(grader, []) if "autograder.slot_process" in processes[pid][1]]
     below = [*slots]
     for pid in below:
         below += children.get(pid, [])
