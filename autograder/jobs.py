@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from autograder.slot_process import Job
+from autograder.submission import printable
 from autograder.verdict import Report, Status
 
 __all__ = ["MAX_DEATHS", "JobQueue"]
@@ -78,7 +79,7 @@ class JobQueue:
         """Return the report of what the grader has failed to grade: no verdict, not zero points."""
         report = Report(
             student=job.found.student,
-            file=job.found.path.name if job.found.path else "",
+            file=printable(job.found.path.name) if job.found.path else "",
             sha256="",
             status=Status.NOT_GRADED,
             error=reason,

@@ -147,7 +147,7 @@ def _digest(*parts: str) -> str:
     """Return a digest in hex that is the same for equal parts only."""
     digest = hashlib.sha256()
     for part in parts:
-        data = part.encode()
+        data = part.encode("utf-8", "surrogatepass")  # names of files may have bytes that are no text
         digest.update(f"{len(data)}:".encode() + data)
     return digest.hexdigest()[:32]
 

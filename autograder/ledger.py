@@ -90,9 +90,7 @@ class Ledger:
                 self._database.execute("PRAGMA synchronous = FULL")
                 self._database.executescript(_SCHEMA)
                 self._require_format()
-                user, host = getpass.getuser(), socket.gethostname()
-                since = datetime.now().astimezone().isoformat(" ", "seconds")
-                self._set("holder", f"process {os.getpid()} of {user} on {host} has been grading into it since {since}")
+                self._set("holder", _this_process())
         except BaseException:
             self._lock.release()
             raise
@@ -162,3 +160,13 @@ class Ledger:
             ) from None
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
             raise LedgerError(f"{self._path}: is no ledger ({error}); move it away, or name another folder.") from None
+
+
+def _this_process() -> str:
+    """Say who we are, for whoever finds the folder taken."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container may run as somebody who has no name
+        user = f"user {os.getuid()}"
+    since = datetime.now().astimezone().isoformat(" ", "seconds")
+    return f"process {os.getpid()} of {user} on {socket.gethostname()} has been grading into it since {since}"

@@ -48,6 +48,11 @@ def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_name_that_is_no_text_has_a_key(assignment: Assignment) -> None:
+    """Whoever unpacks a zip of another encoding gets such names; one of them must not end the batch."""
+    assert _keys(assignment, file="\udcff.py") != _keys(assignment, file="\udcfe.py")
+
+
 def test_same_is_same(assignment: Assignment) -> None:
     """Nothing has changed, so nothing is graded again; every exercise has a key of its own."""
     assert _changed(assignment, lambda assignment: None) == set()
