@@ -15,7 +15,7 @@ from autograder.slot_process import BatchOptions, Died, Job, Ready
 from autograder.submission import SubmissionError, read_bytes
 from autograder.verdict import Report
 
-__all__ = ["Bundle", "Outcome", "Parcel", "Welcome", "all_versions", "as_file", "pack", "unpack", "with_content"]
+__all__ = ["Bundle", "Parcel", "Receipt", "Welcome", "all_versions", "as_file", "pack", "unpack", "with_content"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Welcome:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Receipt:
     """What came of a parcel.
 
     Attributes:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from distributed import Client, KilledWorker
 
 from autograder.batch import PoolError, Result
-from autograder.bundle import Outcome, Parcel, Welcome, pack, with_content
+from autograder.bundle import Parcel, Receipt, Welcome, pack, with_content
 from autograder.course import Assignment
 from autograder.dask_worker import grade, leave, prepare
 from autograder.jobs import JobQueue
@@ -74,7 +74,7 @@ class DaskPool:
         self._jobs: dict[int, Job] = {}  # those of a submission that were handed out last
         self._queue = JobQueue(())
         self._alone: set[Job] = set()
-        self._flying: dict[asyncio.Task[Outcome], _Flight] = {}
+        self._flying: dict[asyncio.Task[Receipt], _Flight] = {}
         self._preparing: dict[asyncio.Task[Welcome], str] = {}
         self._threads: dict[str, int] = {}  # of all Dask workers that there are, by address
         self._able: set[str] = set()
@@ -289,11 +289,11 @@ class DaskPool:
         parcel = Parcel(self._batch, self._bundle.digest, items)
         self._flying[asyncio.create_task(self._fly(parcel, addresses))] = _Flight(jobs, addresses, is_long)
 
-    async def _fly(self, parcel: Parcel, addresses: frozenset[str]) -> Outcome:
+    async def _fly(self, parcel: Parcel, addresses: frozenset[str]) -> Receipt:
         key = f"autograder_grade-{uuid.uuid4().hex}"
         return await self._client.submit(grade, parcel, key=key, workers=list(addresses), pure=False)  # type: ignore[no-any-return]
 
-    def _land(self, task: asyncio.Task[Outcome]) -> Iterator[Result]:
+    def _land(self, task: asyncio.Task[Receipt]) -> Iterator[Result]:
         """Take back what was on its way; what was not done is put back, or given up."""
         flight = self._flying.pop(task)
         if task.cancelled():
@@ -311,15 +311,15 @@ class DaskPool:
             case error:
                 yield from self._died(flight.jobs, f"{type(error).__name__}: {_one_line(str(error))}")
 
-    def _take(self, flight: _Flight, outcome: Outcome) -> Iterator[Result]:
+    def _take(self, flight: _Flight, receipt: Receipt) -> Iterator[Result]:
         """Return what came of a parcel."""
-        for job in reversed(flight.jobs[len(outcome.answers) :]):
+        for job in reversed(flight.jobs[len(receipt.answers) :]):
             self._queue.put_back(job)
-        if outcome.is_new:
-            self._able.discard(outcome.address)  # and is prepared when it is looked at again
-        elif outcome.reason and outcome.address in self._threads:
-            self._refuse(outcome.address, outcome.reason)
-        for job, answer in zip(flight.jobs, outcome.answers, strict=False):
+        if receipt.is_new:
+            self._able.discard(receipt.address)  # and is prepared when it is looked at again
+        elif receipt.reason and receipt.address in self._threads:
+            self._refuse(receipt.address, receipt.reason)
+        for job, answer in zip(flight.jobs, receipt.answers, strict=False):
             if isinstance(answer, Died):
                 yield from self._died([job], answer.reason)
                 continue
@@ -354,7 +354,7 @@ class DaskPool:
         self._started(self._jobs[event[1]])
 
 
-async def _cancel(tasks: Sequence[asyncio.Task[Outcome] | asyncio.Task[Welcome]]) -> None:
+async def _cancel(tasks: Sequence[asyncio.Task[Receipt] | asyncio.Task[Welcome]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from autograder.bundle import Bundle, Outcome, Parcel, Welcome, all_versions, as_file, unpack
+from autograder.bundle import Bundle, Parcel, Receipt, Welcome, all_versions, as_file, unpack
 from autograder.data import DataError, data_root
 from autograder.jobs import MAX_DEATHS
 from autograder.pool import device_has_room, slots_that_fit
@@ -58,20 +58,20 @@ def prepare(bundle: Bundle, batch: str) -> Welcome:
         return Welcome(host, None, str(error))
 
 
-def grade(parcel: Parcel) -> Outcome:
+def grade(parcel: Parcel) -> Receipt:
     """Do the jobs of a parcel, one after the other. Runs as a task."""
     station = _station()
     answers: list[Report | Died] = []
     if not station.knows(parcel.digest):
-        return Outcome(station.address, answers, is_new=True)
+        return Receipt(station.address, answers, is_new=True)
     try:
         for job, content in parcel.items:
             answers.append(station.do(parcel.digest, parcel.batch, job, content))
     except (_Unable, DataError, OSError) as error:
-        return Outcome(station.address, answers, str(error))
+        return Receipt(station.address, answers, str(error))
     except _Abandoned:
-        pass  # nobody reads the outcome, or another Dask worker begins the parcel anew
-    return Outcome(station.address, answers)
+        pass  # nobody reads the receipt, or another Dask worker begins the parcel anew
+    return Receipt(station.address, answers)
 
 
 def leave(digest: str, batch: str, dask_worker: Worker) -> None:

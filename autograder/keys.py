@@ -32,7 +32,9 @@ class Keys:
 
     Args:
         assignment: with its solution.
-        conditions: what else a report depends on: level, device, limits.
+        level: the sandbox level.
+        device: where training checks train: ``cpu`` or ``cuda``.
+        limits: what each submission may use.
     """
 
     def __init__(self, assignment: Assignment, level: str, device: str, limits: Limits) -> None:

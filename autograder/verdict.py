@@ -98,10 +98,12 @@ def has_fault(exercise: ExerciseReport) -> bool:
 
 
 def merge(kept: Report, new: Report, order: Sequence[str]) -> Report:
-    """Return the report of one submission from two, of different exercises of it; where both have one, the new one."""
+    """Return the report of one submission from two, of different exercises of it; where both have one, the new one.
+
+    ``order`` names all exercises of the assignment.
+    """
     exercises = {exercise.name: exercise for exercise in (*kept.exercises, *new.exercises)}
-    rank = {name: position for position, name in enumerate(order)}
-    merged = sorted(exercises.values(), key=lambda exercise: rank.get(exercise.name, len(rank)))
+    merged = [exercises[name] for name in order if name in exercises]
     failed = new.status is Status.NOT_GRADED and not new.exercises  # the grader failed before it came to any of them
     graded = not failed and not any(map(has_fault, merged))
     return replace(

@@ -20,6 +20,8 @@ from autograder.values import encode_value
 __all__ = ["Worker", "WorkerLost"]
 
 _TAIL_BYTES = 4000
+# Exit status of a process that SIGKILL has ended, as `subprocess.Popen.returncode` has it; Windows has no such signal.
+_SIGKILLED = -9
 
 
 class WorkerLost(Exception):
@@ -97,10 +99,7 @@ class Worker:
             if not (isinstance(answer, list) and len(answer) == 2 and type(answer[0]) is int and answer[0] == number):
                 raise wire.BadMessage("it answers another question")
         except wire.WireError as error:
-            index = self.arena.progress
-            timed_out = isinstance(error, wire.Late)
-            reason = self._reason(error, timeout_s)
-            raise WorkerLost(reason, index, timed_out=timed_out, killed=reason == _KILLED) from None
+            raise self._lost(error, timeout_s) from None
         return answer[1]
 
     @property
@@ -128,18 +127,19 @@ class Worker:
         self.arena.close()
         return status
 
-    def _reason(self, error: wire.WireError, timeout_s: float) -> str:
-        """Stop the worker and say in words what became of it."""
+    def _lost(self, error: wire.WireError, timeout_s: float) -> WorkerLost:
+        """Stop the worker and say what became of it."""
+        index = self.arena.progress
         if isinstance(error, wire.Closed):
             self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
         status = self.stop()
         if self._breach is not None:
-            return self._breach
+            return WorkerLost(self._breach, index, timed_out=isinstance(error, wire.Late))
         if isinstance(error, wire.Late):
-            return f"did not finish in {timeout_s:g} s"
+            return WorkerLost(f"did not finish in {timeout_s:g} s", index, timed_out=True)
         if isinstance(error, wire.BadMessage):
-            return f"sent an answer that cannot be read: {error}"
-        return _ending(status)
+            return WorkerLost(f"sent an answer that cannot be read: {error}", index)
+        return WorkerLost(_ending(status), index, killed=status == _SIGKILLED)
 
     def _read_output(self, descriptor: int) -> None:
         """Read what the submission prints, so that it never waits for us; keep the end, count the rest."""
@@ -163,6 +163,3 @@ def _ending(status: int | None) -> str:
     except ValueError:
         name = "unknown"
     return f"was ended by signal {-status} ({name})"
-
-
-_KILLED = _ending(-9)

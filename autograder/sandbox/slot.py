@@ -1,4 +1,4 @@
-"""Slots: what starts workers. The level ``full`` lies in `container_slot`, ``none`` in `process_slot`."""
+"""Slots: what starts workers. The levels ``full`` and ``landlock`` lie in `zygote_slot`, ``none`` in `process_slot`."""
 
 from __future__ import annotations
 
