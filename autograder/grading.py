@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome
-from autograder.diagnosis import Diagnosis, Misconception
+from autograder.diagnosis import Diagnosis
+from autograder.misconceptions import Misconception
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 from autograder.sandbox.slot import Slot

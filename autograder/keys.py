@@ -18,13 +18,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from autograder.course import Assignment, exercise_of
+from autograder.misconceptions import marked_exercise
 from autograder.sandbox.limits import Limits
 
 __all__ = ["Keys", "engine_digest", "versions"]
 
 _PACKAGE = Path(__file__).parent
 _PACKAGES = ("torch", "torchvision", "numpy", "hypothesis", "pytest")
-_MISCONCEPTION = "misconception"
 
 
 class Keys:
@@ -127,13 +127,10 @@ def _part_for(exercise: str, text: str, checks: str, exercises: set[str]) -> str
 
 
 def _subject(node: ast.stmt) -> str | None:
-    """Return the exercise that a definition implements: by its name, or by ``@misconception("exercise", …)``."""
+    """Return the exercise that a definition implements: by its name, or by its mark as a misconception."""
     if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return None
-    for mark in node.decorator_list:
-        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == _MISCONCEPTION and mark.args:
-            return ast.unparse(mark.args[0]).strip("'\"")
-    return node.name
+    return marked_exercise(node) or node.name
 
 
 def _name(node: ast.stmt) -> str:

@@ -19,6 +19,7 @@ from autograder.course import Assignment, CourseError
 from autograder.data import DataError
 from autograder.device import resolve_device
 from autograder.intake import Found
+from autograder.misconceptions import read_misconceptions
 from autograder.sandbox.limits import Limits
 from autograder.verdict import Report
 
@@ -178,7 +179,7 @@ def _main(descriptor: int, parent: int) -> None:
 
 
 def _serve(connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession) -> None:
-    from autograder.diagnosis import Diagnosis, read_misconceptions
+    from autograder.diagnosis import Diagnosis
     from autograder.grading import Grader
     from autograder.sandbox.levels import open_slot
 

@@ -11,8 +11,9 @@ from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome, run_session
 from autograder.checking.training_images import TrainingImages
 from autograder.course import Assignment, find_course
-from autograder.diagnosis import Diagnosis, Misconception, read_misconceptions
+from autograder.diagnosis import Diagnosis
 from autograder.grading import Grader
+from autograder.misconceptions import Misconception, read_misconceptions
 from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
 from autograder.verdict import ExerciseReport, Report
