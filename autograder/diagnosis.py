@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome
-from autograder.misconceptions import Misconception
+from autograder.misconception import Misconception
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.sandbox.slot import Slot

@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome
 from autograder.diagnosis import Diagnosis
-from autograder.misconceptions import Misconception
+from autograder.misconception import Misconception
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 from autograder.sandbox.slot import Slot
@@ -118,7 +118,7 @@ class Grader:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
         ran: dict[str, set[str]] = {}
         for check, outcome in outcomes:
-            names = self._session.traced.get(check.exercise, {})
+            names = self._session.switched_off.get(check.exercise, {})
             ran.setdefault(check.exercise, set()).update(names[operator] for operator in outcome.operators)
         return [
             (check, _switched_off(check.exercise, ran[check.exercise]) if ran[check.exercise] else outcome)

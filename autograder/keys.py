@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from autograder.course import Assignment, exercise_of
-from autograder.misconceptions import marked_exercise
+from autograder.misconception import marked_exercise
 from autograder.sandbox.limits import Limits
 
 __all__ = ["Keys", "engine_digest", "versions"]

@@ -19,7 +19,7 @@ from autograder.course import Assignment, CourseError
 from autograder.data import DataError
 from autograder.device import resolve_device
 from autograder.intake import Found
-from autograder.misconceptions import read_misconceptions
+from autograder.misconception import read_misconceptions
 from autograder.sandbox.limits import Limits
 from autograder.verdict import Report
 

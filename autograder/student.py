@@ -118,7 +118,8 @@ class DirectChannel:
     Attributes:
         seed: what random generators are seeded with, here and in the worker.
         shrink: whether a failing input is worth searching for a smaller one.
-        operators: those of the traced operators that the calls of this check have run.
+        operators: those of the operators watched for that the calls of this check have run.
+        unclear: those that ran in a backward pass, so that it may have been torch itself.
     """
 
     def __init__(
@@ -127,17 +128,20 @@ class DirectChannel:
         *,
         seed: int,
         timeout_s: float,
-        trace: Sequence[str] = (),
+        watch: Sequence[str] = (),
+        closely: bool = False,
         threads: int = 1,
         shrink: bool = True,
     ) -> None:
         self.operators: set[str] = set()
+        self.unclear: set[str] = set()
         self.shrink = shrink
         self._run = run
         self.seed = seed
         self._timeout_s = timeout_s
         self._deadline: float | None = None
-        self._trace = trace
+        self._watch = watch
+        self._closely = closely
         self._threads = threads
 
     def call(self, target: Any, arguments: Sequence[Any]) -> Any:
@@ -156,12 +160,13 @@ class DirectChannel:
         if self._deadline is None:
             self._deadline = time.monotonic() + self._timeout_s
         try:
-            results, operators = self._run.call(
+            results, operators, unclear = self._run.call(
                 calls,
                 deadline=self._deadline,
                 seed=self.seed if first else None,
                 fresh=first,
-                trace=self._trace,
+                watch=self._watch,
+                closely=self._closely,
                 threads=self._threads,
             )
         except Unencodable as error:  # something that came back from the worker and is to go there again
@@ -171,7 +176,8 @@ class DirectChannel:
             failure = CheckFailure(reason, lost_at=lost.index)
             failure.killed = lost.killed
             raise failure from None
-        self.operators.update(operators)
+        self.operators |= operators
+        self.unclear |= unclear
         return results
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:

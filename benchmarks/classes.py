@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.building.source import find_regions, make_stub
 from autograder.course import Assignment
-from autograder.misconceptions import read_misconceptions
+from autograder.misconception import read_misconceptions
 
 __all__ = ["Student", "make_class", "solved", "write_class"]
 

@@ -27,7 +27,7 @@ from autograder.course import find_course
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.sandbox.tracebacks import describe_exception
-from autograder.sandbox.tracing import PROOFS, Trace
+from autograder.sandbox.tracing import PROOFS, Watch
 from autograder.values import Name, ProbeSource, plain
 from autograder.verdict import Verdict
 
@@ -73,6 +73,7 @@ class _DirectRun:
 
     def __init__(self, names: Mapping[str, Any]) -> None:
         self._names = names
+        self._watch = Watch()
         self._random = torch.get_rng_state()  # the submission's; the checks have their own, as in a grader's process
 
     def load(self, threads: int = 1) -> None:
@@ -89,17 +90,16 @@ class _DirectRun:
         return torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
 
     def call(
-        self, calls: Sequence[Any], *, seed: int | None, trace: Sequence[str], **_: Any
-    ) -> tuple[list[Any], list[str]]:
+        self, calls: Sequence[Any], *, seed: int | None, watch: Sequence[str], **_: Any
+    ) -> tuple[list[Any], set[str], set[str]]:
         """Make the calls; the arguments and the answer are those of `SubmissionRun.call`."""
         ours = torch.get_rng_state()
         torch.set_rng_state(self._random) if seed is None else torch.default_generator.manual_seed(seed)
-        watch = Trace([*trace, PROOFS[0]] if trace else [])
-        with watch.watching():
+        with self._watch.watching([*watch, PROOFS[0]] if watch else []):
             results = [self._result(function, arguments) for function, arguments in calls]
         self._random = torch.get_rng_state()
         torch.set_rng_state(ours)
-        return results, [name for name in watch.ran if name in trace]
+        return results, self._watch.ran.intersection(watch), set()
 
     def _result(self, function: Any, arguments: Sequence[Any]) -> list[Any]:
         try:

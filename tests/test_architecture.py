@@ -18,7 +18,7 @@ ROWS = (
     ("course", ("autograder", "autograder.course", "autograder.data", "autograder.verdict")),
     ("device", ("autograder.device", "autograder.machine")),
     ("submission", ("autograder.submission",)),
-    ("intake", ("autograder.intake", "autograder.misconceptions")),
+    ("intake", ("autograder.intake", "autograder.misconception")),
     ("wire", ("autograder.wire",)),
     ("values", ("autograder.values", "autograder.decoding")),
     ("sandbox", ("autograder.sandbox",)),

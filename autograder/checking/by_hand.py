@@ -50,7 +50,7 @@ class ByHand:
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Begin the check."""
-        self._config.stash[EXAM].begin(self._checks[item])
+        self._config.stash[EXAM].begin(self._checks[item], closely=True)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:

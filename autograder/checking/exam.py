@@ -29,19 +29,19 @@ class Exam:
     Args:
         solution: the reference solution, or None where there is none to be had.
         limits: limits of each submission.
-        traced: for each exercise with switched-off built-ins, their operators.
+        switched_off: for each exercise with switched-off built-ins, their operators.
 
     Attributes:
         device: where to train: ``cpu`` or ``cuda``.
         note: what the present check wants to say in its report even if it passes.
     """
 
-    def __init__(self, solution: Path | None, limits: Limits, traced: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, solution: Path | None, limits: Limits, switched_off: Mapping[str, Mapping[str, str]]) -> None:
         self.device = "cpu"
         self.note = ""
         self._solution = solution
         self._limits = limits
-        self._traced = traced
+        self._switched_off = switched_off
         self._run: SubmissionRun | None = None
         self._channel: DirectChannel | None = None
         self._memo: dict[str, Any] = {}
@@ -55,8 +55,11 @@ class Exam:
         """Forget what `once` has returned or raised."""
         self._memo.clear()
 
-    def begin(self, check: Check, *, shrink: bool = True) -> None:
-        """Get ready for one check: whatever is random is the same for every submission."""
+    def begin(self, check: Check, *, shrink: bool = True, closely: bool = False) -> None:
+        """Get ready for one check: whatever is random is the same for every submission.
+
+        With ``closely``, what torch itself calls in a backward pass is told from what the submission calls there.
+        """
         assert self._run is not None
         seed = zlib.crc32(check.id.encode())
         _seed(seed)
@@ -66,7 +69,8 @@ class Exam:
             self._run,
             seed=seed,
             timeout_s=check.info.timeout_s or self._limits.time_s,
-            trace=sorted(self._traced.get(check.exercise, ())),
+            watch=sorted(self._switched_off.get(check.exercise, ())),
+            closely=closely,
             threads=check.info.threads,
             shrink=shrink,
         )
@@ -81,6 +85,11 @@ class Exam:
     def operators(self) -> set[str]:
         """The switched-off operators that the present check saw run."""
         return self._channel.operators if self._channel is not None else set()
+
+    @property
+    def unclear(self) -> set[str]:
+        """Those of which it takes a closer look to say whether the submission ran them or torch itself did."""
+        return self._channel.unclear if self._channel is not None else set()
 
     @cached_property
     def reference(self) -> Reference:

@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest import mock
 
@@ -66,11 +66,11 @@ class CheckSession:
 
     Attributes:
         checks: in the order of the report.
-        traced: for each exercise with switched-off built-ins their operators, and what to call each.
+        switched_off: for each exercise with switched-off built-ins their operators, and what to call each.
     """
 
     checks: list[Check]
-    traced: dict[str, dict[str, str]]
+    switched_off: dict[str, dict[str, str]]
     exam: Exam
 
     def __init__(
@@ -93,8 +93,8 @@ class CheckSession:
         gc.freeze()  # what torch, pytest and Hypothesis have made stays; every full collection would look through it
         try:
             self.checks = make_checklist(session.items, self._assignment, self._order)
-            self.traced = switched_off_operators(self.checks)
-            self.exam = Exam(self._assignment.solution, self._limits, self.traced)
+            self.switched_off = switched_off_operators(self.checks)
+            self.exam = Exam(self._assignment.solution, self._limits, self.switched_off)
             session.config.stash[EXAM] = self.exam
             for check in self.checks:  # now, so that what is drawn does not depend on what is graded first
                 _draw(check)
@@ -142,15 +142,23 @@ class CheckSession:
         Raises:
             SandboxError: the sandbox has failed.
         """
-        outcome = self._run_once(check, shrink)
-        if outcome.killed:  # by somebody else, it seems: whoever kills itself does it again
-            self.exam.forget()
-            outcome = self._run_once(check, shrink)
+        outcome = self._run_patiently(check, shrink)
+        if unclear := self.exam.unclear:
+            outcome = self._run_patiently(check, shrink, closely=True)
+            # What torch does by itself it does again.
+            outcome = replace(outcome, operators=outcome.operators | (unclear - self.exam.unclear))
         return outcome
 
-    def _run_once(self, check: Check, shrink: bool) -> Outcome:
+    def _run_patiently(self, check: Check, shrink: bool, closely: bool = False) -> Outcome:
+        outcome = self._run_once(check, shrink, closely)
+        if outcome.killed:  # by somebody else, it seems: whoever kills itself does it again
+            self.exam.forget()
+            outcome = self._run_once(check, shrink, closely)
+        return outcome
+
+    def _run_once(self, check: Check, shrink: bool, closely: bool) -> Outcome:
         self._error = None
-        self.exam.begin(check, shrink=shrink)
+        self.exam.begin(check, shrink=shrink, closely=closely)
         check.item._initrequest()
         runtestprotocol(check.item, log=False, nextitem=None)
         error = self._error

@@ -14,6 +14,7 @@ import errno
 import json
 import os
 import pwd
+import secrets
 import socket
 import subprocess
 import sys
@@ -66,8 +67,8 @@ class Fence:
         folders = [Path(name) for name in SYSTEM_FOLDERS if Path(name).is_dir()] + list(python_folders())
         if self._uid is not None:
             _require_open_to_others(folders)
-        self._home = Path(tempfile.mkdtemp(prefix="autograder-"))
-        self._home.chmod(0o711)
+        # Made by the zygote, which removes it whatever becomes of us.
+        self._home = Path(tempfile.gettempdir(), f"autograder-{secrets.token_hex(8)}")
         inside = must_hide(hidden)
         readable = [str(path) for folder in folders for path in without(folder, inside)]
         readable += [name for name in (*SYSTEM_FILES, *_FACTS, *DEVICES) if Path(name).exists()]
@@ -78,7 +79,7 @@ class Fence:
         }  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)],
-            cwd=self._home,
+            cwd="/",
             env={**ENVIRONMENT, "HOME": str(self._home), "TMPDIR": str(self._home)},
             pass_fds=(control,),
             stdin=subprocess.DEVNULL,
@@ -101,7 +102,7 @@ class Fence:
         remove_folder(Path(scratch))
 
     def close(self) -> None:
-        """End the zygote, with which its workers end; it removes the folder, also when this process is killed."""
+        """End the zygote, with which its workers end, and which removes the folder."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(_FAREWELL_S)  # its control socket is closed
         end_process(self.process)

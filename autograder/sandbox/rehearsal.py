@@ -1,8 +1,8 @@
 """What torch imports and prepares on first use, done in the zygote, so that no worker pays for it.
 
-A first backward pass costs 0.25 s of imports (sympy among them), a first optimizer step and a first profile some
-more. The zygote itself may run no backward pass before it forks, which could start threads, so a child of it rehearses
-and tells which modules came in.
+A first backward pass costs 0.25 s of imports (sympy among them), a first optimizer step some more. The zygote itself
+may run no backward pass before it forks, which could start threads, so a child of it rehearses and tells which modules
+came in.
 """
 
 from __future__ import annotations
@@ -42,20 +42,15 @@ def warm_up() -> None:
     """
     import torch
 
-    from autograder.sandbox.tracing import PROOFS, Trace
-
     assert torch.get_num_threads() == 1
-    for _ in range(2):
-        with Trace(PROOFS[:1]).watching():
-            x = torch.randn(3, 4)
-            for y in (x, x.double()):
-                ((y @ y.T).exp() / 2 - y.mean()).tanh().abs().sum().clone()
+    x = torch.randn(3, 4)
+    for y in (x, x.double()):
+        ((y @ y.T).exp() / 2 - y.mean()).tanh().abs().sum().clone()
 
 
 def _rehearse() -> None:
     import torch
     from torch import nn
-    from torch.autograd.profiler import profile
     from torch.utils.data import DataLoader, TensorDataset
 
     model = nn.Sequential(nn.Flatten(), nn.Linear(4, 3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2))
@@ -68,6 +63,3 @@ def _rehearse() -> None:
     x = torch.ones(2, requires_grad=True)
     torch.autograd.grad((x * x).sum(), x, create_graph=True)
     torch.func.grad(lambda y: (y * y).sum())(torch.ones(2))
-    with profile(use_kineto=False) as profiler:
-        torch.exp(x)
-    profiler.kineto_results.events()

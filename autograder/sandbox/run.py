@@ -112,17 +112,21 @@ class SubmissionRun:
         deadline: float,
         seed: int | None,
         fresh: bool,
-        trace: Sequence[str],
+        watch: Sequence[str],
+        closely: bool = False,
         threads: int = 1,
-    ) -> tuple[list[Any], list[str]]:
-        """Make calls in one message; return a result for each and those traced operators that ran.
+    ) -> tuple[list[Any], set[str], set[str]]:
+        """Make calls in one message; return a result for each, and which of the operators watched for ran, or may have.
+
+        The latter ran, but perhaps as part of what torch itself does in a backward pass.
 
         Args:
             calls: pairs (function, arguments).
             deadline: when all must be done, in seconds of `time.monotonic`.
             seed: what random generators are seeded with before; ``None`` leaves them alone.
             fresh: forget the objects that handles of earlier calls stand for.
-            trace: the operators to watch for.
+            watch: the operators to watch for.
+            closely: find out which of them torch itself has called, which takes time.
             threads: how many the worker computes with.
 
         Raises:
@@ -131,22 +135,25 @@ class SubmissionRun:
         """
         self.load(threads)
         assert self._worker is not None
-        watched = [*trace, secrets.choice(PROOFS)] if trace else []
+        watched = [*watch, secrets.choice(PROOFS)] if watch else []
         timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
-            answer = self._worker.ask("call", timeout_s, calls.message, seed=seed, fresh=fresh, trace=watched)
+            answer = self._worker.ask(
+                "call", timeout_s, calls.message, seed=seed, fresh=fresh, watch=watched, closely=closely
+            )
         except WorkerLost:
             self.close()
             raise
         match answer:
-            case [list(results), list(operators)] if len(results) == len(calls) and _all_in(operators, watched):
-                if watched and watched[-1] not in operators:
+            case [list(results), list(ran), list(unclear)] if len(results) == len(calls) and all(
+                type(name) is str for name in [*ran, *unclear]
+            ):
+                if watched and watched[-1] not in ran:
                     self.close()
                     raise WorkerLost("stopped the watch for switched-off built-ins", 0)
                 if all(map(_is_result, results)):
-                    return [self._name_limit(result) for result in results], [
-                        name for name in operators if name in trace
-                    ]
+                    named = [self._name_limit(result) for result in results]
+                    return named, set(watch).intersection(ran), set(watch).intersection(unclear)
         self.close()
         raise WorkerLost(UNREADABLE, 0)
 
@@ -206,7 +213,3 @@ def _is_result(result: Any) -> bool:
         case [str(), str(), list(bases), str(), list(lines), bool()]:
             return all(type(item) is str for item in [*bases, *lines])
     return False
-
-
-def _all_in(names: Sequence[Any], known: Sequence[str]) -> bool:
-    return all(type(name) is str and name in known for name in names)

@@ -1,58 +1,115 @@
-"""Which operators ran: how a switched-off built-in is noticed under whatever name it was called."""
+"""Which operators ran: how a switched-off built-in is noticed under whatever name it was called.
+
+For each operator that is watched for, a kernel of ours stands in torch's dispatcher before those that compute, and
+takes a note. So it is seen in any thread and under any name, and all other operators run at their full speed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import torch
+from torch._C import DispatchKey
 from torch._C._profiler import _ExperimentalConfig
+from torch._ops import OpOverload
+from torch.autograd.graph import _engine_run_backward
 from torch.autograd.profiler import profile
 from torch.autograd.profiler_util import FunctionEvent
 
-__all__ = ["PROOFS", "Trace"]
+__all__ = ["PROOFS", "Watch"]
+
+# One of these runs at the end of every watch. Where it is not seen, somebody has stopped the watch.
+PROOFS = ("aten::digamma", "aten::erfinv", "aten::exp2", "aten::i0", "aten::lgamma", "aten::sinc")
+
+# Before the kernels of all devices, and behind autograd.
+_BEFORE_DEVICES = "BackendSelect"
+# Composite operators, which have no kernel for a device, do not get that far.
+_BEFORE_COMPOSITES = (
+    "AutogradCPU", "AutogradCUDA", "AutogradMPS", "AutogradXPU", "AutogradOther",
+    "FuncTorchDynamicLayerFrontMode",
+)  # fmt: skip
 
 # RecordScope::BACKWARD_FUNCTION in torch's record_function.h. Nodes that are written in Python bear it, too, but not
 # the number at the end of the name.
 _BACKWARD_SCOPE = 1
 _OWN_NODE = re.compile(r"\w+Backward\d+")
 
-# One of these runs at the end of every watch. Where it is not seen, somebody has stopped the watch.
-PROOFS = ("aten::digamma", "aten::erfinv", "aten::exp2", "aten::i0", "aten::lgamma", "aten::sinc")
 
-
-class Trace:
-    """Watches for some operators, by their dispatcher names, e.g. ``aten::sigmoid``.
-
-    Args:
-        watched: the operators; the last one, one of `PROOFS`, is run at the end.
+class Watch:
+    """Notes which operators run, by their dispatcher names, e.g. ``aten::sigmoid``. It stays for the process's life.
 
     Attributes:
-        ran: those of them that have run.
+        ran: those that something in Python has called.
+        unclear: those that ran where no Python was: in a backward pass, in which torch calls what it likes, or a hook.
     """
 
-    def __init__(self, watched: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self.ran: set[str] = set()
-        self._watched = list(watched)
+        self.unclear: set[str] = set()
+        library: Any = torch.library.Library
+        self._library = library("aten", "IMPL")  # what is registered lasts as long as this object
+        self._watched: set[str] = set()
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Watch what runs in the block, if there is anything to watch for."""
-        if not self._watched:
+    def watching(self, operators: Sequence[str], *, closely: bool = False) -> Iterator[None]:
+        """Watch for these operators, if any, while the block runs; the last one, one of `PROOFS`, is run at its end.
+
+        With ``closely``, at four times the cost, the unclear ones are also among those that ran, unless a node of
+        torch's own called them in its backward pass.
+        """
+        for operator in operators:
+            if operator not in self._watched:
+                self._watched.add(operator)
+                self._watch_for(operator)
+        self.ran.clear()
+        self.unclear.clear()
+        if closely:
+            with profile(use_kineto=False, experimental_config=_ExperimentalConfig(profile_all_threads=True)) as seen:
+                yield
+            events = [event for event in seen.function_events if event.name in operators]
+            self.ran.update(event.name for event in events if not _is_own_doing_of_autograd(event))
+        else:
             yield
-            return
-        # The dispatcher sees every operator that runs, in any thread, composite ones included; Python modes do not.
-        everywhere = _ExperimentalConfig(profile_all_threads=True)
-        with profile(use_kineto=False, experimental_config=everywhere) as profiler:
-            yield
-            getattr(torch.ops.aten, self._watched[-1].removeprefix("aten::"))(torch.zeros(()))
-        names = {event.name() for event in profiler.kineto_results.events()}.intersection(self._watched)
-        if names <= {self._watched[-1]}:
-            self.ran = names
-        else:  # only then is it worth finding out, at ten times the cost, what called them
-            events = [event for event in profiler.function_events if event.name in names]
-            self.ran = {event.name for event in events if not _is_own_doing_of_autograd(event)}
+        if operators:
+            getattr(torch.ops.aten, operators[-1].removeprefix("aten::"))(torch.zeros(()))
+
+    def _watch_for(self, operator: str) -> None:
+        packet = getattr(torch.ops.aten, operator.removeprefix("aten::"))
+        stand_before = self._library.impl
+        for name in packet.overloads():
+            overload: Any = getattr(packet, name)
+            stand_before(overload, self._kernel(operator, overload), _BEFORE_DEVICES, with_keyset=True)
+            if torch._C._dispatch_has_kernel_for_dispatch_key(overload.name(), DispatchKey.CompositeImplicitAutograd):
+                for key in _BEFORE_COMPOSITES:
+                    stand_before(overload, self._composite_kernel(operator, overload), key)
+
+    def _kernel(self, operator: str, overload: OpOverload[..., Any]) -> Callable[..., Any]:
+        behind = torch._C._dispatch_keyset_full_after(getattr(DispatchKey, _BEFORE_DEVICES))
+
+        def kernel(keys: Any, /, *arguments: Any, **named: Any) -> Any:
+            self._note(operator)
+            return overload.redispatch(keys & behind, *arguments, **named)
+
+        return kernel
+
+    def _composite_kernel(self, operator: str, overload: OpOverload[..., Any]) -> Callable[..., Any]:
+        def kernel(*arguments: Any, **named: Any) -> Any:
+            self._note(operator)
+            return overload.decompose(*arguments, **named)
+
+        return kernel
+
+    def _note(self, operator: str) -> None:
+        """Note an operator, whose kernel has called this."""
+        try:
+            caller = sys._getframe(2).f_code
+        except ValueError:  # a thread that runs no Python
+            caller = None
+        (self.ran if caller not in (None, _engine_run_backward.__code__) else self.unclear).add(operator)
 
 
 def _is_own_doing_of_autograd(event: FunctionEvent) -> bool:

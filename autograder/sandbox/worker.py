@@ -4,8 +4,9 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
 
 ``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
     is answered by ``[id, [problems, syntax error or None]]``;
-``{"id", "do": "call", "seed", "fresh", "trace": [operator, …], "calls": [[function, arguments], …]}``
-    by ``[id, [results, those operators that ran]]`` with a result for each call: ``["returned", value]``,
+``{"id", "do": "call", "seed", "fresh", "watch": [operator, …], "closely", "calls": [[function, arguments], …]}``
+    by ``[id, [results, operators that ran, operators of which it is unclear who called them]]``, see
+    `autograder.sandbox.tracing`, with a result for each call: ``["returned", value]``,
     ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the signature),
     ``["unsendable", reason]`` or ``["raised", type, built-in types, text, traceback lines, whether by a probe]``.
     The last of the operators is run in the end, as a proof that they have been watched for.
@@ -34,7 +35,7 @@ from autograder.decoding import decode_value
 from autograder.sandbox.arena import Arena
 from autograder.sandbox.loading import Source, load
 from autograder.sandbox.tracebacks import PROBE_FILE, describe_exception
-from autograder.sandbox.tracing import Trace
+from autograder.sandbox.tracing import Watch
 from autograder.sandbox.training import map_images
 from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, plain
 
@@ -67,6 +68,7 @@ class Session:
         self._objects: list[object] = []
         self._returned: list[object] = []
         self._probes: dict[str, Callable[..., Any]] = {}
+        self._watch = Watch()
 
     def answer(self, message: wire.Message) -> wire.Message:
         """Carry out one request and return its answer."""
@@ -89,12 +91,11 @@ class Session:
             self._objects.clear()
         self._returned.clear()
         results = []
-        trace = Trace(request["trace"])
-        with trace.watching():
+        with self._watch.watching(request["watch"], closely=request["closely"]):
             for index, (function, arguments) in enumerate(request["calls"]):
                 self._reach(index)
                 results.append(self._result(function, arguments, encoder))
-        return [results, sorted(trace.ran)]
+        return [results, sorted(self._watch.ran), sorted(self._watch.unclear)]
 
     def _reach(self, index: int) -> None:
         """Leave word for the grader that this statement or call comes next."""

@@ -38,6 +38,19 @@ _CPU_S = 3600
 def main() -> None:
     """Serve the grader over a control socket until it closes; the first argument holds the settings, as JSON."""
     settings = json.loads(sys.argv[1])
+    if settings["home"] is None:
+        _serve_grader(settings)
+        return
+    home = Path(settings["home"])
+    home.mkdir(0o711)
+    try:
+        os.chdir(home)
+        _serve_grader(settings)
+    finally:  # whatever has become of the grader
+        remove_folder(home)
+
+
+def _serve_grader(settings: dict[str, Any]) -> None:
     control = socket.socket(fileno=settings["control"])
     for module in settings["preload"]:
         _preload(module)
@@ -50,7 +63,7 @@ def main() -> None:
     load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
     warm_up()
-    zygote = _Zygote(control, settings["readable"], settings["writable"], settings["home"])
+    zygote = _Zygote(control, settings["readable"], settings["writable"], contained=settings["home"] is None)
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
     linux.collapse_pages()
@@ -71,27 +84,27 @@ class _Zygote:
         control: the connection to the grader.
         readable: folders and files that workers may read.
         writable: those that they may also write, beside their own folder.
-        home: where there is no container, the folder that is removed in the end.
+        contained: this process is in a container.
     """
 
     def __init__(
-        self, control: socket.socket, readable: Sequence[str], writable: Sequence[str], home: str | None
+        self, control: socket.socket, readable: Sequence[str], writable: Sequence[str], *, contained: bool
     ) -> None:
         self._control = control
         self._readable = [Path(name) for name in readable]
         self._writable = [Path(name) for name in writable]
-        self._home = home
+        self._contained = contained
         self._workers: set[int] = set()
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
         for among_own in (False, True):
             program(among_own)
 
     def serve(self) -> None:
-        """Carry out requests until the grader is gone, and end. Never returns."""
+        """Carry out requests until the grader is gone, and end all workers."""
         while True:
             data, descriptors, _, _ = socket.recv_fds(self._control, 1 << 16, 8)
             if not data:
-                self._end()
+                break
             request = json.loads(data)
             if "reap" in request:
                 self._workers.discard(request["reap"])
@@ -99,25 +112,20 @@ class _Zygote:
                 self._control.send(json.dumps(os.waitstatus_to_exitcode(status)).encode())
             else:
                 self._spawn(request, descriptors)
-
-    def _end(self) -> NoReturn:
         for pid in self._workers:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-        if self._home is not None:
-            remove_folder(Path(self._home))
-        os._exit(0)
 
     def _spawn(self, options: dict[str, Any], descriptors: Sequence[int]) -> None:
         """Fork one worker, in a container as the first process of a new pid namespace; send back pid and pidfd."""
-        if self._home is None:
+        if self._contained:
             linux.unshare(linux.CLONE_NEWPID)
         zygote = os.getpid()
         pid = os.fork()
         if pid == 0:
             self._become_worker(options, descriptors, zygote)
         self._workers.add(pid)
-        if self._home is None:
+        if self._contained:
             linux.setns(self._own_pids, linux.CLONE_NEWPID)
         for descriptor in descriptors:
             os.close(descriptor)
@@ -130,20 +138,19 @@ class _Zygote:
         try:
             self._control.close()
             scratch = options["scratch"]
-            contained = self._home is None
-            if contained:
+            if self._contained:
                 _mount(scratch, options["disk_mib"])
             os.chdir(scratch)
             os.environ["HOME"] = os.environ["TMPDIR"] = scratch
             tempfile.tempdir = None  # torch may have asked for it
             _arrange_descriptors(descriptors)
-            _limit(options, contained)
+            _limit(options, self._contained)
             _drop_privileges(options["uid"])
-            if not contained:
+            if not self._contained:
                 linux.die_with(zygote)
             restrict_access([*self._readable, Path(f"/proc/{os.getpid()}")], [*self._writable, Path(scratch)])
             # Where workers have the grader's uid, they could change what all of them share: the training images' mode.
-            among_own = options["uid"] is None and (not contained or len(descriptors) > 3)
+            among_own = options["uid"] is None and (not self._contained or len(descriptors) > 3)
             filter_system_calls(among_own=among_own)
             from autograder.sandbox.alone import refuse_processes  # imports torch
 
@@ -222,3 +229,4 @@ def _serve(threads: int, has_training: bool) -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # taking torch apart takes 0.4 s

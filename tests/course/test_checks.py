@@ -13,7 +13,7 @@ from autograder.checking.training_images import TrainingImages
 from autograder.course import Assignment, find_course
 from autograder.diagnosis import Diagnosis
 from autograder.grading import Grader
-from autograder.misconceptions import Misconception, read_misconceptions
+from autograder.misconception import Misconception, read_misconceptions
 from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
 from autograder.verdict import ExerciseReport, Report

@@ -59,13 +59,13 @@ class _Run(SubmissionRun):
         if self.random is None:
             self._real.load(threads)
 
-    def call(self, calls: Sequence[Any], **options: Any) -> tuple[list[Any], list[str]]:
+    def call(self, calls: Sequence[Any], **options: Any) -> tuple[list[Any], set[str], set[str]]:
         if self.random is None:
-            results, operators = self._real.call(calls, **options)
+            results, ran, unclear = self._real.call(calls, **options)
             self.recorded.setdefault(self.check, []).extend(results)
-            return results, operators
+            return results, ran, unclear
         known = self.recorded[self.check]
-        return [self._changed(known[index % len(known)]) for index in range(len(calls))], []
+        return [self._changed(known[index % len(known)]) for index in range(len(calls))], set(), set()
 
     def share(self, value: Any) -> Shared:
         return self._arena.place(value) if self.random else self._real.share(value)

@@ -60,6 +60,6 @@ def run_of(tmp_path: Path) -> Iterator[MakeRun]:
         run.close()
 
 
-def student_of(run: SubmissionRun, *, timeout_s: float = 10.0, trace: Sequence[str] = (), seed: int = 0) -> Student:
+def student_of(run: SubmissionRun, *, timeout_s: float = 10.0, watch: Sequence[str] = (), seed: int = 0) -> Student:
     """Return the submission as a check would see it."""
-    return Student(DirectChannel(run, seed=seed, timeout_s=timeout_s, trace=trace))
+    return Student(DirectChannel(run, seed=seed, timeout_s=timeout_s, watch=watch))

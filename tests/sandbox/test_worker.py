@@ -21,7 +21,7 @@ from .conftest import MakeRun, student_of
 
 def traced(run: SubmissionRun) -> DirectChannel:
     """Return a channel that watches for the built-in sigmoid."""
-    return DirectChannel(run, seed=0, timeout_s=10, trace=["aten::sigmoid"])
+    return DirectChannel(run, seed=0, timeout_s=10, watch=["aten::sigmoid"])
 
 
 def test_a_call_returns_inert_data(slot: Slot, run_of: MakeRun) -> None:
