@@ -8,7 +8,7 @@ handed to other calls. A failure of the student's code surfaces as `CheckFailure
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -18,7 +18,7 @@ import torch
 from autograder.failure import CheckFailure, Unusable, student_raised
 from autograder.probe import Probe
 from autograder.sandbox.connection import WorkerLost
-from autograder.sandbox.run import UNREADABLE, Calls, LoadError, SubmissionRun
+from autograder.sandbox.run import UNREADABLE, Calls, LoadError, Reply, SubmissionRun
 from autograder.values import Handle, Name, Shared, Unencodable
 
 __all__ = [
@@ -140,34 +140,46 @@ class DirectChannel:
         self.seed = seed
         self._timeout_s = timeout_s
         self._deadline: float | None = None
+        self._anew = True
         self._watch = watch
         self._closely = closely
         self._threads = threads
 
     def call(self, target: Any, arguments: Sequence[Any]) -> Any:
         """Make one call."""
-        [result] = self.call_all(Calls([(target, arguments)]))
+        [result], ran, unclear = self.ask(Calls([(target, arguments)])).content
+        self.note(ran, unclear)
         return take_result(result)
 
-    def call_all(self, calls: Calls) -> list[Any]:
-        """Make calls in one message; return a raw result for each, see `take_result`.
+    def begin_anew(self) -> None:
+        """Have the next calls find what the first ones found: seeded generators, free memory, no objects kept."""
+        self._anew = True
+        self._run.clear_shared()
+
+    def write_shared(self, offset: int, data: bytes) -> None:
+        """Place bytes that have been laid out for the memory of the worker that the next call goes to."""
+        self._load()
+        self._run.write_shared(offset, data)
+
+    def ask(self, calls: Calls, known: Container[bytes] = ()) -> Reply:
+        """Make calls in one message; ``known`` are the digests of replies that need not be read again.
 
         Raises:
             CheckFailure: the worker hung or died.
         """
-        first = self._deadline is None
         self._load()
         if self._deadline is None:
             self._deadline = time.monotonic() + self._timeout_s
         try:
-            results, operators, unclear = self._run.call(
+            reply = self._run.call(
                 calls,
                 deadline=self._deadline,
-                seed=self.seed if first else None,
-                fresh=first,
+                seed=self.seed if self._anew else None,
+                fresh=self._anew,
                 watch=self._watch,
                 closely=self._closely,
                 threads=self._threads,
+                known=known,
             )
         except Unencodable as error:  # something that came back from the worker and is to go there again
             raise Unusable(f"returned something that cannot be handed on: {error}") from None
@@ -176,9 +188,13 @@ class DirectChannel:
             failure = CheckFailure(reason, lost_at=lost.index)
             failure.killed = lost.killed
             raise failure from None
-        self.operators |= operators
+        self._anew = False
+        return reply
+
+    def note(self, ran: frozenset[str], unclear: frozenset[str]) -> None:
+        """Take note of operators that a reply tells of."""
+        self.operators |= ran
         self.unclear |= unclear
-        return results
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
         """Place a value into the memory of the worker that the next call goes to."""

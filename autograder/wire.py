@@ -21,7 +21,18 @@ import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["BadMessage", "Closed", "Late", "Message", "WireError", "decode", "encode", "receive", "send"]
+__all__ = [
+    "BadMessage",
+    "Closed",
+    "Late",
+    "Message",
+    "WireError",
+    "decode",
+    "encode",
+    "receive",
+    "receive_bytes",
+    "send",
+]
 
 _MAGIC = b"AGW1"
 _PREFIX = struct.Struct("<4sIQ")
@@ -84,6 +95,13 @@ def receive(
         Closed: the connection ended first.
         Late: ``deadline`` (`time.monotonic` seconds) passed first.
     """
+    return decode(*receive_bytes(sock, deadline, max_header=max_header, max_body=max_body))
+
+
+def receive_bytes(
+    sock: socket.socket, deadline: float | None = None, *, max_header: int = 1 << 24, max_body: int = 1 << 28
+) -> tuple[bytearray, bytearray]:
+    """Read the header and the body of a message, see `receive`; nothing but their lengths has been checked."""
     magic, header_length, body_length = _PREFIX.unpack(_read(sock, _PREFIX.size, deadline))
     if magic != _MAGIC:
         raise BadMessage(f"it begins with {bytes(magic)!r}")
@@ -92,7 +110,7 @@ def receive(
     if body_length > max_body:
         raise BadMessage(f"its body of {body_length} bytes is over the limit of {max_body}")
     header = _read(sock, header_length, deadline)
-    return decode(header, _read(sock, body_length, deadline))
+    return header, _read(sock, body_length, deadline)
 
 
 def decode(header: bytes | bytearray, body: bytes | bytearray) -> Message:

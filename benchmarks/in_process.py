@@ -10,9 +10,9 @@ no wire and no encoding: calls reach the student's functions directly, with copi
 from __future__ import annotations
 
 import sys
+import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,11 +24,13 @@ from torch import nn
 from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome, run_session
 from autograder.course import find_course
+from autograder.sandbox.arena import Arena
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.run import SubmissionRun
+from autograder.sandbox.run import Content, Reply, SubmissionRun
+from autograder.sandbox.slot import ARENA_BYTES
 from autograder.sandbox.tracebacks import describe_exception
 from autograder.sandbox.tracing import PROOFS, Watch
-from autograder.values import Name, ProbeSource, plain
+from autograder.values import Name, ProbeSource, Shared, plain
 from autograder.verdict import Verdict
 
 __all__ = ["points"]
@@ -59,13 +61,6 @@ def points(assignment: str, exercise: str, names: Mapping[str, Any]) -> float:
     return sum(check.info.points for check, outcome in outcomes if outcome.verdict is Verdict.PASSED)
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """A tensor or an array that the check will look at again after the call."""
-
-    value: torch.Tensor | np.ndarray[Any, Any]
-
-
 class _DirectRun:
     """Takes the place of a `SubmissionRun`: calls the submission's functions here and now."""
 
@@ -73,6 +68,9 @@ class _DirectRun:
 
     def __init__(self, names: Mapping[str, Any]) -> None:
         self._names = names
+        with tempfile.TemporaryFile() as file:
+            file.truncate(ARENA_BYTES)
+            self._arena = Arena(file.fileno())
         self._watch = Watch()
         self._random = torch.get_rng_state()  # the submission's; the checks have their own, as in a grader's process
 
@@ -80,18 +78,18 @@ class _DirectRun:
         """Do nothing: it is loaded."""
 
     def clear_shared(self) -> None:
-        """Do nothing: Python clears up."""
+        self._arena.clear()
 
-    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> _Placed:
-        return _Placed(value.copy() if isinstance(value, np.ndarray) else value.detach().clone())
+    def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
+        return self._arena.place(value)
 
-    def shared_now(self, placed: _Placed) -> torch.Tensor:
-        value = placed.value
-        return torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
+    def write_shared(self, offset: int, data: bytes) -> None:
+        self._arena.write(offset, data)
 
-    def call(
-        self, calls: Sequence[Any], *, seed: int | None, watch: Sequence[str], **_: Any
-    ) -> tuple[list[Any], set[str], set[str]]:
+    def shared_now(self, shared: Shared) -> torch.Tensor:
+        return self._arena.read(shared)
+
+    def call(self, calls: Sequence[Any], *, seed: int | None, watch: Sequence[str], **_: Any) -> Reply:
         """Make the calls; the arguments and the answer are those of `SubmissionRun.call`."""
         ours = torch.get_rng_state()
         torch.set_rng_state(self._random) if seed is None else torch.default_generator.manual_seed(seed)
@@ -99,7 +97,8 @@ class _DirectRun:
             results = [self._result(function, arguments) for function, arguments in calls]
         self._random = torch.get_rng_state()
         torch.set_rng_state(ours)
-        return results, self._watch.ran.intersection(watch), set()
+        content = Content(results, frozenset(watch).intersection(self._watch.ran), frozenset())
+        return Reply(b"", self._arena.content(), lambda: content)
 
     def _result(self, function: Any, arguments: Sequence[Any]) -> list[Any]:
         try:
@@ -126,8 +125,8 @@ class _DirectRun:
                 namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np, "plain": plain}
                 exec(value.source, namespace)  # noqa: S102 (a probe of ours)
                 return namespace[value.name]
-            case _Placed():
-                return value.value
+            case Shared():
+                return self._arena.view(value)
             case torch.Tensor():
                 return value.detach().clone().requires_grad_(value.requires_grad)
             case np.ndarray():

@@ -6,9 +6,10 @@ import hashlib
 import inspect
 import json
 import os
+import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from autograder.checking.properties import Property
 from autograder.decoding import decode_value
 from autograder.failure import Unusable
 from autograder.sandbox.arena import Arena
+from autograder.sandbox.run import Calls, Content, Reply
 from autograder.sandbox.slot import ARENA_BYTES
 from autograder.sandbox.tracebacks import describe_exception
 from autograder.student import DirectChannel, Student
@@ -57,16 +59,18 @@ class InProcess(DirectChannel):
 
     Attributes:
         messages: number of calls in each message.
+        read: number of replies that have been read.
     """
 
     def __init__(self, arena: Arena | None = None, **functions: Callable[..., object]) -> None:
         self.messages: list[int] = []
+        self.read = 0
         self.seed = 0
         self.shrink = True
         self._functions = functions
         self._arena = arena
 
-    def call_all(self, calls: Sequence[tuple[Any, Sequence[Any]]]) -> list[Any]:
+    def ask(self, calls: Calls, known: Container[bytes] = ()) -> Reply:
         """Answer the calls of one message as a worker would."""
         self.messages.append(len(calls))
         results = []
@@ -75,7 +79,26 @@ class InProcess(DirectChannel):
                 results.append(self._result(target, arguments))
             except Hang:
                 raise CheckFailure("did not finish in 10 s", lost_at=index) from None
-        return results
+        memory = self._arena.content() if self._arena is not None else bytearray()
+        digest = hashlib.blake2b(pickle.dumps((results, bytes(memory)))).digest()
+        return Reply(digest, memory, lambda: self._read(results))
+
+    def _read(self, results: list[Any]) -> Content:
+        self.read += 1
+        return Content(results, frozenset(), frozenset())
+
+    def begin_anew(self) -> None:
+        """Clear the memory."""
+        if self._arena is not None:
+            self._arena.clear()
+
+    def note(self, ran: frozenset[str], unclear: frozenset[str]) -> None:
+        """Nobody watches."""
+
+    def write_shared(self, offset: int, data: bytes) -> None:
+        """Place what has been laid out."""
+        assert self._arena is not None
+        self._arena.write(offset, data)
 
     def _result(self, target: Any, arguments: Sequence[Any]) -> Any:
         assert isinstance(target, Name)
@@ -656,7 +679,7 @@ def test_index_that_no_call_has_blames_some_input(lost_at: int) -> None:
     """It lies in memory that the worker can write to: whatever stands there, the check fails and nothing else."""
 
     class Lies(InProcess):
-        def call_all(self, calls: Sequence[tuple[Any, Sequence[Any]]]) -> list[Any]:
+        def ask(self, calls: Calls, known: Container[bytes] = ()) -> Reply:
             raise CheckFailure("ended its own process", lost_at=lost_at)
 
     failure = _failure(keeps, Lies())

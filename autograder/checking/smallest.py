@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 import hypothesis
 
+from autograder.checking.conversation import Example, Found
 from autograder.failure import CheckFailure
 from autograder.student import to_wire
 from autograder.values import encode_value
 
-__all__ = ["Example", "SmallestInput"]
-
-Example = dict[str, Any]
-_Found = tuple[Example, CheckFailure]
+__all__ = ["SmallestInput"]
 
 # Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
 _MAX_TRIES = 200
@@ -57,8 +54,8 @@ class SmallestInput:
         self._steps = 0
 
     def find(
-        self, failing: _Found, passed: Iterable[Example], attempt: Callable[[Example], CheckFailure | None]
-    ) -> _Found:
+        self, failing: Found, passed: Iterable[Example], attempt: Callable[[Example], CheckFailure | None]
+    ) -> Found:
         """Return the smallest failing input found, with its failure.
 
         Args:
@@ -70,7 +67,7 @@ class SmallestInput:
             CheckFailure: the worker was killed, and not by the grader.
         """
         first = _key(failing[0])
-        known: dict[bytes, _Found | None] = {_key(example): None for example in passed}
+        known: dict[bytes, Found | None] = {_key(example): None for example in passed}
         known[first] = best = failing
         step = self._roots.setdefault(first, _Step())
         tries = 0

@@ -18,10 +18,13 @@ import torch
 from autograder.sandbox.slot import ARENA_BYTES
 from autograder.values import Shared
 
-__all__ = ["Arena"]
+__all__ = ["EMPTY", "Arena", "lay_out", "read_shared"]
 
 _START = 64
 _ALIGNMENT = 64
+
+# What an arena holds, see `Arena.content`, before something is placed in it.
+EMPTY = bytes(_START)
 
 
 class Arena:
@@ -29,7 +32,7 @@ class Arena:
 
     def __init__(self, descriptor: int) -> None:
         self._memory = mmap.mmap(descriptor, ARENA_BYTES)
-        self._free = _START
+        self._end = _START
 
     @property
     def progress(self) -> int:
@@ -42,7 +45,7 @@ class Arena:
 
     def clear(self) -> None:
         """Give all space back; what was placed before must not be used again."""
-        self._free = _START
+        self._end = _START
 
     def place(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
         """Copy a strided tensor or an array into the arena, keeping dtype, shape and strides.
@@ -50,36 +53,63 @@ class Arena:
         Raises:
             ValueError: the arena is full.
         """
-        tensor = torch.from_numpy(value) if isinstance(value, np.ndarray) else value.detach()
-        shape, strides = tuple(tensor.shape), tensor.stride()
-        extent = 1 + sum((size - 1) * stride for size, stride in zip(shape, strides, strict=True))
-        size = tensor.element_size() * (extent if tensor.numel() else 0)
-        if self._free + size > ARENA_BYTES:
-            raise ValueError(f"{size} bytes do not fit into the arena; share less in one check.")
-        kind = "array" if isinstance(value, np.ndarray) else "tensor"
-        shared = Shared(kind, self._free, str(tensor.dtype).removeprefix("torch."), shape, strides)
-        self._free += -(-size // _ALIGNMENT) * _ALIGNMENT
-        self._tensor(shared).copy_(tensor)
+        shared, data = lay_out(value, self._end)
+        self.write(shared.offset, data)
         return shared
+
+    def write(self, offset: int, data: bytes | bytearray) -> None:
+        """Place bytes that have been laid out already, see `lay_out`."""
+        self._memory[offset : offset + len(data)] = data
+        self._end = offset + len(data)
+
+    def content(self) -> bytearray:
+        """Return a copy of the arena as far as something has been placed in it, without the progress."""
+        return bytearray(EMPTY) + self._memory[_START : self._end]
 
     def view(self, shared: Shared) -> torch.Tensor | np.ndarray[Any, Any]:
         """Return the tensor or array itself, over the arena's bytes."""
-        tensor = self._tensor(shared)
+        tensor = _tensor_over(self._memory, shared)
         return tensor.numpy() if shared.kind == "array" else tensor
 
     def read(self, shared: Shared) -> torch.Tensor:
         """Return a copy of what the bytes are now, as a tensor."""
-        return self._tensor(shared).clone()
+        return read_shared(self._memory, shared)
 
     def close(self) -> None:
         """Unmap the memory, unless a tensor over it is still alive; then it goes when that goes."""
         with suppress(BufferError):
             self._memory.close()
 
-    def _tensor(self, shared: Shared) -> torch.Tensor:
-        dtype: torch.dtype = getattr(torch, shared.dtype)
-        if math.prod(shared.shape) == 0:
-            return torch.empty(shared.shape, dtype=dtype)
-        extent = 1 + sum((size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True))
-        flat = torch.frombuffer(self._memory, dtype=dtype, count=extent, offset=shared.offset)
-        return flat.as_strided(shared.shape, shared.strides)
+
+def lay_out(value: torch.Tensor | np.ndarray[Any, Any], offset: int) -> tuple[Shared, bytearray]:
+    """Return the record of a strided tensor or an array that lies there in an arena, and its bytes, up to the next one.
+
+    Raises:
+        ValueError: the arena ends before.
+    """
+    tensor = torch.from_numpy(value) if isinstance(value, np.ndarray) else value.detach()
+    shape, strides = tuple(tensor.shape), tensor.stride()
+    extent = 1 + sum((size - 1) * stride for size, stride in zip(shape, strides, strict=True))
+    size = tensor.element_size() * (extent if tensor.numel() else 0)
+    if offset + size > ARENA_BYTES:
+        raise ValueError(f"{size} bytes do not fit into the arena; share less in one check.")
+    kind = "array" if isinstance(value, np.ndarray) else "tensor"
+    shared = Shared(kind, offset, str(tensor.dtype).removeprefix("torch."), shape, strides)
+    data = bytearray(-(-size // _ALIGNMENT) * _ALIGNMENT)
+    _tensor_over(data, shared, offset).copy_(tensor)
+    return shared, data
+
+
+def read_shared(memory: bytearray | mmap.mmap, shared: Shared) -> torch.Tensor:
+    """Return a copy of what these bytes of an arena are, as a tensor."""
+    return _tensor_over(memory, shared).clone()
+
+
+def _tensor_over(memory: bytearray | mmap.mmap, shared: Shared, start: int = 0) -> torch.Tensor:
+    """Return the tensor itself, over memory of an arena that begins at ``start``."""
+    dtype: torch.dtype = getattr(torch, shared.dtype)
+    if math.prod(shared.shape) == 0:
+        return torch.empty(shared.shape, dtype=dtype)
+    extent = 1 + sum((size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True))
+    flat = torch.frombuffer(memory, dtype=dtype, count=extent, offset=shared.offset - start)
+    return flat.as_strided(shared.shape, shared.strides)

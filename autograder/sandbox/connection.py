@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from autograder import wire
@@ -17,7 +18,7 @@ from autograder.decoding import decode_value
 from autograder.sandbox.arena import Arena
 from autograder.values import encode_value
 
-__all__ = ["Worker", "WorkerLost"]
+__all__ = ["Answer", "Worker", "WorkerLost"]
 
 _TAIL_BYTES = 4000
 # Exit status of a process that SIGKILL has ended, as `subprocess.Popen.returncode` has it; Windows has no such signal.
@@ -38,6 +39,30 @@ class WorkerLost(Exception):
         self.index = index
         self.timed_out = timed_out
         self.killed = killed
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that nobody has read yet, as it came.
+
+    Attributes:
+        start: where in the header that begins which answers to the same request have in common, or not.
+    """
+
+    header: bytearray
+    body: bytearray
+    start: int
+
+    def read(self) -> Any:
+        """Return the value.
+
+        Raises:
+            BadMessage: there is none.
+        """
+        match decode_value(wire.decode(self.header, self.body)):
+            case [_, answer]:
+                return answer
+        raise wire.BadMessage("it is no answer")
 
 
 class Worker:
@@ -79,11 +104,11 @@ class Worker:
             self.stop()
             return False
 
-    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Any:
+    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
         """Send a request and return its answer; ``calls`` is a field that is encoded already.
 
         Raises:
-            WorkerLost: there was no answer in time, or none that can be read. The worker is gone then.
+            WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
         """
         number = secrets.randbits(53)
         self.arena.progress = 0
@@ -95,12 +120,13 @@ class Worker:
                     {**message.value, "items": [*message.value["items"], ["calls", calls.value]]}, calls.buffers
                 )
             wire.send(self._connection, message, deadline)
-            answer = decode_value(wire.receive(self._connection, deadline))
-            if not (isinstance(answer, list) and len(answer) == 2 and type(answer[0]) is int and answer[0] == number):
+            header, body = wire.receive_bytes(self._connection, deadline)
+            start = f"[[{number},".encode()  # of our own answers, to the byte
+            if not header.startswith(start):
                 raise wire.BadMessage("it answers another question")
         except wire.WireError as error:
             raise self._lost(error, timeout_s) from None
-        return answer[1]
+        return Answer(header, body, len(start))
 
     @property
     def printed(self) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 
-from autograder.sandbox.connection import Worker, WorkerLost
+from autograder.sandbox.connection import Answer, Worker, WorkerLost
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.tracing import PROOFS
 from autograder.submission import Submission
 from autograder.values import Shared, encode_value
-from autograder.wire import Message
+from autograder.wire import BadMessage, Message
 
-__all__ = ["UNREADABLE", "Calls", "LoadError", "SubmissionRun"]
+__all__ = ["UNREADABLE", "Calls", "Content", "LoadError", "Reply", "SubmissionRun"]
 
 # What a worker has done that answers with a value of another form than any worker's.
 UNREADABLE = "sent an answer that cannot be read"
@@ -41,6 +43,40 @@ class Calls(list[tuple[Any, Sequence[Any]]]):
             Unencodable: they are far too much.
         """
         return encode_value([[target, list(arguments)] for target, arguments in self])
+
+
+class Reply:
+    """What a submission has answered to calls, and what its shared memory held then.
+
+    Args:
+        digest: the same for replies that are the same in everything, and for no others.
+        memory: the arena, see `autograder.sandbox.arena.Arena.content`.
+        read: returns the content, which is decoded only if somebody asks for it.
+    """
+
+    def __init__(self, digest: bytes, memory: bytearray, read: Callable[[], Content]) -> None:
+        self.digest = digest
+        self.memory = memory
+        self._read = read
+
+    @cached_property
+    def content(self) -> Content:
+        """A result for each call, and the operators seen."""
+        return self._read()
+
+
+class Content(NamedTuple):
+    """The content of a reply.
+
+    Attributes:
+        results: one for each call, see `autograder.sandbox.worker`.
+        ran: the operators watched for that it ran.
+        unclear: those that ran, but perhaps as part of what torch itself does in a backward pass.
+    """
+
+    results: list[Any]
+    ran: frozenset[str]
+    unclear: frozenset[str]
 
 
 class LoadError(Exception):
@@ -96,12 +132,11 @@ class SubmissionRun:
                 if lost.index in self._skip or len(self._skip) == _MAX_SKIPPED:
                     raise LoadError(f"{self._submission.name}: loading it {lost}, again and again") from None
                 self._skip[lost.index] = str(lost)
-        match answer:
-            case [list(problems), str() | None as syntax_error] if all(type(line) is str for line in problems):
-                self.problems = problems[:_MAX_PROBLEMS]
-            case _:
-                self.close()
-                raise LoadError(f"{self._submission.name}: loading it {UNREADABLE}")
+        try:
+            self.problems, syntax_error = _problems(answer)
+        except BadMessage:
+            self.close()
+            raise LoadError(f"{self._submission.name}: loading it {UNREADABLE}") from None
         if syntax_error is not None:
             raise LoadError(syntax_error)
 
@@ -115,10 +150,9 @@ class SubmissionRun:
         watch: Sequence[str],
         closely: bool = False,
         threads: int = 1,
-    ) -> tuple[list[Any], set[str], set[str]]:
-        """Make calls in one message; return a result for each, and which of the operators watched for ran, or may have.
-
-        The latter ran, but perhaps as part of what torch itself does in a backward pass.
+        known: Container[bytes] = (),
+    ) -> Reply:
+        """Make calls in one message.
 
         Args:
             calls: pairs (function, arguments).
@@ -128,9 +162,10 @@ class SubmissionRun:
             watch: the operators to watch for.
             closely: find out which of them torch itself has called, which takes time.
             threads: how many the worker computes with.
+            known: digests of replies to the same calls that have been read before; they need not be read again.
 
         Raises:
-            WorkerLost: the worker hung or died.
+            WorkerLost: the worker hung or died, or its answer is none.
             LoadError: see `load`.
         """
         self.load(threads)
@@ -144,18 +179,34 @@ class SubmissionRun:
         except WorkerLost:
             self.close()
             raise
-        match answer:
-            case [list(results), list(ran), list(unclear)] if len(results) == len(calls) and all(
-                type(name) is str for name in [*ran, *unclear]
+        proof = f"[{json.dumps(watched[-1] if watched else None)},".encode()
+        if not answer.header.startswith(proof, answer.start):
+            self.close()
+            raise WorkerLost("stopped the watch for switched-off built-ins" if watched else UNREADABLE, 0)
+        memory = self._worker.arena.content()
+        said = memoryview(answer.header)[answer.start + len(proof) :]
+        digest = hashlib.blake2b(b"%d:" % len(said), digest_size=32)
+        for part in (said, answer.body, memory):
+            digest.update(part)
+        reply = Reply(digest.digest(), memory, lambda: self._content(answer, len(calls), watch))
+        if reply.digest not in known:
+            try:
+                _ = reply.content
+            except BadMessage:
+                self.close()
+                raise WorkerLost(UNREADABLE, 0) from None
+        return reply
+
+    def _content(self, answer: Answer, calls: int, watch: Sequence[str]) -> Content:
+        match answer.read():
+            case [_, list(results), list(ran), list(unclear)] if (
+                len(results) == calls
+                and all(map(_is_result, results))
+                and all(type(name) is str for name in [*ran, *unclear])
             ):
-                if watched and watched[-1] not in ran:
-                    self.close()
-                    raise WorkerLost("stopped the watch for switched-off built-ins", 0)
-                if all(map(_is_result, results)):
-                    named = [self._name_limit(result) for result in results]
-                    return named, set(watch).intersection(ran), set(watch).intersection(unclear)
-        self.close()
-        raise WorkerLost(UNREADABLE, 0)
+                named = [self._name_limit(result) for result in results]
+                return Content(named, frozenset(watch).intersection(ran), frozenset(watch).intersection(unclear))
+        raise BadMessage("it has another form")
 
     def _name_limit(self, result: Any) -> Any:
         """Name the limit behind an exception that the kernel's refusal has led to."""
@@ -180,6 +231,11 @@ class SubmissionRun:
         assert self._worker is not None
         return self._worker.arena.read(shared)
 
+    def write_shared(self, offset: int, data: bytes) -> None:
+        """Place bytes that have been laid out for that memory, see `autograder.sandbox.arena.lay_out`."""
+        assert self._worker is not None
+        self._worker.arena.write(offset, data)
+
     def clear_shared(self) -> None:
         """Give back all shared memory."""
         if self._worker is not None:
@@ -203,6 +259,13 @@ class SubmissionRun:
     def _file(self, label: str) -> str:
         """Return the name that tracebacks show: the file, and in a notebook the cell."""
         return f"{self._submission.name} {label}" if label else self._submission.name
+
+
+def _problems(answer: Answer) -> tuple[list[str], str | None]:
+    match answer.read():
+        case [list(problems), str() | None as syntax_error] if all(type(line) is str for line in problems):
+            return problems[:_MAX_PROBLEMS], syntax_error
+    raise BadMessage("it has another form")
 
 
 def _is_result(result: Any) -> bool:

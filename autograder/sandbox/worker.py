@@ -5,11 +5,11 @@ A request is a mapping, its answer a value (both as in `autograder.values`):
 ``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
     is answered by ``[id, [problems, syntax error or None]]``;
 ``{"id", "do": "call", "seed", "fresh", "watch": [operator, …], "closely", "calls": [[function, arguments], …]}``
-    by ``[id, [results, operators that ran, operators of which it is unclear who called them]]``, see
-    `autograder.sandbox.tracing`, with a result for each call: ``["returned", value]``,
-    ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the signature),
-    ``["unsendable", reason]`` or ``["raised", type, built-in types, text, traceback lines, whether by a probe]``.
-    The last of the operators is run in the end, as a proof that they have been watched for.
+    by ``[id, [proof, results, ran, unclear]]``: a result for each call, and what `autograder.sandbox.tracing` has seen.
+    A result is ``["returned", value]``, ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the
+    signature), ``["unsendable", reason]`` or
+    ``["raised", type, built-in types, text, traceback lines, whether by a probe]``.
+    The last of the operators is run in the end, and is the proof that they have been watched for.
 
 The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
 student code: it holds no secrets, and nothing that it says about itself is believed.
@@ -95,7 +95,9 @@ class Session:
             for index, (function, arguments) in enumerate(request["calls"]):
                 self._reach(index)
                 results.append(self._result(function, arguments, encoder))
-        return [results, sorted(self._watch.ran), sorted(self._watch.unclear)]
+        ran, unclear = self._watch.ran, self._watch.unclear
+        proof = request["watch"][-1] if request["watch"] and request["watch"][-1] in ran else None
+        return [proof, results, sorted(ran - {proof}), sorted(unclear)]
 
     def _reach(self, index: int) -> None:
         """Leave word for the grader that this statement or call comes next."""

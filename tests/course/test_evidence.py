@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from random import Random
 from typing import Any
@@ -19,7 +19,7 @@ from autograder.course import Course
 from autograder.sandbox.arena import Arena
 from autograder.sandbox.levels import open_slot
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.run import SubmissionRun
+from autograder.sandbox.run import Calls, Content, Reply, SubmissionRun
 from autograder.sandbox.slot import ARENA_BYTES
 from autograder.submission import read_submission
 from autograder.values import Handle, Name, Shared, Unreadable
@@ -48,6 +48,7 @@ class _Run(SubmissionRun):
         self.recorded: dict[str, list[Any]] = {}
         self.check = ""
         self.random: Random | None = None
+        self._number = 0
         self._real = real
         self._arena = Arena(_memory())
 
@@ -59,13 +60,18 @@ class _Run(SubmissionRun):
         if self.random is None:
             self._real.load(threads)
 
-    def call(self, calls: Sequence[Any], **options: Any) -> tuple[list[Any], set[str], set[str]]:
+    def call(self, calls: Calls, **options: Any) -> Reply:
         if self.random is None:
-            results, ran, unclear = self._real.call(calls, **options)
-            self.recorded.setdefault(self.check, []).extend(results)
-            return results, ran, unclear
+            reply = self._real.call(calls, **options)
+            self.recorded.setdefault(self.check, []).extend(reply.content.results)
+            return reply
         known = self.recorded[self.check]
-        return [self._changed(known[index % len(known)]) for index in range(len(calls))], set(), set()
+        changed = [self._changed(known[index % len(known)]) for index in range(len(calls))]
+        self._number += 1
+        return Reply(b"%d" % self._number, self._arena.content(), lambda: Content(changed, frozenset(), frozenset()))
+
+    def write_shared(self, offset: int, data: bytes) -> None:
+        self._arena.write(offset, data) if self.random else self._real.write_shared(offset, data)
 
     def share(self, value: Any) -> Shared:
         return self._arena.place(value) if self.random else self._real.share(value)
