@@ -1,6 +1,6 @@
-"""A property's conversation with a submission: calls, answers, more calls, until every body has ended.
+"""A check's conversation with a submission: calls, answers, more calls, until its body has ended for every input.
 
-The body of the property runs for all inputs at once: each run stops at its first call that has no answer yet, all these
+The body runs for all inputs at once: each run stops at its first call that has no answer yet, all these
 calls go to the worker as one message, and the bodies run again from the start, now with that answer in hand, until
 each has ended. What a body does depends on its input and on the answers alone. So where answers have led is
 remembered, and a submission that gives the same ones, to the bit, is led there at once: they are not even decoded.
@@ -23,13 +23,13 @@ from autograder.sandbox.run import Calls, Reply
 from autograder.student import DirectChannel, Student, take_result
 from autograder.values import Shared
 
-__all__ = ["Conversation", "Example", "Found"]
+__all__ = ["SAME_FOR_ALL", "Conversation", "Example", "Found"]
 
 Example = dict[str, Any]
 Found = tuple[Example, CheckFailure]
 
 # Fixtures that are the same for every submission; with others, a body may do something else after the same answers.
-_SAME_FOR_ALL = {"reference"}
+SAME_FOR_ALL = {"reference"}
 # Answers remembered at each point of a conversation.
 _MAX_ANSWERS = 64
 
@@ -60,7 +60,7 @@ class Conversation:
     """About some inputs, with one submission after the other.
 
     Args:
-        body: of the property.
+        body: of the check.
         examples: the inputs.
     """
 
@@ -103,7 +103,7 @@ class Conversation:
 
     def _open(self, seed: int, fixtures: dict[str, Any]) -> _Bodies:
         """Return the bodies as they are when they have made their first calls."""
-        if self._opened is not None and fixtures.keys() <= _SAME_FOR_ALL:
+        if self._opened is not None and fixtures.keys() <= SAME_FOR_ALL:
             return self._opened
         self._opened = _Bodies(self._body, self._examples, seed, fixtures)
         self._opened.go_on()
@@ -111,7 +111,7 @@ class Conversation:
 
 
 class _Bodies:
-    """The body of a property on its way, for each of its examples.
+    """The body of a check on its way, for each of its examples.
 
     Attributes:
         step: where they have come to, once they have gone on.
@@ -182,7 +182,7 @@ class _Unanswered(BaseException):
 
 
 class _Replay:
-    """The body of a property on its way for one example: what has been answered, and the call that waits.
+    """The body of a check on its way for one example: what has been answered, and the call that waits.
 
     Attributes:
         log: raw results, shared records and memory contents, in the order in which the body asked for them.

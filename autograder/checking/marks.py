@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import pytest
 
+from autograder.checking.properties import replayed
+
 __all__ = ["CheckInfo", "check", "check_info", "misconception", "switched_off"]
 
 _T = TypeVar("_T")
@@ -36,12 +38,16 @@ def check(
     """Make a pytest test a check of the exercise that its file ``test_<exercise>.py`` is named after.
 
     The first line of the docstring is the title that students see. See `CheckInfo` for the arguments.
+
+    If the test has no other fixtures than ``student`` and ``reference``, its body may run more than once, see
+    `autograder.checking.conversation`.
     """
     info = CheckInfo(float(points), hint, timeout_s, threads)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        function.check_info = info  # type: ignore[attr-defined]
-        return function
+        test = replayed(function)
+        test.check_info = info  # type: ignore[attr-defined]
+        return test
 
     return decorate
 

@@ -21,12 +21,12 @@ from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 
 from autograder.checking.comparison import show
-from autograder.checking.conversation import Conversation, Example
+from autograder.checking.conversation import SAME_FOR_ALL, Conversation, Example
 from autograder.checking.smallest import SmallestInput
 from autograder.failure import CheckFailure, Unusable
 from autograder.student import DirectChannel, Student
 
-__all__ = ["Property", "Together", "for_all", "together"]
+__all__ = ["Property", "Together", "for_all", "replayed", "together"]
 
 # Inputs that searches have come to of which it is remembered what submissions answer.
 _MAX_TALKS = 500
@@ -62,8 +62,14 @@ def for_all(
     return decorate
 
 
+def replayed(test: Callable[..., None]) -> Callable[..., None]:
+    """Return a test that holds a `Conversation`, if its body has what it takes; properties do already."""
+    others = inspect.signature(test).parameters.keys() - {"student", *SAME_FOR_ALL}
+    return test if others or hasattr(test, "property") else Property(test, (), 0, [{}]).as_test()
+
+
 class Property:
-    """A check's body and the inputs for which it must hold."""
+    """A check's body and the inputs for which it must hold; without names of inputs, there is one, of nothing."""
 
     def __init__(
         self,
@@ -99,6 +105,7 @@ class Property:
         parameters = inspect.signature(self._body).parameters.values()
         fixtures = [parameter for parameter in parameters if parameter.name not in self._names]
         test.__signature__ = inspect.Signature(fixtures)  # type: ignore[attr-defined]
+        test.__dict__.update(self._body.__dict__)
         test.property = self  # type: ignore[attr-defined]
         return test
 
@@ -106,7 +113,8 @@ class Property:
         """Return the inputs, the same in every process."""
         if self._examples is None:
             drawn: list[Example] = []
-            self._search(drawn.append, self._count, [hypothesis.Phase.generate])
+            if self._names:
+                self._search(drawn.append, self._count, [hypothesis.Phase.generate])
             self._examples = self._also + drawn
         return self._examples
 
@@ -122,6 +130,8 @@ class Property:
         if outcome is None:
             return
         example, failure = outcome
+        if not self._names:
+            raise failure
         original = failure.message.split("\n", 1)[0], self._show(example)
         # What is not there at all is not there for a smaller input either.
         if failure.lost_at is None and channel.shrink and not isinstance(failure, Unusable):

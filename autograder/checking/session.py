@@ -33,6 +33,8 @@ _NOT_NEEDED = (
 )  # fmt: skip
 
 
+# Objects between two collections. Answers and inputs are some thousands for a submission, and hardly any is garbage.
+_GARBAGE = 50_000
 # Frames to print of a fault of the grader's own: those above are pytest's.
 _TRACEBACK_FRAMES = 8
 
@@ -90,6 +92,7 @@ class CheckSession:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running every item once, hand over to the body."""
+        gc.set_threshold(_GARBAGE)
         gc.freeze()  # what torch, pytest and Hypothesis have made stays; every full collection would look through it
         try:
             self.checks = make_checklist(session.items, self._assignment, self._order)
