@@ -57,14 +57,14 @@ class _Decoder:
         if not isinstance(form, dict):
             return form
         tag = form["$"]
+        if tag == "tensor":
+            return self._tensor(form)
         if tag == "tuple":
             return tuple(self.decode(item, depth + 1) for item in form["items"])
         if tag == "dict":
             if len(form["items"]) > MAX_KEYS:
                 raise ValueError("too many keys")
             return {self.decode(key, depth + 1): self.decode(value, depth + 1) for key, value in form["items"]}
-        if tag == "tensor":
-            return self._tensor(form)
         if tag == "array":
             return self._array(form)
         if tag == "device":

@@ -32,11 +32,13 @@ __all__ = [
     "receive",
     "receive_bytes",
     "send",
+    "to_json",
 ]
 
 _MAGIC = b"AGW1"
 _PREFIX = struct.Struct("<4sIQ")
 _MAX_BUFFERS = 65_536
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 class WireError(Exception):
@@ -56,7 +58,7 @@ class Late(WireError):
 
 
 class Message(NamedTuple):
-    """A JSON value and the buffers that it refers to by their index."""
+    """A JSON value, or its text, see `to_json`; and the buffers that it refers to by their index."""
 
     value: Any
     buffers: Sequence[bytes | bytearray | memoryview]
@@ -65,9 +67,15 @@ class Message(NamedTuple):
 def encode(message: Message) -> list[bytes | bytearray | memoryview]:
     """Return the message as chunks to be written one after the other."""
     lengths = [len(buffer) for buffer in message.buffers]
-    header = json.dumps([message.value, lengths], separators=(",", ":")).encode()
+    value = message.value if isinstance(message.value, bytes) else to_json(message.value)
+    header = b"[%b,%b]" % (value, to_json(lengths))
     prefix = _PREFIX.pack(_MAGIC, len(header), sum(lengths))
     return [prefix + header, *message.buffers]
+
+
+def to_json(value: Any) -> bytes:
+    """Return a value as it stands in a message."""
+    return _ENCODER.encode(value).encode()
 
 
 def send(sock: socket.socket, message: Message, deadline: float | None = None) -> None:

@@ -47,8 +47,8 @@ def worker(tmp_path: Path) -> Iterator[Session]:
 def _run_remotely(worker: Session, probe: Probe, *arguments: object) -> Any:
     """Send the probe's source to the worker and return the result of its call."""
     request = {"id": 1, "do": "call", "seed": None, "fresh": True, "watch": [], "closely": False}
-    answer = worker.answer(encode_value({**request, "calls": [[probe.source, list(arguments)]]}))
-    [result], *_ = decode_value(answer)[1]
+    answer = worker.answer(encode_value([request, [[probe.source, list(arguments)]]]))
+    _, [result], *_ = decode_value(answer)[1]
     assert result[0] == "returned", result
     return result[1]
 

@@ -6,7 +6,6 @@ import hashlib
 import inspect
 import json
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -80,7 +79,8 @@ class InProcess(DirectChannel):
             except Hang:
                 raise CheckFailure("did not finish in 10 s", lost_at=index) from None
         memory = self._arena.content() if self._arena is not None else bytearray()
-        digest = hashlib.blake2b(pickle.dumps((results, bytes(memory)))).digest()
+        form, buffers = encode_value(results)
+        digest = hashlib.blake2b(repr((form, [bytes(buffer) for buffer in buffers], memory)).encode()).digest()
         return Reply(digest, memory, lambda: self._read(results))
 
     def _read(self, results: list[Any]) -> Content:
@@ -596,8 +596,11 @@ def test_first_calls_are_made_up_once() -> None:
         runs += 1
         assert_close(student.f(x), x * x)
 
-    for count in (20, 30):
-        _run(squares, InProcess(f=torch.square))
+    def rounded_up(x: Tensor) -> Tensor:  # so that nobody has given this answer before
+        return torch.nextafter(x * x, x * x + 1)
+
+    for count, function in ((20, torch.square), (30, rounded_up)):
+        _run(squares, InProcess(f=function))
         assert runs == count
 
 

@@ -20,7 +20,7 @@ from autograder.checking.networks import (
     random_weights,
     reference_logits,
 )
-from autograder.checking.properties import for_all, together
+from autograder.checking.properties import for_all, for_each, together
 from autograder.checking.strategies import FLOATS, floats_away_from_zero, shapes, tensors, tensors_alike
 from autograder.failure import CheckFailure
 from autograder.probe import probe
@@ -44,6 +44,7 @@ __all__ = [
     "expect_tensor",
     "floats_away_from_zero",
     "for_all",
+    "for_each",
     "logits_with",
     "misconception",
     "must_raise",

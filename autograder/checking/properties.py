@@ -26,7 +26,7 @@ from autograder.checking.smallest import SmallestInput
 from autograder.failure import CheckFailure, Unusable
 from autograder.student import DirectChannel, Student
 
-__all__ = ["Property", "Together", "for_all", "replayed", "together"]
+__all__ = ["Property", "Together", "for_all", "for_each", "replayed", "together"]
 
 # Inputs that searches have come to of which it is remembered what submissions answer.
 _MAX_TALKS = 500
@@ -55,9 +55,21 @@ def for_all(
     Stands below ``@check``; the names of the strategies are arguments of the test, the others are fixtures.
     """
     groups = (*groups, Together(tuple(strategies), st.tuples(*strategies.values())))
+    names = tuple(name for group in groups for name in group.names)
+    parts = st.tuples(*(group.strategy for group in groups))
+    strategy = parts.map(lambda drawn: dict(zip(names, chain(*drawn), strict=True)))
 
     def decorate(body: Callable[..., None]) -> Callable[..., None]:
-        return Property(body, groups, examples, also).as_test()
+        return Property(body, names, also, strategy, examples).as_test()
+
+    return decorate
+
+
+def for_each(examples: Sequence[Example]) -> Callable[..., Any]:
+    """Run the check's body for each of these inputs, see `for_all`; no smaller one is searched for."""
+
+    def decorate(body: Callable[..., None]) -> Callable[..., None]:
+        return Property(body, tuple(examples[0]), examples).as_test()
 
     return decorate
 
@@ -65,25 +77,33 @@ def for_all(
 def replayed(test: Callable[..., None]) -> Callable[..., None]:
     """Return a test that holds a `Conversation`, if its body has what it takes; properties do already."""
     others = inspect.signature(test).parameters.keys() - {"student", *SAME_FOR_ALL}
-    return test if others or hasattr(test, "property") else Property(test, (), 0, [{}]).as_test()
+    return test if others or hasattr(test, "property") else Property(test, (), [{}]).as_test()
 
 
 class Property:
-    """A check's body and the inputs for which it must hold; without names of inputs, there is one, of nothing."""
+    """A check's body and the inputs for which it must hold.
+
+    Args:
+        body: of the check.
+        names: of the inputs.
+        examples: inputs that must not be left to chance.
+        strategy: draws more; None if these are all.
+        count: how many to draw.
+    """
 
     def __init__(
         self,
         body: Callable[..., None],
-        groups: Sequence[Together],
-        count: int,
-        also: Sequence[Example],
+        names: tuple[str, ...],
+        examples: Sequence[Example],
+        strategy: st.SearchStrategy[Example] | None = None,
+        count: int = 0,
     ) -> None:
         self._body = body
-        self._names = tuple(name for group in groups for name in group.names)
-        parts = st.tuples(*(group.strategy for group in groups))
-        self._strategy = parts.map(lambda drawn: dict(zip(self._names, chain(*drawn), strict=True)))
+        self._names = names
+        self._also = list(examples)
+        self._strategy = strategy
         self._count = count
-        self._also = list(also)
         self._examples: list[Example] | None = None
         self._talk: Conversation | None = None
         self._talks: OrderedDict[int, Conversation] = OrderedDict()
@@ -113,8 +133,8 @@ class Property:
         """Return the inputs, the same in every process."""
         if self._examples is None:
             drawn: list[Example] = []
-            if self._names:
-                self._search(drawn.append, self._count, [hypothesis.Phase.generate])
+            if self._strategy is not None:
+                self._search(self._strategy, drawn.append, self._count, [hypothesis.Phase.generate])
             self._examples = self._also + drawn
         return self._examples
 
@@ -134,7 +154,8 @@ class Property:
             raise failure
         original = failure.message.split("\n", 1)[0], self._show(example)
         # What is not there at all is not there for a smaller input either.
-        if failure.lost_at is None and channel.shrink and not isinstance(failure, Unusable):
+        searchable = failure.lost_at is None and not isinstance(failure, Unusable)
+        if searchable and channel.shrink and self._strategy is not None:
             passed = takewhile(lambda earlier: earlier is not example, self.draw())
             example, failure = self._smallest.find(
                 outcome, passed, lambda candidate: self._failure(candidate, channel, fixtures)
@@ -156,9 +177,16 @@ class Property:
         return found[1] if found is not None else None
 
     def _generate_and_shrink(self, function: Callable[[Example], None]) -> None:
-        self._search(function, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
+        assert self._strategy is not None
+        self._search(self._strategy, function, self._count, [hypothesis.Phase.generate, hypothesis.Phase.shrink])
 
-    def _search(self, function: Callable[[Example], None], count: int, phases: Sequence[hypothesis.Phase]) -> None:
+    @staticmethod
+    def _search(
+        strategy: st.SearchStrategy[Example],
+        function: Callable[[Example], None],
+        count: int,
+        phases: Sequence[hypothesis.Phase],
+    ) -> None:
         """Let Hypothesis call ``function`` with inputs: always the same ones in the same order."""
 
         @hypothesis.settings(
@@ -172,7 +200,7 @@ class Property:
             verbosity=hypothesis.Verbosity.quiet,
             suppress_health_check=list(hypothesis.HealthCheck),
         )
-        @hypothesis.given(self._strategy)
+        @hypothesis.given(strategy)
         def search(example: Example) -> None:
             function(example)
 

@@ -105,7 +105,13 @@ class Worker:
             return False
 
     def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
-        """Send a request and return its answer; ``calls`` is a field that is encoded already.
+        """Send a request and return its answer.
+
+        Args:
+            do: what is to be done, see `autograder.sandbox.worker`.
+            timeout_s: the time for it.
+            calls: what to call, as text already.
+            fields: what else the request says.
 
         Raises:
             WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
@@ -114,12 +120,9 @@ class Worker:
         self.arena.progress = 0
         deadline = time.monotonic() + timeout_s
         try:
-            message = encode_value({"id": number, "do": do, **fields})
-            if calls is not None:
-                message = wire.Message(
-                    {**message.value, "items": [*message.value["items"], ["calls", calls.value]]}, calls.buffers
-                )
-            wire.send(self._connection, message, deadline)
+            request = wire.to_json(encode_value({"id": number, "do": do, **fields}).value)
+            text, buffers = calls or wire.Message(b"null", [])
+            wire.send(self._connection, wire.Message(b"[%b,%b]" % (request, text), buffers), deadline)
             header, body = wire.receive_bytes(self._connection, deadline)
             start = f"[[{number},".encode()  # of our own answers, to the byte
             if not header.startswith(start):

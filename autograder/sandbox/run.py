@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import time
 from collections.abc import Callable, Container, Sequence
@@ -18,7 +17,7 @@ from autograder.sandbox.slot import Slot
 from autograder.sandbox.tracing import PROOFS
 from autograder.submission import Submission
 from autograder.values import Shared, encode_value
-from autograder.wire import BadMessage, Message
+from autograder.wire import BadMessage, Message, to_json
 
 __all__ = ["UNREADABLE", "Calls", "Content", "LoadError", "Reply", "SubmissionRun"]
 
@@ -37,12 +36,13 @@ class Calls(list[tuple[Any, Sequence[Any]]]):
 
     @cached_property
     def message(self) -> Message:
-        """The calls as a value of a message.
+        """The calls as a value of a message, which is text already.
 
         Raises:
             Unencodable: they are far too much.
         """
-        return encode_value([[target, list(arguments)] for target, arguments in self])
+        value, buffers = encode_value([[target, list(arguments)] for target, arguments in self])
+        return Message(to_json(value), buffers)
 
 
 class Reply:
@@ -179,7 +179,7 @@ class SubmissionRun:
         except WorkerLost:
             self.close()
             raise
-        proof = f"[{json.dumps(watched[-1] if watched else None)},".encode()
+        proof = b"[%b," % to_json(watched[-1] if watched else None)
         if not answer.header.startswith(proof, answer.start):
             self.close()
             raise WorkerLost("stopped the watch for switched-off built-ins" if watched else UNREADABLE, 0)

@@ -1,10 +1,10 @@
 """The worker: the process in which one submission runs. It answers requests until its connection closes.
 
-A request is a mapping, its answer a value (both as in `autograder.values`):
+A request is a mapping and a list of calls, its answer a value (as in `autograder.values`):
 
-``{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}``
+``[{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}, None]``
     is answered by ``[id, [problems, syntax error or None]]``;
-``{"id", "do": "call", "seed", "fresh", "watch": [operator, …], "closely", "calls": [[function, arguments], …]}``
+``[{"id", "do": "call", "seed", "fresh", "watch": [operator, …], "closely"}, [[function, arguments], …]]``
     by ``[id, [proof, results, ran, unclear]]``: a result for each call, and what `autograder.sandbox.tracing` has seen.
     A result is ``["returned", value]``, ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the
     signature), ``["unsendable", reason]`` or
@@ -41,6 +41,9 @@ from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared
 
 __all__ = ["Session", "main", "serve"]
 
+# Values that stand for nothing but themselves; most do.
+_LEAVES = frozenset({torch.Tensor, int, float, str, bool, type(None)})
+
 # How Python says that arguments do not fit a signature, whether we called or a probe did.
 _MISFIT = re.compile(r"[\w.<>]+\(\) (missing \d|takes |got (an unexpected|multiple|some positional))")
 
@@ -72,11 +75,11 @@ class Session:
 
     def answer(self, message: wire.Message) -> wire.Message:
         """Carry out one request and return its answer."""
-        request = decode_value(message)
+        request, calls = decode_value(message)
         if request["seed"] is not None:
             _seed(request["seed"])
         encoder = Encoder(self._keep)
-        answer = self._load(request) if request["do"] == "load" else self._call(request, encoder)
+        answer = self._load(request) if request["do"] == "load" else self._call(request, calls, encoder)
         return wire.Message([request["id"], answer], encoder.buffers)
 
     def _load(self, request: dict[str, Any]) -> list[Any]:
@@ -86,13 +89,13 @@ class Session:
         self._names = vars(loaded.module)
         return [loaded.problems[:100], loaded.syntax_error]
 
-    def _call(self, request: dict[str, Any], encoder: Encoder) -> list[Any]:
+    def _call(self, request: dict[str, Any], calls: list[Any], encoder: Encoder) -> list[Any]:
         if request["fresh"]:
             self._objects.clear()
         self._returned.clear()
         results = []
         with self._watch.watching(request["watch"], closely=request["closely"]):
-            for index, (function, arguments) in enumerate(request["calls"]):
+            for index, (function, arguments) in enumerate(calls):
                 self._reach(index)
                 results.append(self._result(function, arguments, encoder))
         ran, unclear = self._watch.ran, self._watch.unclear
@@ -125,6 +128,8 @@ class Session:
 
     def _bind(self, value: Any) -> Any:
         """Put the things themselves in the place of the records that stand for them."""
+        if type(value) in _LEAVES:
+            return value
         if isinstance(value, list):
             return [self._bind(item) for item in value]
         if isinstance(value, tuple):

@@ -11,6 +11,7 @@ from autograder.checking import (
     assert_no_memory_shared,
     check,
     for_all,
+    for_each,
     tensors,
     together,
 )
@@ -45,28 +46,33 @@ def test_any_table(student, reference, x, row):
 
 
 @check(points=0.25)
-def test_integers_untouched(student):
+@for_each([{"x": torch.tensor([[0, 1], [1, 0]]).to(dtype)} for dtype in (torch.int64, torch.bool)])
+def test_integers_untouched(student, x):
     """Leaves tables of integers and bools alone, too, and shares no memory with them."""
-    for dtype in (torch.int64, torch.bool):
-        x, row = torch.tensor([[0, 1], [1, 0]]).to(dtype), torch.tensor([0, 1]).to(dtype)
-        expected = torch.cat([x[:-1], row[None]])
-        assert_close(assert_arguments_untouched(student.replace_last_row, student, x=x, row=row), expected)
-        assert_close(assert_no_memory_shared(student.replace_last_row, student, after=[row], x=x), expected)
+    row = torch.tensor([0, 1]).to(x.dtype)
+    expected = torch.cat([x[:-1], row[None]])
+    assert_close(assert_arguments_untouched(student.replace_last_row, student, x=x, row=row), expected)
+    assert_close(assert_no_memory_shared(student.replace_last_row, student, after=[row], x=x), expected)
 
 
 @check(points=0.25)
-def test_new_memory_always(student):
+@for_each(
+    [
+        {"x": torch.tensor([[1.0, 2.0]]), "row": torch.tensor([3.0, 4.0])},
+        {"x": torch.ones(2, 2), "row": torch.ones(2)},
+    ]
+)
+def test_new_memory_always(student, x, row):
     """Returns new memory for a table of one row, and where the last row stays as it is."""
-    for x, row in ((torch.tensor([[1.0, 2.0]]), torch.tensor([3.0, 4.0])), (torch.ones(2, 2), torch.ones(2))):
-        result = assert_no_memory_shared(student.replace_last_row, student, after=[row], x=x)
-        assert_close(result, torch.cat([x[:-1], row[None]]))
+    result = assert_no_memory_shared(student.replace_last_row, student, after=[row], x=x)
+    assert_close(result, torch.cat([x[:-1], row[None]]))
 
 
 @check(points=0.25)
-def test_hard_to_copy(student, reference):
+@for_each([{"x": torch.arange(6.0).reshape(2, 3).T}, {"x": torch.tensor([[1.0, 2.0], [math.inf, -math.inf]])}])
+def test_hard_to_copy(student, reference, x):
     """Works for a transposed table, whose rows do not lie one after the other, and for infinite numbers."""
     row = torch.tensor([-1.0, -2.0])
-    for x in (torch.arange(6.0).reshape(2, 3).T, torch.tensor([[1.0, 2.0], [math.inf, -math.inf]])):
-        # Only what is shared keeps its strides on the way to the worker.
-        result = assert_arguments_untouched(student.replace_last_row, student, x=x, row=row)
-        assert_close(result, reference.replace_last_row(x, row))
+    # Only what is shared keeps its strides on the way to the worker.
+    result = assert_arguments_untouched(student.replace_last_row, student, x=x, row=row)
+    assert_close(result, reference.replace_last_row(x, row))
