@@ -22,6 +22,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from autograder.bundle import Bundle, Parcel, Receipt, Welcome, all_versions, as_file, unpack
 from autograder.data import DataError, data_root
+from autograder.findings import open_file
 from autograder.jobs import MAX_DEATHS
 from autograder.pool import device_has_room, slots_that_fit
 from autograder.slot_process import Died, Job, Ready, SlotProcess
@@ -230,7 +231,7 @@ class _Station(WorkerPlugin):
             _Unable: none comes up.
         """
         for _ in range(MAX_DEATHS):
-            slot = self._starter.submit(SlotProcess, home.assignment, home.options).result()
+            slot = self._starter.submit(SlotProcess, home.assignment, home.options, home.findings.fileno()).result()
             try:
                 answer = self._answer(slot, home, batch, None)
                 if isinstance(answer, Ready):
@@ -270,6 +271,7 @@ class _Home:
     Attributes:
         batches: those that use it.
         ready: what its first slot has said.
+        findings: file of what its slots have found out.
         trainings: when those that run on the GPU have begun, by the monotonic clock.
     """
 
@@ -286,6 +288,7 @@ class _Home:
         self._idle: list[SlotProcess] = []
         self._used = time.monotonic()
         self._cleanup = ExitStack()
+        self.findings = self._cleanup.enter_context(open_file())
         self._images: Path | None = None
         self._lock = threading.Lock()
 

@@ -8,6 +8,7 @@ the hint.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from autograder.checking.checklist import Check
 from autograder.checking.session import CheckSession, Outcome
@@ -38,6 +39,16 @@ class Diagnosis:
         self._slot = slot
         self._limits = limits
         self._failures: dict[tuple[str, str], tuple[str, str | None]] = {}
+        self._found: list[tuple[tuple[str, str], tuple[str, str | None]]] = []
+
+    def findings(self) -> list[Any]:
+        """Return what has been found out about how misconceptions fail since this was last asked."""
+        found, self._found = self._found, []
+        return found
+
+    def adopt(self, findings: Sequence[Any]) -> None:
+        """Make use of what another diagnosis of the same misconceptions has found out."""
+        self._failures.update(findings)
 
     def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> dict[str, Misconception]:
         """Return, by the ids of failed checks of one exercise, the misconceptions that fail them in the same way.
@@ -69,7 +80,9 @@ class Diagnosis:
                 self._session.exam.seat(run)
                 for each in self._session.checks:
                     if each.exercise == candidate.exercise and each.item.name in candidate.fails:
-                        self._failures[candidate.name, each.id] = self._session.run(each, shrink=False).original
+                        failure = self._session.run(each, shrink=False).original
+                        self._failures[candidate.name, each.id] = failure
+                        self._found.append(((candidate.name, each.id), failure))
             finally:
                 run.close()
         return self._failures[key]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.batch import PoolError, Result
 from autograder.course import Assignment
+from autograder.findings import open_file
 from autograder.jobs import MAX_DEATHS, JobQueue
 from autograder.machine import available_mib, free_device_mib
 from autograder.sandbox.limits import Limits
@@ -39,9 +40,10 @@ class LocalPool:
     def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
         self._assignment = assignment
         self._options = options
+        self._cleanup = ExitStack()
+        self._findings = self._cleanup.enter_context(open_file())
         self._ready: Ready | None = None
         self._slots: list[SlotProcess] = []
-        self._cleanup = ExitStack()
         self._training: Path | None = None
         self._queue = JobQueue(())
         self._running: dict[Job, float] = {}
@@ -85,7 +87,7 @@ class LocalPool:
         return None
 
     def _start(self) -> SlotProcess:
-        return SlotProcess(self._assignment, self._options)
+        return SlotProcess(self._assignment, self._options, self._findings.fileno())
 
     def _admit(self, slot: SlotProcess, ready: Ready) -> None:
         """Let a slot that has come up take part."""

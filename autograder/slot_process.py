@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from autograder.course import Assignment, CourseError
 from autograder.data import DataError
 from autograder.device import resolve_device
+from autograder.findings import Findings
 from autograder.intake import Found
 from autograder.misconception import read_misconceptions
 from autograder.sandbox.limits import Limits
@@ -92,6 +93,12 @@ class Died:
 class SlotProcess:
     """A slot's process, seen from the batch.
 
+    Args:
+        assignment: with its solution.
+        options: how to grade.
+        findings: file in which the slots of this machine tell each other what they have found out, see
+            `autograder.findings`.
+
     Attributes:
         connection: readable when there is something to `receive`.
         job: what it has been given to do, or None.
@@ -99,14 +106,14 @@ class SlotProcess:
         was_killed: it ended without a word, and so not by a fault of its own.
     """
 
-    def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
+    def __init__(self, assignment: Assignment, options: BatchOptions, findings: int) -> None:
         self.connection, inside = Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
         # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
-        code = f"from autograder.slot_process import _main; _main({inside.fileno()}, {os.getpid()})"
+        code = f"from autograder.slot_process import _main; _main({inside.fileno()}, {findings}, {os.getpid()})"
         command = [sys.executable, "-P", "-c", code]
-        self._process = subprocess.Popen(command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
+        self._process = subprocess.Popen(command, pass_fds=[inside.fileno(), findings], stdin=subprocess.DEVNULL)
         inside.close()
         self.send((assignment, options))
 
@@ -153,7 +160,7 @@ class SlotProcess:
         self._process.wait()
 
 
-def _main(descriptor: int, parent: int) -> None:
+def _main(descriptor: int, findings: int, parent: int) -> None:
     """Run the slot: collect the checks, open the sandbox, grade what comes through the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its slots itself
     if sys.platform == "linux":
@@ -166,7 +173,7 @@ def _main(descriptor: int, parent: int) -> None:
     from autograder.sandbox.slot import SandboxError
 
     def body(session: CheckSession) -> None:
-        _serve(connection, assignment, options, session)
+        _serve(connection, assignment, options, Findings(findings), session)
 
     try:
         run_session(assignment, assignment.order, options.limits, body)
@@ -178,7 +185,9 @@ def _main(descriptor: int, parent: int) -> None:
     os._exit(0)  # nothing is left to do; taking torch apart takes 0.4 s
 
 
-def _serve(connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession) -> None:
+def _serve(
+    connection: Connection, assignment: Assignment, options: BatchOptions, findings: Findings, session: CheckSession
+) -> None:
     from autograder.diagnosis import Diagnosis
     from autograder.grading import Grader
     from autograder.sandbox.levels import open_slot
@@ -199,8 +208,14 @@ def _serve(connection: Connection, assignment: Assignment, options: BatchOptions
         diagnosis = Diagnosis(misconceptions, session, slot, options.limits)
         grader = Grader(session, slot, options.limits, diagnosis)
         for job in _jobs(connection):
+            for of_session, of_diagnosis in findings.hear():
+                session.adopt(of_session)
+                diagnosis.adopt(of_diagnosis)
             found = job.found
             connection.send(grader.grade(found.student, found.path, found.error, job.exercises))
+            news = session.findings(), diagnosis.findings()
+            if any(news):
+                findings.tell(news)
     finally:
         slot.close()
 

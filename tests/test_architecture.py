@@ -29,7 +29,7 @@ ROWS = (
     ("diagnosis", ("autograder.diagnosis",)),
     ("grading", ("autograder.grading",)),
     ("own machine", ("autograder.own_machine",)),
-    ("slot process", ("autograder.slot_process",)),
+    ("slot process", ("autograder.findings", "autograder.slot_process")),
     ("keys and ledger", ("autograder.keys", "autograder.ledger")),
     ("batch", ("autograder.batch",)),
     ("pools", ("autograder.jobs", "autograder.pool")),

@@ -89,6 +89,9 @@ class Property:
         examples: inputs that must not be left to chance.
         strategy: draws more; None if these are all.
         count: how many to draw.
+
+    Attributes:
+        smallest: searches for smaller inputs.
     """
 
     def __init__(
@@ -107,7 +110,7 @@ class Property:
         self._examples: list[Example] | None = None
         self._talk: Conversation | None = None
         self._talks: OrderedDict[int, Conversation] = OrderedDict()
-        self._smallest = SmallestInput(self._generate_and_shrink)
+        self.smallest = SmallestInput(self._generate_and_shrink)
 
     def as_test(self) -> Callable[..., None]:
         """Return a test function that asks pytest for the fixtures alone."""
@@ -157,7 +160,7 @@ class Property:
         searchable = failure.lost_at is None and not isinstance(failure, Unusable)
         if searchable and channel.shrink and self._strategy is not None:
             passed = takewhile(lambda earlier: earlier is not example, self.draw())
-            example, failure = self._smallest.find(
+            example, failure = self.smallest.find(
                 outcome, passed, lambda candidate: self._failure(candidate, channel, fixtures)
             )
         failure.original = original

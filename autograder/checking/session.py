@@ -16,6 +16,8 @@ from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and othe
 
 from autograder.checking.checklist import Check, make_checklist, needs_training_images, switched_off_operators
 from autograder.checking.exam import Exam
+from autograder.checking.properties import Property
+from autograder.checking.smallest import Finding
 from autograder.course import Assignment, CourseError, exercise_of
 from autograder.failure import CheckFailure, Unusable, as_check_failure
 from autograder.pytest_plugin import EXAM
@@ -99,8 +101,8 @@ class CheckSession:
             self.switched_off = switched_off_operators(self.checks)
             self.exam = Exam(self._assignment.solution, self._limits, self.switched_off)
             session.config.stash[EXAM] = self.exam
-            for check in self.checks:  # now, so that what is drawn does not depend on what is graded first
-                _draw(check)
+            for _, each in self._properties():  # now, so that what is drawn does not depend on what is graded first
+                each.draw()
             self._body(self)
         except BaseException as error:
             self.failure = error
@@ -136,6 +138,25 @@ class CheckSession:
     def threads(self) -> int:
         """The most threads that a check lets a submission compute with."""
         return max((check.info.threads for check in self.checks), default=1)
+
+    def findings(self) -> list[tuple[str, Finding]]:
+        """Return what searches for smaller inputs have found since this was last asked, by the ids of checks."""
+        found = []
+        for check, searched in self._properties():
+            found += [(check.id, finding) for finding in searched.smallest.findings]
+            searched.smallest.findings.clear()
+        return found
+
+    def adopt(self, findings: Sequence[tuple[str, Finding]]) -> None:
+        """Make use of what another session of the same checks has found."""
+        searched = {check.id: each for check, each in self._properties()}
+        for name, finding in findings:
+            searched[name].smallest.adopt(finding)
+
+    def _properties(self) -> list[tuple[Check, Property]]:
+        return [
+            (check, check.item.function.property) for check in self.checks if hasattr(check.item.function, "property")
+        ]
 
     def run(self, check: Check, *, shrink: bool = True) -> Outcome:
         """Run one check on the submission that is seated.
@@ -222,12 +243,6 @@ def run_session(
         raise session.failure
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise CourseError(f"the checks of {assignment.name} cannot be run (pytest: {status!r}).")
-
-
-def _draw(check: Check) -> None:
-    drawn = getattr(check.item.function, "property", None)
-    if drawn is not None:
-        drawn.draw()
 
 
 def _key(failure: CheckFailure) -> tuple[str, str | None]:

@@ -18,7 +18,7 @@ from autograder.failure import CheckFailure
 from autograder.student import to_wire
 from autograder.values import encode_value
 
-__all__ = ["SmallestInput"]
+__all__ = ["Finding", "SmallestInput"]
 
 # Inputs tried when searching for a smaller one; a count and not a time, so that reports do not depend on the load.
 _MAX_TRIES = 200
@@ -41,17 +41,48 @@ class _Step:
     smallest: bytes | None = None
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What is to be found at a place in the tree.
+
+    Attributes:
+        root: key of the input with which the search begins.
+        path: which of the tries on the way have failed.
+        candidate: what is tried there, with its key; None at the end.
+        smallest: key of the smallest input, at the end.
+    """
+
+    root: bytes
+    path: tuple[bool, ...]
+    candidate: tuple[Example, bytes] | None
+    smallest: bytes | None
+
+
 class SmallestInput:
     """Searches for the smallest failing inputs of one property.
 
     Args:
         search: calls the function it is given with inputs, as Hypothesis generates and then shrinks them.
+
+    Attributes:
+        findings: what searches have added to the tree, for others to `adopt`; whoever passes it on clears it.
     """
 
     def __init__(self, search: Callable[[Callable[[Example], None]], None]) -> None:
+        self.findings: list[Finding] = []
         self._search = search
         self._roots: dict[bytes, _Step] = {}
         self._steps = 0
+
+    def adopt(self, finding: Finding) -> None:
+        """Add a finding to the tree, e.g. one that the same property has made in another process."""
+        step = self._roots.setdefault(finding.root, _Step())
+        for failed in finding.path:
+            step = step.after.setdefault(failed, _Step())
+        if step.candidate is None and step.smallest is None:
+            self._steps += 1
+            step.candidate, step.key = finding.candidate or (None, b"")
+            step.smallest = finding.smallest
 
     def find(
         self, failing: Found, passed: Iterable[Example], attempt: Callable[[Example], CheckFailure | None]
@@ -70,6 +101,7 @@ class SmallestInput:
         known: dict[bytes, Found | None] = {_key(example): None for example in passed}
         known[first] = best = failing
         step = self._roots.setdefault(first, _Step())
+        path: list[bool] = []
         tries = 0
 
         def attempted(candidate: Example, key: bytes) -> bool:
@@ -79,7 +111,8 @@ class SmallestInput:
             if failure is not None and failure.lost_at is not None:
                 raise _Lost(failure)
             known[key] = (candidate, failure) if failure is not None else None
-            return failure is not None
+            path.append(failure is not None)
+            return path[-1]
 
         def fails(candidate: Example) -> None:
             nonlocal best, step
@@ -87,7 +120,11 @@ class SmallestInput:
             if key not in known:
                 if tries == _MAX_TRIES:
                     raise _Enough
-                step = self._record(step, candidate, key, attempted(candidate, key))
+                place = tuple(path)
+                failed = attempted(candidate, key)
+                if self._steps < _MAX_STEPS:
+                    self._record(Finding(first, place, (candidate, key), None))
+                step = step.after.setdefault(failed, _Step()) if step.candidate is not None else _Step()
             found = known[key]
             if found is not None:
                 best = found
@@ -100,19 +137,17 @@ class SmallestInput:
                 with suppress(_Failing, _Enough, hypothesis.errors.HypothesisException):  # `best` holds the result
                     self._search(fails)
                 step.smallest = _key(best[0])
+                if self._steps < _MAX_STEPS:
+                    self._record(Finding(first, tuple(path), None, step.smallest))
         except _Lost as lost:
             if lost.failure.killed:
                 raise lost.failure from None
             return failing  # how far the search has come by now may depend on the load
         return known[step.smallest] or failing
 
-    def _record(self, step: _Step, candidate: Example, key: bytes, failed: bool) -> _Step:
-        """Add a try to the tree, if there is room; return where it has led to."""
-        if self._steps < _MAX_STEPS:
-            self._steps += 1
-            step.candidate, step.key = candidate, key
-            return step.after.setdefault(failed, _Step())
-        return _Step()
+    def _record(self, finding: Finding) -> None:
+        self.adopt(finding)
+        self.findings.append(finding)
 
 
 class _Failing(Exception):
