@@ -123,8 +123,8 @@ class Batch:
         keys = self._keys_of(number)
         entry = self._ledger.entry(found.student)
         same = set() if entry is None or fresh else {name for name in keys if entry.keys.get(name) == keys[name]}
-        if entry is not None and entry.report.error is not None and len(same) < len(keys):
-            same = set()  # it says of all exercises that they cannot be run
+        if entry is not None and entry.report.is_of_all and len(same) < len(keys):
+            same = set()
         if len(same) == len(keys):
             self.reused += 1
             return None
@@ -152,7 +152,7 @@ class Batch:
             self._contents[number] = report.sha256
         keys = self._keys_of(number)
         entry = self._ledger.entry(report.student)
-        if entry is not None and report.error is None:
+        if entry is not None and not report.is_of_all and not entry.report.is_of_all:
             kept = [each for each in entry.report.exercises if entry.keys.get(each.name) == keys.get(each.name, "")]
             seconds = entry.report.seconds if number in self._begun else 0.0
             report = merge(replace(entry.report, exercises=kept, seconds=seconds), report, self._keys.exercises)
@@ -161,8 +161,8 @@ class Batch:
         self._ledger.keep(
             report.student, Entry({name: keys[name] for name in graded}, report, self._level, result.device)
         )
-        failed = result.report.error is not None  # of the whole submission, so nothing more will come
-        self._missing[number] -= set(keys) if failed else set(result.job.exercises)
+        ended = result.report.error is not None  # so nothing more of this submission will come
+        self._missing[number] -= set(keys) if ended else set(result.job.exercises)
         return report
 
     def _keys_of(self, number: int) -> dict[str, str]:

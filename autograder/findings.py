@@ -24,7 +24,7 @@ def open_file() -> io.BufferedRandom:
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
     file.write(_VALID.pack(_VALID.size))
     file.flush()
-    return file  # type: ignore[return-value]
+    return file
 
 
 class Findings:

@@ -103,7 +103,7 @@ class SlotProcess:
         connection: readable when there is something to `receive`.
         job: what it has been given to do, or None.
         was_ready: it has once come up.
-        was_killed: it ended without a word, and so not by a fault of its own.
+        was_killed: by a signal, and so not by a fault of its own.
     """
 
     def __init__(self, assignment: Assignment, options: BatchOptions, findings: int) -> None:
@@ -127,8 +127,9 @@ class SlotProcess:
         try:
             message = self.connection.recv()
         except (EOFError, OSError):
-            self.was_killed = True
-            message = Died(f"its process ended with exit status {self._process.wait()}")
+            status = self._process.wait()
+            self.was_killed = status < 0
+            message = Died(f"its process ended with exit status {status}")
         if isinstance(message, Died):
             self.close()
         self.was_ready = self.was_ready or isinstance(message, Ready)

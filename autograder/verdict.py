@@ -74,6 +74,11 @@ class Report:
     exercises: list[ExerciseReport] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it says of every exercise that nothing of the submission can be run."""
+        return self.error is not None and self.status is Status.GRADED
+
 
 def report_from(form: dict[str, Any]) -> Report:
     """Return the report that `dataclasses.asdict` has made this form of, or JSON of that.

@@ -12,14 +12,20 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.batch import Batch, Result
 from autograder.course import find_course
+from autograder.intake import Found
+from autograder.jobs import JobQueue
+from autograder.ledger import Ledger
+from autograder.slot_process import BatchOptions, Job
+from autograder.verdict import Report, Status
 from benchmarks.classes import make_class, write_class
 
 ROOT = Path(__file__).parents[1]
@@ -269,3 +275,34 @@ def test_second_run_into_the_same_folder_is_refused(submitted: Path, tmp_path: P
     assert f"process {first.pid} of " in second.stderr
     stdout, _ = first.communicate(timeout=120)
     assert "40 submissions, 0 not graded" in stdout
+
+
+def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturbed: Path, tmp_path: Path) -> None:
+    """One exercise is to be graded again, and slots die over it: the others stay, and it alone is tried again."""
+    out = Path(shutil.copytree(undisturbed, tmp_path / "out"))
+    assignment = find_course(ROOT).assignment("ps1_tensors", with_solution=True)
+    found = [Found("s00000", submitted / "s00000.py", None)]
+
+    class GivesUp:
+        def run(self, jobs: Sequence[Job], started: Callable[[Job], None]) -> Iterator[Result]:
+            return (Result(job, JobQueue(()).give_up(job, "slots die over it"), "cpu") for job in jobs)
+
+    class Nobody:
+        def started(self, job: Job) -> None: ...
+        def done(self, job: Job, seconds: float) -> None: ...
+        def finished(self, report: Report) -> None: ...
+
+    options = BatchOptions(device="cpu")
+    with Ledger(out, assignment.name) as ledger:
+        entry = ledger.entry("s00000")
+        assert entry is not None
+        del entry.keys["mse"]
+        ledger.keep("s00000", entry)
+        batch = Batch(assignment, found, options, ledger, fresh=False)
+        assert [job.exercises for job in batch.jobs] == [("mse",)]
+        batch.run(GivesUp(), Nobody())
+        [report] = batch.reports()
+        assert (report.status, report.error, batch.not_graded) == (Status.NOT_GRADED, "slots die over it", 1)
+        assert {exercise.name: exercise.score for exercise in report.exercises} == {"sigmoid": 3, "replace_last_row": 3}
+        again = Batch(assignment, found, options, ledger, fresh=False)
+        assert [job.exercises for job in again.jobs] == [("mse",)]

@@ -80,7 +80,7 @@ def test_searches_of_others_need_no_hypothesis(monkeypatch: pytest.MonkeyPatch) 
     mine, theirs = _property(keeps), _property(_copy_of(keeps))
     channel = InProcess(f=lambda x: x.clamp(max=2))
     expected = _failure(mine.as_test(), channel)
-    for finding in pickle.loads(pickle.dumps(mine.smallest.findings)):
+    for finding in pickle.loads(pickle.dumps(mine.smallest.findings)):  # noqa: S301 (our own)
         theirs.smallest.adopt(finding)
     theirs.draw()
     monkeypatch.setattr(theirs, "_search", None)

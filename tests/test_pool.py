@@ -36,7 +36,7 @@ class Slot:
     answer: Callable[[Slot], object]
     ready: Ready
 
-    def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
+    def __init__(self, assignment: Assignment, options: BatchOptions, findings: int) -> None:
         self.connection, self._other = multiprocessing.Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
