@@ -72,6 +72,17 @@ def undisturbed(submitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return out
 
 
+@pytest.mark.parametrize("name", ["ps2_autograd", "ps3_data", "ps4_networks"])
+def test_no_slot_dies(name: str, tmp_path: Path) -> None:
+    """It would be started again, and nobody would notice but for the time that it takes and what it says."""
+    target = find_course(ROOT).assignment(name, with_solution=True)
+    write_class(make_class(target, 12), tmp_path / "submitted")
+    command = _command(tmp_path / "submitted", tmp_path / "out", assignment=name)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if not line.startswith("graded ")] == []
+
+
 # What is reused
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,21 +13,10 @@ from autograder.checking import conversation as conversation_module
 from autograder.checking.conversation import Conversation
 from autograder.failure import CheckFailure
 from autograder.sandbox.arena import Arena
-from autograder.sandbox.slot import ARENA_BYTES
 
-from .test_properties import Hang, InProcess
+from .in_process import Hang, InProcess, run
 
 INPUTS = [{"x": torch.tensor([value])} for value in (1.0, 2.0, 3.0)]
-
-
-@pytest.fixture
-def arena(tmp_path: Path) -> Iterator[Arena]:
-    """The memory that a worker and the grader both map."""
-    with (tmp_path / "arena").open("w+b") as file:
-        file.truncate(ARENA_BYTES)
-        arena = Arena(file.fileno())
-    yield arena
-    arena.close()
 
 
 def twice(student: Any, x: Tensor) -> None:
@@ -221,12 +208,6 @@ def test_fault_of_the_check_is_no_end() -> None:
     assert hold(talk, InProcess(f=double)) is None
 
 
-def _run(test: Callable[..., None], channel: InProcess) -> None:
-    from autograder.student import Student
-
-    test(Student(channel))
-
-
 @check(points=1)
 def plain(student: Any) -> None:
     """Call twice, one after the other."""
@@ -237,12 +218,12 @@ def plain(student: Any) -> None:
 def test_plain_checks_hold_conversations() -> None:
     """Without any input: one call a message, and read only once."""
     channel = InProcess(f=double)
-    _run(plain, channel)
+    run(plain, channel)
     assert (channel.messages, channel.read) == ([1, 1], 2)
-    _run(plain, channel)
+    run(plain, channel)
     assert channel.read == 2
     with pytest.raises(CheckFailure) as raised:
-        _run(plain, InProcess(f=torch.clone))
+        run(plain, InProcess(f=torch.clone))
     assert raised.value.message == "the result at [0] is 1, expected 2"
     assert raised.value.counterexample is None
 
@@ -258,6 +239,6 @@ def test_for_each_shows_the_input_and_searches_for_no_smaller() -> None:
     """One message for all, and one only."""
     channel = InProcess(f=torch.clone)
     with pytest.raises(CheckFailure) as raised:
-        _run(each, channel)
+        run(each, channel)
     assert raised.value.counterexample == "x = tensor([1., 1.]), n = 2"
     assert channel.messages == [2]

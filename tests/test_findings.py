@@ -15,8 +15,9 @@ from torch import Tensor
 from autograder.checking import assert_close, for_all, tensors
 from autograder.checking.properties import Property
 from autograder.findings import Findings, open_file
+from autograder.probe import probe
 
-from .test_properties import InProcess, _failure
+from .in_process import InProcess, failure_of
 
 OTHER = """
 import sys
@@ -69,6 +70,26 @@ def test_killed_over_it(file: int) -> None:
     assert Findings(file).hear() == [0, 1]
 
 
+def test_what_cannot_be_passed_on_is_not(file: int) -> None:
+    """An input may be anything; each slot then searches by itself."""
+    findings = Findings(file)
+    findings.tell(lambda: "of no module")
+    findings.tell("text")
+    assert other(file, 1).wait() == 0
+    assert findings.hear() == [0]
+
+
+@probe
+def squared(x):
+    """Return x²."""
+    return x * x
+
+
+def test_probes_arrive_as_themselves() -> None:
+    """An input may be a probe; the other process has it, too."""
+    assert pickle.loads(pickle.dumps([squared]))[0] is squared  # noqa: S301 (our own)
+
+
 @for_all(x=tensors())
 def keeps(student: Any, x: Tensor) -> None:
     """A property."""
@@ -79,13 +100,13 @@ def test_searches_of_others_need_no_hypothesis(monkeypatch: pytest.MonkeyPatch) 
     """A process that has heard of a search follows it: the same tries, the same end, and nothing drawn."""
     mine, theirs = _property(keeps), _property(_copy_of(keeps))
     channel = InProcess(f=lambda x: x.clamp(max=2))
-    expected = _failure(mine.as_test(), channel)
+    expected = failure_of(mine.as_test(), channel)
     for finding in pickle.loads(pickle.dumps(mine.smallest.findings)):  # noqa: S301 (our own)
         theirs.smallest.adopt(finding)
     theirs.draw()
     monkeypatch.setattr(theirs, "_search", None)
     again = InProcess(f=lambda x: x.clamp(max=2))
-    found = _failure(theirs.as_test(), again)
+    found = failure_of(theirs.as_test(), again)
     assert (found.message, found.counterexample) == (expected.message, expected.counterexample)
     assert again.messages == channel.messages
     assert theirs.smallest.findings == []
