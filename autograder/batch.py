@@ -110,6 +110,13 @@ class Batch:
         return (entry.report for entry in self._entries())
 
     @property
+    def kept(self) -> int:
+        """How many of the submissions that were to be graded have been by now, as the ledger has it."""
+        numbers = [job.number for job in self.jobs]
+        entries = ((number, self._ledger.entry(self._found[number].student)) for number in numbers)
+        return sum(entry is not None and entry.keys == self._keys_of(number) for number, entry in entries)
+
+    @property
     def device(self) -> str:
         """Where training checks have trained, if there are any: ``cpu``, or ``cuda`` if any has trained there."""
         return max((entry.device for entry in self._entries()), default="cpu", key=DEVICES.index)

@@ -147,7 +147,7 @@ def grade(
         )
     course, console = find_course(), Console()
     errors = (CourseError, DataError, IntakeError, LedgerError, OutputError, PoolError, SandboxError)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         target = course.assignment(assignment, with_solution=True)
         found = find_submissions(submitted, assignment)
@@ -170,7 +170,7 @@ def grade(
                 try:
                     batch.run(pool, progress)
                 except KeyboardInterrupt:
-                    kept = f"{progress.finished_now} submissions graded and kept; the same command goes on from here"
+                    kept = f"{batch.kept} submissions graded and kept; the same command goes on from here"
                     click.echo(f"autograder: stopped; {kept}", err=True)
                     sys.exit(130)
             write_results(out, batch.reports, assignment=assignment, sandbox=level, device=batch.device)

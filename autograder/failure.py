@@ -46,6 +46,12 @@ class CheckFailure(Exception):
         self.counterexample = counterexample
         self.lost_at = lost_at
 
+    def copy(self) -> CheckFailure:
+        """Return another one that says the same."""
+        other = type(self)(self.message)
+        vars(other).update(vars(self))
+        return other
+
 
 class Unusable(CheckFailure):
     """There is nothing to compare: not defined, not implemented, not to be called like this, of the wrong type."""

@@ -256,11 +256,22 @@ def test_slots_do_not_outlive_the_grader(submitted: Path, tmp_path: Path) -> Non
     assert not left & _processes().keys()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-def test_stopped_it_says_how_to_go_on(submitted: Path, undisturbed: Path, tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "of_interrupts"),
+    [(signal.SIGINT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_IGN)],
+    ids=["Ctrl-C", "SIGTERM in the background"],
+)
+def test_stopped_it_says_how_to_go_on(
+    submitted: Path, undisturbed: Path, tmp_path: Path, number: int, of_interrupts: signal.Handlers
+) -> None:
     """What has been graded is kept, and the same command goes on from there."""
     process = subprocess.Popen(
-        _command(submitted, tmp_path), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        _command(submitted, tmp_path),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, of_interrupts),  # as a shell does with what ends in an `&`
     )
     while _kept(tmp_path) < 5:
         time.sleep(0.02)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pytest
+import torch
 
 from autograder.checking.marks import CheckInfo, check_info
 from autograder.course import Assignment, CourseError, exercise_of
@@ -58,11 +59,19 @@ def needs_training_images(checks: Iterable[Check]) -> bool:
 
 
 def switched_off_operators(checks: Iterable[Check]) -> dict[str, dict[str, str]]:
-    """Return for each exercise that switches built-ins off their operators, and what to call each."""
+    """Return for each exercise that switches built-ins off their operators, and what to call each.
+
+    Raises:
+        CourseError: torch has no such operator.
+    """
     found: dict[str, dict[str, str]] = {}
     for check in checks:
         for mark in check.item.iter_markers("switched_off"):
             name, operators = mark.args
+            for operator in operators:
+                space, _, bare = operator.partition("::")
+                if space != "aten" or not hasattr(torch.ops.aten, bare):
+                    raise CourseError(f"{check.item.path}: torch has no operator {operator}; see dir(torch.ops.aten).")
             found.setdefault(check.exercise, {}).update(dict.fromkeys(operators, name))
     return found
 

@@ -8,7 +8,6 @@ remembered, and a submission that gives the same ones, to the bit, is led there 
 
 from __future__ import annotations
 
-import copy
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -99,7 +98,7 @@ class Conversation:
         if step.outcome is None:
             return None
         example, known = step.outcome
-        return example, copy.copy(known)  # whoever gets it adds to it
+        return example, known.copy()  # whoever gets it adds to it
 
     def _open(self, seed: int, fixtures: dict[str, Any]) -> _Bodies:
         """Return the bodies as they are when they have made their first calls."""

@@ -56,11 +56,6 @@ class BatchProgress:
     ) -> None:
         self._bar.stop()
 
-    @property
-    def finished_now(self) -> int:
-        """How many submissions have been finished since the beginning."""
-        return self._statuses.total()
-
     def started(self, job: Job) -> None:
         """Take note of a job that is being done now."""
         self._running[job] = time.monotonic()
