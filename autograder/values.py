@@ -28,6 +28,7 @@ __all__ = [
     "Shared",
     "Unencodable",
     "Unreadable",
+    "copied",
     "encode_value",
     "plain",
 ]
@@ -216,6 +217,20 @@ def plain(value: Any) -> Any:
         return value
     with torch._C.DisableTorchFunctionSubclass(), suppress(RuntimeError):  # a sparse one has no alias
         return torch.Tensor.as_subclass(value, torch.Tensor)
+    return value
+
+
+def copied(value: Any) -> Any:
+    """Return a copy of tensors, arrays and containers of these, so that whoever gets it may change it."""
+    match value:
+        case torch.Tensor():
+            return value.clone()
+        case np.ndarray():
+            return value.copy()
+        case list() | tuple():
+            return type(value)(copied(item) for item in value)
+        case dict():
+            return {key: copied(item) for key, item in value.items()}
     return value
 
 

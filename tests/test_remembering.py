@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 import torch
 
 from autograder.checking import remembering
+from autograder.checking.recent import Recent
 from autograder.checking.remembering import Reference, remember
 from autograder.probe import probe
 
@@ -21,7 +21,7 @@ CALLS: list[str] = []
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     CALLS.clear()
-    monkeypatch.setattr(remembering, "_answers", OrderedDict())
+    monkeypatch.setattr(remembering, "_answers", Recent(remembering._MAX_ANSWERS))
 
 
 def double(x: torch.Tensor) -> torch.Tensor:

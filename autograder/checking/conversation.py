@@ -8,7 +8,6 @@ remembered, and a submission that gives the same ones, to the bit, is led there 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,11 +15,12 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.checking.recent import Recent
 from autograder.failure import CheckFailure, as_check_failure
 from autograder.sandbox.arena import EMPTY, lay_out, read_shared
 from autograder.sandbox.run import Calls, Reply
 from autograder.student import DirectChannel, Student, take_result
-from autograder.values import Shared
+from autograder.values import Shared, copied
 
 __all__ = ["SAME_FOR_ALL", "Conversation", "Example", "Found"]
 
@@ -52,7 +52,7 @@ class _Step:
     outcome: Found | None
     ran: frozenset[str] = frozenset()
     unclear: frozenset[str] = frozenset()
-    after: OrderedDict[bytes, _Step] = field(default_factory=OrderedDict)
+    after: Recent[bytes, _Step] = field(default_factory=lambda: Recent(_MAX_ANSWERS))
 
 
 class Conversation:
@@ -85,15 +85,12 @@ class Conversation:
                 bodies.hear(replies)
                 return bodies.lose(failure)
             replies.append(reply)
-            after = step.after
-            if reply.digest not in after:
+            following = step.after.recall(reply.digest)
+            if following is None:
                 bodies = bodies or opened.copy()
                 bodies.hear(replies)
-                after[reply.digest] = bodies.step
-            after.move_to_end(reply.digest)
-            step = after[reply.digest]
-            if len(after) > _MAX_ANSWERS:
-                after.popitem(last=False)
+                following = step.after.keep(reply.digest, bodies.step)
+            step = following
             channel.note(step.ran, step.unclear)
         if step.outcome is None:
             return None
@@ -243,17 +240,4 @@ class _Replay:
 
     def _fresh_example(self) -> Example:
         """Return copies, so that a body may do with its inputs what it likes."""
-        return {name: _copy(value) for name, value in self.example.items()}
-
-
-def _copy(value: Any) -> Any:
-    match value:
-        case torch.Tensor():
-            return value.clone()
-        case np.ndarray():
-            return value.copy()
-        case list() | tuple():
-            return type(value)(_copy(item) for item in value)
-        case dict():
-            return {key: _copy(item) for key, item in value.items()}
-    return value
+        return {name: copied(value) for name, value in self.example.items()}

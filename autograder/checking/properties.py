@@ -8,7 +8,6 @@ show the smallest.
 from __future__ import annotations
 
 import inspect
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
@@ -22,6 +21,7 @@ from hypothesis.internal.conjecture import providers
 
 from autograder.checking.comparison import show
 from autograder.checking.conversation import SAME_FOR_ALL, Conversation, Example
+from autograder.checking.recent import Recent
 from autograder.checking.smallest import SmallestInput
 from autograder.failure import CheckFailure, Unusable
 from autograder.student import DirectChannel, Student
@@ -109,7 +109,7 @@ class Property:
         self._count = count
         self._examples: list[Example] | None = None
         self._talk: Conversation | None = None
-        self._talks: OrderedDict[int, Conversation] = OrderedDict()
+        self._talks: Recent[int, Conversation] = Recent(_MAX_TALKS)
         self.smallest = SmallestInput(self._generate_and_shrink)
 
     def as_test(self) -> Callable[..., None]:
@@ -172,10 +172,9 @@ class Property:
 
     def _failure(self, example: Example, channel: DirectChannel, fixtures: dict[str, Any]) -> CheckFailure | None:
         """Return how the body fails for an input that a search has come to, if it does."""
-        talk = self._talks.pop(id(example), None) or Conversation(self._body, [example])  # which keeps the id taken
-        self._talks[id(example)] = talk
-        if len(self._talks) > _MAX_TALKS:
-            self._talks.popitem(last=False)
+        talk = self._talks.recall(id(example))
+        if talk is None:
+            talk = self._talks.keep(id(example), Conversation(self._body, [example]))  # which keeps the id taken
         found = talk.hold(channel, fixtures)
         return found[1] if found is not None else None
 

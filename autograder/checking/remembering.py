@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from types import FunctionType, ModuleType
@@ -12,14 +11,16 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.checking.recent import Recent
 from autograder.probe import Probe
+from autograder.values import copied
 
 __all__ = ["Reference", "remember"]
 
 # Answers kept; a check asks for a few dozen, a search for a smaller input for some hundreds more.
 _MAX_ANSWERS = 8192
 
-_answers: OrderedDict[bytes, Any] = OrderedDict()
+_answers: Recent[bytes, Any] = Recent(_MAX_ANSWERS)
 
 
 class Reference:
@@ -46,9 +47,8 @@ def remember(function: Callable[..., Any], *arguments: Any) -> Any:
     key = _key(function, arguments)
     if key is None:
         return function(*arguments)
-    if key in _answers:
-        _answers.move_to_end(key)
-        return _copy(_answers[key])
+    if key in _answers:  # None is an answer, too
+        return copied(_answers.recall(key))
     random = torch.default_generator.get_state()
     answer = function(*arguments)
     if (
@@ -56,9 +56,7 @@ def remember(function: Callable[..., Any], *arguments: Any) -> Any:
         and _key(function, arguments) == key
         and torch.equal(random, torch.default_generator.get_state())
     ):
-        _answers[key] = _copy(answer)
-        if len(_answers) > _MAX_ANSWERS:
-            _answers.popitem(last=False)
+        _answers.keep(key, copied(answer))
     return answer
 
 
@@ -109,10 +107,3 @@ def _memories(value: Any) -> set[int]:
     if isinstance(value, np.ndarray):
         return {value.__array_interface__["data"][0]}
     return {value.untyped_storage().data_ptr()} if isinstance(value, torch.Tensor) else set()
-
-
-def _copy(answer: Any) -> Any:
-    """Return a copy, so that nobody can change what is remembered."""
-    if isinstance(answer, (list, tuple)):
-        return type(answer)(_copy(item) for item in answer)
-    return answer.clone() if isinstance(answer, torch.Tensor) else answer
