@@ -48,13 +48,13 @@ class Finding:
     Attributes:
         root: key of the input with which the search begins.
         path: which of the tries on the way have failed.
-        candidate: what is tried there, with its key; None at the end.
+        candidate: what is tried there; None at the end.
         smallest: key of the smallest input, at the end.
     """
 
     root: bytes
     path: tuple[bool, ...]
-    candidate: tuple[Example, bytes] | None
+    candidate: Example | None
     smallest: bytes | None
 
 
@@ -81,8 +81,8 @@ class SmallestInput:
             step = step.after.setdefault(failed, _Step())
         if step.candidate is None and step.smallest is None:
             self._steps += 1
-            step.candidate, step.key = finding.candidate or (None, b"")
-            step.smallest = finding.smallest
+            step.candidate, step.smallest = finding.candidate, finding.smallest
+            step.key = _key(finding.candidate) if finding.candidate is not None else b""
 
     def find(
         self, failing: Found, passed: Iterable[Example], attempt: Callable[[Example], CheckFailure | None]
@@ -123,7 +123,7 @@ class SmallestInput:
                 place = tuple(path)
                 failed = attempted(candidate, key)
                 if self._steps < _MAX_STEPS:
-                    self._record(Finding(first, place, (candidate, key), None))
+                    self._record(Finding(first, place, candidate, None))
                 step = step.after.setdefault(failed, _Step()) if step.candidate is not None else _Step()
             found = known[key]
             if found is not None:
