@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,7 +14,6 @@ import torch
 from autograder.decoding import decode_value
 from autograder.probe import Probe, ProbeError, probe
 from autograder.sandbox.arena import Arena
-from autograder.sandbox.slot import ARENA_BYTES
 from autograder.sandbox.worker import Session
 from autograder.values import encode_value
 
@@ -35,13 +33,9 @@ def _define(folder: Path, text: str) -> ModuleType:
 
 
 @pytest.fixture
-def worker(tmp_path: Path) -> Iterator[Session]:
+def worker(arena: Arena) -> Session:
     """The worker's side, in this process."""
-    with (tmp_path / "arena").open("w+b") as file:
-        file.truncate(ARENA_BYTES)
-        arena = Arena(file.fileno())
-    yield Session(arena, None)
-    arena.close()
+    return Session(arena, None)
 
 
 def _run_remotely(worker: Session, probe: Probe, *arguments: object) -> Any:
