@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course import Assignment
+from autograder.findings import Told
 from autograder.keys import engine_digest, versions
 from autograder.slot_process import BatchOptions, Died, Job, Ready
 from autograder.submission import SubmissionError, read_bytes
@@ -77,12 +78,14 @@ class Receipt:
         answers: one for each job, in their order; the last ones are missing if the Dask worker cannot go on.
         reason: why it cannot go on grading, or "".
         is_new: it knows nothing of the batch: another process has come up at the same address.
+        findings: what its slots have found out since its last receipt, see `autograder.findings`.
     """
 
     address: str
     answers: list[Report | Died]
     reason: str = ""
     is_new: bool = False
+    findings: Sequence[Told] = ()
 
 
 def all_versions() -> dict[str, str]:

@@ -19,7 +19,8 @@ from distributed import Client, KilledWorker
 from autograder.batch import PoolError, Result
 from autograder.bundle import Parcel, Receipt, Welcome, pack, with_content
 from autograder.course import Assignment
-from autograder.dask_worker import grade, leave, prepare
+from autograder.dask_worker import grade, hear, leave, prepare
+from autograder.findings import Told
 from autograder.jobs import JobQueue
 from autograder.slot_process import BatchOptions, Died, Job, Ready
 from autograder.verdict import Report
@@ -81,6 +82,9 @@ class DaskPool:
         self._refused: dict[str, str] = {}
         self._untold: set[str] = set()
         self._ready: Ready | None = None
+        self._findings: list[tuple[str, Told]] = []  # by the address of who has found it out
+        self._heard: dict[str, int] = {}  # how many of these each Dask worker knows
+        self._telling: set[asyncio.Task[None]] = set()
         self._looked = self._last_seen = 0.0
         self._done, self._seconds = 0, 0.0
 
@@ -145,7 +149,7 @@ class DaskPool:
 
     async def _leave(self) -> None:
         """Take back what is on its way, and let the Dask workers' slots end."""
-        await _cancel([*self._flying, *self._preparing])
+        await _cancel([*self._flying, *self._preparing, *self._telling])
         with suppress(OSError, CancelledError, TimeoutError):
             known = [*self._able, *self._preparing.values()]
             leaving = self._client.run(leave, self._bundle.digest, self._batch, workers=known, on_error="ignore")
@@ -170,6 +174,7 @@ class DaskPool:
         if self._threads:
             self._last_seen = self._looked
         self._able &= self._threads.keys()
+        self._heard = {address: number for address, number in self._heard.items() if address in self._able}
         self._refused = {address: reason for address, reason in self._refused.items() if address in self._threads}
         for address in self._threads.keys() - self._able - self._refused.keys() - set(self._preparing.values()):
             self._preparing[asyncio.create_task(self._prepare(address))] = address
@@ -244,6 +249,7 @@ class DaskPool:
             for preparation in [task for task in self._preparing if task.done()]:
                 self._admit(preparation)
             results = [result for task in list(self._flying) if task.done() for result in self._land(task)]
+            self._tell_findings()
             self._speak_of_refusals()
             if results or (self._queue.is_empty and not self._flying):
                 return results
@@ -317,8 +323,10 @@ class DaskPool:
             self._queue.put_back(job)
         if receipt.is_new:
             self._able.discard(receipt.address)  # and is prepared when it is looked at again
+            self._heard.pop(receipt.address, None)
         elif receipt.reason and receipt.address in self._threads:
             self._refuse(receipt.address, receipt.reason)
+        self._findings.extend((receipt.address, told) for told in receipt.findings)
         for job, answer in zip(flight.jobs, receipt.answers, strict=False):
             if isinstance(answer, Died):
                 yield from self._died([job], answer.reason)
@@ -327,6 +335,20 @@ class DaskPool:
             self._seconds += answer.seconds
             self._queue.finish(job, answer)
             yield self._result(job, answer)
+
+    def _tell_findings(self) -> None:
+        """Let the slots of each Dask worker hear what those of others have found out."""
+        for address in self._able:
+            start, self._heard[address] = self._heard.get(address, 0), len(self._findings)
+            news = [told for finder, told in self._findings[start:] if finder != address]
+            if news:
+                task = asyncio.create_task(self._tell_worker(address, news))
+                self._telling.add(task)
+                task.add_done_callback(self._telling.discard)
+
+    async def _tell_worker(self, address: str, news: Sequence[Told]) -> None:
+        with suppress(OSError, CancelledError, TimeoutError):  # one that is gone needs to know nothing
+            await self._client.run(hear, self._bundle.digest, news, workers=[address], on_error="ignore")
 
     def _lost(self, flight: _Flight, reason: str, *, for_good: bool = True) -> Iterator[Result]:
         """Give up what has cost too many Dask workers; of several jobs, each is tried alone before."""
@@ -354,7 +376,7 @@ class DaskPool:
         self._started(self._jobs[event[1]])
 
 
-async def _cancel(tasks: Sequence[asyncio.Task[Receipt] | asyncio.Task[Welcome]]) -> None:
+async def _cancel(tasks: Sequence[asyncio.Task[Receipt] | asyncio.Task[Welcome] | asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

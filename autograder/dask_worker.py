@@ -12,7 +12,7 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -22,13 +22,13 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from autograder.bundle import Bundle, Parcel, Receipt, Welcome, all_versions, as_file, unpack
 from autograder.data import DataError, data_root
-from autograder.findings import open_file
+from autograder.findings import Relay, Told, open_file
 from autograder.jobs import MAX_DEATHS
 from autograder.pool import device_has_room, slots_that_fit
 from autograder.slot_process import Died, Job, Ready, SlotProcess
 from autograder.verdict import Report
 
-__all__ = ["grade", "leave", "prepare"]
+__all__ = ["grade", "hear", "leave", "prepare"]
 
 _PLUGIN = "autograder"
 # What has been running for so long, the batch is told of; so often does a job look whether its batch is still there.
@@ -65,14 +65,22 @@ def grade(parcel: Parcel) -> Receipt:
     answers: list[Report | Died] = []
     if not station.knows(parcel.digest):
         return Receipt(station.address, answers, is_new=True)
+    reason = ""
     try:
         for job, content in parcel.items:
             answers.append(station.do(parcel.digest, parcel.batch, job, content))
     except (_Unable, DataError, OSError) as error:
-        return Receipt(station.address, answers, str(error))
+        reason = str(error)
     except _Abandoned:
         pass  # nobody reads the receipt, or another Dask worker begins the parcel anew
-    return Receipt(station.address, answers)
+    return Receipt(station.address, answers, reason, findings=station.findings(parcel.digest))
+
+
+def hear(digest: str, findings: Sequence[Told], dask_worker: Worker) -> None:
+    """Let the slots of a bundle hear what those of other Dask workers have found out. Runs in the event loop."""
+    station = dask_worker.plugins.get(_PLUGIN)
+    if isinstance(station, _Station):
+        station.hear(digest, findings)
 
 
 def leave(digest: str, batch: str, dask_worker: Worker) -> None:
@@ -164,6 +172,15 @@ class _Station(WorkerPlugin):
             home.batches.discard(batch)
             if not home.batches:
                 threading.Thread(target=home.rest, daemon=True).start()
+
+    def findings(self, digest: str) -> Sequence[Told]:
+        """Return what the slots of a bundle have found out since this was last asked."""
+        return [] if self._is_closed else self._homes[digest].relay.collect()
+
+    def hear(self, digest: str, findings: Sequence[Told]) -> None:
+        """Let the slots of a bundle, if it is here, hear what others have found out."""
+        if digest in self._homes and not self._is_closed:
+            self._homes[digest].relay.pass_on(findings)
 
     def do(self, digest: str, batch: str, job: Job, content: bytes | None) -> Report | Died:
         """Do a job, with as many threads of the Dask worker as it may compute with.
@@ -272,6 +289,7 @@ class _Home:
         batches: those that use it.
         ready: what its first slot has said.
         findings: file of what its slots have found out.
+        relay: between that file and other Dask workers.
         trainings: when those that run on the GPU have begun, by the monotonic clock.
     """
 
@@ -289,6 +307,7 @@ class _Home:
         self._used = time.monotonic()
         self._cleanup = ExitStack()
         self.findings = self._cleanup.enter_context(open_file())
+        self.relay = Relay(self.findings.fileno())
         self._images: Path | None = None
         self._lock = threading.Lock()
 

@@ -195,6 +195,26 @@ def test_cluster_says_what_this_machine_says(
     assert f"{STUDENTS + 3} submissions, {STUDENTS + 3} of them reused" in again.stdout
 
 
+def test_workers_tell_each_other_what_they_have_found_out(cluster: Cluster, submitted: Path) -> None:
+    """What the slots of one Dask worker explore, those of the other need not; and it does not come back to them."""
+    from distributed import Client
+
+    def tellers(dask_worker: Any) -> tuple[int, set[bytes]]:
+        """Return how many slots of others are known here, and who has told anything."""
+        *_, home = dask_worker.plugins["autograder"]._homes.values()
+        return len(home.relay._elsewhere), {teller for teller, _ in type(home.relay)(home.findings.fileno()).collect()}
+
+    def known() -> list[tuple[int, set[bytes]]]:
+        return list(client.run(tellers).values())
+
+    with Client(cluster.address, set_as_default=False) as client, _pool(cluster) as pool:  # type: ignore[no-untyped-call]
+        for _ in pool.run(_jobs(submitted) * 2, lambda job: None):
+            pass
+        first, second = known()
+    assert min(first[0], second[0]) > 0, "each has heard of the other"
+    assert len(first[1] & second[1]) >= max(first[0], second[0]), "and both files tell of the same slots"
+
+
 # Who grades
 
 

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from autograder.checking import assert_close, for_all, tensors
 from autograder.checking.properties import Property
-from autograder.findings import Findings, open_file
+from autograder.findings import Findings, Relay, open_file
 from autograder.probe import probe
 
 from .in_process import InProcess, failure_of
@@ -67,7 +67,7 @@ def test_killed_over_it(file: int) -> None:
     size = os.fstat(file).st_size
     os.pwrite(file, pickle.dumps("a part")[:5] * 100, size)
     assert other(file, 2).wait() == 0
-    assert Findings(file).hear() == [0, 1]
+    assert Findings(file).hear() == ["whole", 0, 1]
 
 
 def test_what_cannot_be_passed_on_is_not(file: int) -> None:
@@ -77,6 +77,22 @@ def test_what_cannot_be_passed_on_is_not(file: int) -> None:
     findings.tell("text")
     assert other(file, 1).wait() == 0
     assert findings.hear() == [0]
+
+
+def test_from_machine_to_machine(file: int) -> None:
+    """What the slots of one have told, those of the other hear; nothing comes back, and nothing comes twice."""
+    with open_file() as elsewhere:
+        here, there = Relay(file), Relay(elsewhere.fileno())
+        mine, yours = Findings(file), Findings(elsewhere.fileno())
+        mine.tell("of here")
+        yours.tell("of there")
+        there.pass_on(here.collect())
+        here.pass_on(there.collect())
+        assert (mine.hear(), yours.hear()) == (["of there"], ["of here"])
+        assert (list(here.collect()), list(there.collect())) == ([], [])
+        mine.tell(squared)
+        there.pass_on(here.collect())
+        assert (mine.hear(), yours.hear()) == ([], [squared])
 
 
 @probe
