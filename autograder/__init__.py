@@ -1,5 +1,28 @@
 """Auto-graded PyTorch exercises: course kit for students, sandboxed batch grader for teaching assistants."""
 
-__all__ = ["__version__"]
+import sys
+
+__all__ = ["__version__", "check"]
 
 __version__ = "0.1.0"
+
+
+def check(exercise: str) -> None:
+    """Check an exercise as it is defined where this is called, e.g. ``check("sigmoid")`` in a cell of a notebook.
+
+    Displays a line if it is right. In a submission that is being graded this does nothing.
+
+    Raises:
+        autograder.kernel.CheckFailed: it is not right; Jupyter shows the report in the place of a traceback.
+    """
+    from autograder.sandbox import examination
+
+    if examination.under_way:
+        return
+    import random
+
+    before = random.getstate()
+    from autograder.kernel import check_namespace
+
+    random.setstate(before)  # rich draws a number where it is imported
+    check_namespace(exercise, sys._getframe(1).f_globals)

@@ -59,6 +59,16 @@ class Grader:
         report.seconds = round(time.monotonic() - started, 3)
         return report
 
+    def grade_submission(
+        self, student: str, submission: Submission, exercises: Collection[str] | None = None
+    ) -> Report:
+        """Return the report of a submission that has been read, see `grade`; it does not say how long that took."""
+        try:
+            outcomes, notes = self.examine(submission, exercises)
+        except LoadError as error:
+            return failed_report(student, submission.name, str(error), self._session.checks, submission.sha256)
+        return _sum_up(student, submission.name, submission.sha256, self._report(outcomes), notes=notes)
+
     def examine(
         self, submission: Submission, exercises: Collection[str] | None = None
     ) -> tuple[list[tuple[Check, Outcome]], list[str]]:
@@ -80,14 +90,11 @@ class Grader:
         return self._without_switched_off(outcomes), notes
 
     def _grade(self, student: str, path: Path, exercises: Collection[str] | None) -> Report:
-        sha256 = ""
         try:
             submission = read_submission(path)
-            sha256 = submission.sha256
-            outcomes, notes = self.examine(submission, exercises)
-        except (SubmissionError, LoadError) as error:
-            return failed_report(student, path.name, str(error), self._session.checks, sha256)
-        return _sum_up(student, path.name, sha256, self._report(outcomes), notes=notes)
+        except SubmissionError as error:
+            return failed_report(student, path.name, str(error), self._session.checks)
+        return self.grade_submission(student, submission, exercises)
 
     def _run_checks(self, run: SubmissionRun, exercises: Collection[str] | None) -> list[tuple[Check, Outcome]]:
         """Run the checks on one submission, each exercise with a time and losses of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,10 @@ from autograder.verdict import Report
 
 if TYPE_CHECKING:
     from autograder.checking.session import CheckSession
+    from autograder.grading import Grader
+    from autograder.sandbox.slot import Slot
 
-__all__ = ["check_file", "submission_files"]
+__all__ = ["check_file", "check_in_slot", "submission_files"]
 
 
 def submission_files(course: Course, path: Path | None, exercises: Sequence[str]) -> list[tuple[str, Path]]:
@@ -65,25 +67,38 @@ def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], dev
     """
     from autograder.sandbox.process_slot import ProcessSlot
 
-    reports: list[tuple[Report, str]] = []
     slot = ProcessSlot()  # before anything else: its process imports torch while this one does
     try:
-        from autograder.checking.session import run_session
-        from autograder.grading import Grader
-
-        def body(session: CheckSession) -> None:
-            with ExitStack() as stack:
-                if session.needs_training_images:
-                    from autograder.checking.training_images import TrainingImages
-
-                    session.exam.device = resolve_device(device)
-                    slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
-                reports.append((Grader(session, slot, limits, None).grade("", path), session.exam.device))
-
-        limits = Limits()
-        run_session(assignment, _order(path), limits, body, exercises=exercises)
+        return check_in_slot(assignment, _order(path), exercises, device, slot, lambda grader: grader.grade("", path))
     finally:
         slot.close()
+
+
+def check_in_slot(
+    assignment: Assignment,
+    order: Sequence[str],
+    exercises: Sequence[str],
+    device: str,
+    slot: Slot,
+    grade: Callable[[Grader], Report],
+) -> tuple[Report, str]:
+    """Have something graded in a slot by the visible checks, see `check_file`; the exercises come in this order."""
+    from autograder.checking.session import run_session
+    from autograder.grading import Grader
+
+    reports: list[tuple[Report, str]] = []
+    limits = Limits()
+
+    def body(session: CheckSession) -> None:
+        with ExitStack() as stack:
+            if session.needs_training_images:
+                from autograder.checking.training_images import TrainingImages
+
+                session.exam.device = resolve_device(device)
+                slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            reports.append((grade(Grader(session, slot, limits, None)), session.exam.device))
+
+    run_session(assignment, order, limits, body, exercises=exercises)
     return reports[0]
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "Late",
     "Message",
     "WireError",
+    "carried",
     "decode",
     "encode",
     "receive",
@@ -71,6 +72,12 @@ def encode(message: Message) -> list[bytes | bytearray | memoryview]:
     header = b"[%b,%b]" % (value, to_json(lengths))
     prefix = _PREFIX.pack(_MAGIC, len(header), sum(lengths))
     return [prefix + header, *message.buffers]
+
+
+def carried(message: Message) -> tuple[bytearray, bytearray]:
+    """Return what `receive_bytes` returns where a message arrives: header and body, copies of all that it has."""
+    first, *buffers = encode(message)
+    return bytearray(memoryview(first)[_PREFIX.size :]), bytearray().join(buffers)
 
 
 def to_json(value: Any) -> bytes:

@@ -94,6 +94,7 @@ class CheckSession:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running every item once, hand over to the body."""
+        threshold = gc.get_threshold()
         gc.set_threshold(_GARBAGE)
         gc.freeze()  # what torch, pytest and Hypothesis have made stays; every full collection would look through it
         try:
@@ -106,6 +107,9 @@ class CheckSession:
             self._body(self)
         except BaseException as error:
             self.failure = error
+        finally:
+            gc.unfreeze()
+            gc.set_threshold(*threshold)
         return True
 
     @pytest.hookimpl(tryfirst=True)
@@ -241,6 +245,8 @@ def run_session(
         status = pytest.main([*arguments, *map(str, files)], plugins=[session])
     if session.failure is not None:
         raise session.failure
+    if status is pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise CourseError(f"the checks of {assignment.name} cannot be run (pytest: {status!r}).")
 

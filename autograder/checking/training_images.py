@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -50,7 +51,8 @@ class TrainingImages:
     ) -> None:
         os.close(self._descriptor)
         if not self.path.is_relative_to("/proc"):
-            self.path.unlink(missing_ok=True)
+            with suppress(PermissionError):  # Windows keeps a file that something in this process still maps
+                self.path.unlink(missing_ok=True)
 
 
 def _seal(descriptor: int) -> None:

@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from autograder import wire
 from autograder.decoding import decode_value
 from autograder.sandbox.arena import Arena
 from autograder.values import encode_value
 
-__all__ = ["Answer", "Worker", "WorkerLost"]
+__all__ = ["Answer", "AnyWorker", "Worker", "WorkerLost", "request"]
 
 _TAIL_BYTES = 4000
 # Exit status of a process that SIGKILL has ended, as `subprocess.Popen.returncode` has it; Windows has no such signal.
@@ -65,6 +65,39 @@ class Answer:
         raise wire.BadMessage("it is no answer")
 
 
+def request(number: int, do: str, calls: wire.Message | None, fields: dict[str, Any]) -> wire.Message:
+    """Return the request with this number, see `AnyWorker.ask`."""
+    asked = wire.to_json(encode_value({"id": number, "do": do, **fields}).value)
+    text, buffers = calls or wire.Message(b"null", [])
+    return wire.Message(b"[%b,%b]" % (asked, text), buffers)
+
+
+class AnyWorker(Protocol):
+    """Where one submission runs, seen from the grader: mostly a `Worker`.
+
+    Attributes:
+        arena: the memory shared with it.
+    """
+
+    arena: Arena
+
+    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
+        """Send a request and return its answer.
+
+        Args:
+            do: what is to be done, see `autograder.sandbox.worker`.
+            timeout_s: the time for it.
+            calls: what to call, as text already.
+            fields: what else the request says.
+
+        Raises:
+            WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
+        """
+
+    def stop(self) -> int | None:
+        """End it, if it has not ended; return its exit status, if it has one."""
+
+
 class Worker:
     """A process in which one submission runs, seen from the grader.
 
@@ -105,13 +138,7 @@ class Worker:
             return False
 
     def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
-        """Send a request and return its answer.
-
-        Args:
-            do: what is to be done, see `autograder.sandbox.worker`.
-            timeout_s: the time for it.
-            calls: what to call, as text already.
-            fields: what else the request says.
+        """Send a request and return its answer, see `AnyWorker.ask`.
 
         Raises:
             WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
@@ -120,9 +147,7 @@ class Worker:
         self.arena.progress = 0
         deadline = time.monotonic() + timeout_s
         try:
-            request = wire.to_json(encode_value({"id": number, "do": do, **fields}).value)
-            text, buffers = calls or wire.Message(b"null", [])
-            wire.send(self._connection, wire.Message(b"[%b,%b]" % (request, text), buffers), deadline)
+            wire.send(self._connection, request(number, do, calls, fields), deadline)
             header, body = wire.receive_bytes(self._connection, deadline)
             start = f"[[{number},".encode()  # of our own answers, to the byte
             if not header.startswith(start):

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import autograder
-
 __all__ = [
     "DEVICES",
     "GPU_FILES",
@@ -18,6 +16,8 @@ __all__ = [
     "python_folders",
     "without",
 ]
+
+_PACKAGE = Path(__file__).parents[1]
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 # To be read; /dev/null may be written, too. No terminals: the machine has but a few of the pseudo kind.
@@ -34,13 +34,12 @@ SYSTEM_FILES = (
 
 def python_folders() -> Iterator[Path]:
     """Yield what the interpreter needs outside of /usr: its prefixes, where it imports from, and this package."""
-    package = Path(autograder.__file__).parent
     prefixes = [Path(sys.base_prefix), Path(sys.base_exec_prefix)]
     if sys.prefix != sys.base_prefix:  # a virtual environment: its folder may hold other things, too
         prefixes = [Path(sys.prefix, name) for name in ("bin", "lib", "lib64", "pyvenv.cfg")] + prefixes
     libraries = [Path(entry) for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
     seen: list[Path] = [Path("/usr")]
-    for path in (*prefixes, *libraries, package):
+    for path in (*prefixes, *libraries, _PACKAGE):
         if not any(path.is_relative_to(known) for known in seen) and path.exists():
             seen.append(path)
             yield path
@@ -54,7 +53,7 @@ def gpu_devices() -> list[str]:
 def must_hide(hidden: Iterable[Path]) -> list[Path]:
     """Return what must not be seen although it lies in a folder that must: some of ``hidden``, and the checks."""
     # The visible checks are no secret, but they hold expected values.
-    candidates = [path.resolve() for path in (*hidden, Path(autograder.__file__).parent / "checks") if path.exists()]
+    candidates = [path.resolve() for path in (*hidden, _PACKAGE / "checks") if path.exists()]
     found = []
     for shown in (*map(Path, SYSTEM_FOLDERS), *python_folders()):
         for path in candidates:

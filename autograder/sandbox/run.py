@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import torch
 
-from autograder.sandbox.connection import Answer, Worker, WorkerLost
+from autograder.sandbox.connection import Answer, AnyWorker, WorkerLost
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 from autograder.sandbox.tracing import PROOFS
@@ -97,7 +97,7 @@ class SubmissionRun:
         self._slot = slot
         self._submission = submission
         self._limits = limits
-        self._worker: Worker | None = None
+        self._worker: AnyWorker | None = None
         self._threads = 1
         self._skip: dict[int, str] = {}
 

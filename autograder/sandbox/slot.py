@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:  # imports torch, for which the commands' own start need not wait
-    from autograder.sandbox.connection import Worker
+    from autograder.sandbox.connection import AnyWorker
 
 __all__ = ["ARENA_BYTES", "START_TIMEOUT_S", "SandboxError", "Slot"]
 
@@ -31,7 +31,7 @@ class Slot(Protocol):
 
     training: Path | None
 
-    def spawn(self, limits: Limits, threads: int = 1) -> Worker:
+    def spawn(self, limits: Limits, threads: int = 1) -> AnyWorker:
         """Start a worker that computes with so many threads.
 
         Raises:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import linecache
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,8 +54,10 @@ class Raised:
         return f"{self.place}: {what}" if self.place else what
 
 
-def describe_exception(error: BaseException, files: set[str]) -> Raised:
+def describe_exception(error: BaseException, files: set[str], called: Callable[[str], str] = str) -> Raised:
     """Describe ``error``; of its traceback only the lines that lie in ``files`` are kept.
+
+    What these are ``called`` is what is shown.
 
     Nothing that a hostile class may have put in the way is asked: not ``__class__``, no metaclass, no property.
     """
@@ -68,10 +71,10 @@ def describe_exception(error: BaseException, files: set[str]) -> Raised:
     frames = [frame for frame in everything if frame[0] in files]
     in_probe = bool(everything) and not frames and any(file == PROBE_FILE for file, _, _ in everything)
     lines = tuple(
-        f"{file}:{number} in {function}: {linecache.getline(file, number).strip()[:100]}"
+        f"{called(file)}:{number} in {function}: {linecache.getline(file, number).strip()[:100]}"
         for file, number, function in frames[-_MAX_FRAMES:]
     )
-    place = f"{frames[-1][0]}:{frames[-1][1]}" if frames else ""
+    place = f"{called(frames[-1][0])}:{frames[-1][1]}" if frames else ""
     return Raised(name, tuple(ancestor.__name__ for ancestor in ancestors), _text_of(error), lines, place, in_probe)
 
 

@@ -40,7 +40,7 @@ _OWN_NODE = re.compile(r"\w+Backward\d+")
 
 
 class Watch:
-    """Notes which operators run, by their dispatcher names, e.g. ``aten::sigmoid``. It stays for the process's life.
+    """Notes which operators run, by their dispatcher names, e.g. ``aten::sigmoid``. It stays until it is closed.
 
     Attributes:
         ran: those that something in Python has called.
@@ -76,6 +76,10 @@ class Watch:
             yield
         if operators:
             getattr(torch.ops.aten, operators[-1].removeprefix("aten::"))(torch.zeros(()))
+
+    def close(self) -> None:
+        """Take all that has been put before the operators away again, where the process is to live on without."""
+        self._library._destroy()
 
     def _watch_for(self, operator: str) -> None:
         packet = getattr(torch.ops.aten, operator.removeprefix("aten::"))

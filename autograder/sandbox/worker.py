@@ -32,9 +32,10 @@ from torch import nn
 
 from autograder import wire
 from autograder.decoding import decode_value
+from autograder.sandbox import examination
 from autograder.sandbox.arena import Arena
 from autograder.sandbox.loading import Source, load
-from autograder.sandbox.tracebacks import PROBE_FILE, describe_exception
+from autograder.sandbox.tracebacks import PROBE_FILE, Raised, describe_exception
 from autograder.sandbox.tracing import Watch
 from autograder.sandbox.training import map_images
 from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, plain
@@ -50,6 +51,7 @@ _MISFIT = re.compile(r"[\w.<>]+\(\) (missing \d|takes |got (an unexpected|multip
 
 def serve(connection: socket.socket, arena: Arena, training: int | None) -> None:
     """Answer requests until the grader closes the connection; ``training`` is the images' file descriptor."""
+    examination.under_way = True
     session = Session(arena, training)
     wire.send(connection, wire.Message("ready", []))
     while True:
@@ -72,6 +74,10 @@ class Session:
         self._returned: list[object] = []
         self._probes: dict[str, Callable[..., Any]] = {}
         self._watch = Watch()
+
+    def close(self) -> None:
+        """Leave the process to others, as it was."""
+        self._watch.close()
 
     def answer(self, message: wire.Message) -> wire.Message:
         """Carry out one request and return its answer."""
@@ -116,7 +122,7 @@ class Session:
         try:
             returned = target(*values)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's exceptions, too
-            raised = describe_exception(error, self._files)
+            raised = self._describe(error)
             if not raised.lines and _MISFIT.match(raised.text):
                 return ["misfit", raised.text]
             return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines), raised.in_probe]
@@ -125,6 +131,9 @@ class Session:
             return ["returned", encoder.encode(returned)]
         except BaseException as error:
             return ["unsendable", f"{type(error).__name__}: {error}"[:200]]
+
+    def _describe(self, error: BaseException) -> Raised:
+        return describe_exception(error, self._files)
 
     def _bind(self, value: Any) -> Any:
         """Put the things themselves in the place of the records that stand for them."""

@@ -30,10 +30,15 @@ def nothing():
 @probe
 def answer(net, images, device):
     """Return the network's logits for images, computed with all digits on a GPU, too."""
-    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+    matmul, convolution = torch.backends.cuda.matmul, torch.backends.cudnn
+    before = matmul.allow_tf32, convolution.allow_tf32
+    matmul.allow_tf32 = convolution.allow_tf32 = False
     net.eval()
-    with torch.no_grad():
-        return net(images.to(device))
+    try:
+        with torch.no_grad():
+            return net(images.to(device))
+    finally:
+        matmul.allow_tf32, convolution.allow_tf32 = before
 
 
 @dataclass(frozen=True)
