@@ -109,6 +109,12 @@ class Batch:
         """Read the reports from the ledger, in the order in which the submissions were found."""
         return (entry.report for entry in self._entries())
 
+    def reused_reports(self) -> Iterator[Report]:
+        """Read the reports of the submissions of which nothing need be graded."""
+        due = {job.number for job in self.jobs}
+        entries = (self._ledger.entry(found.student) for number, found in enumerate(self._found) if number not in due)
+        return (entry.report for entry in entries if entry is not None)
+
     @property
     def kept(self) -> int:
         """How many of the submissions that were to be graded have been by now, as the ledger has it."""

@@ -150,7 +150,7 @@ def grade(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         target = course.assignment(assignment, with_solution=True)
-        found = find_submissions(submitted, assignment)
+        found = find_submissions(submitted, assignment, course.root / "assignments" / assignment)
         prepare(out)
         level = _level(sandbox, of_cluster=dask is not None)
         kept_in = Limits(**limits)
@@ -202,6 +202,83 @@ def build(check_only: bool) -> None:
             click.echo(f"wrote {_short(path)}")
     except BuildError as error:
         _fail(error)
+
+
+@main.group()
+def nbgrader() -> None:
+    """Courses that use nbgrader, see docs/nbgrader.md."""
+
+
+@nbgrader.command()
+@click.argument("dest", type=_PATH)
+@click.option("-a", "--assignment", "assignments", multiple=True, help="This assignment only; may be repeated.")
+@click.option("--course-id", default="pytorch", show_default=True, help="Name of a new course.")
+@click.option("--exchange", type=_PATH, help="Exchange folder of a new course. [default: nbgrader's own]")
+@click.option("--roster", type=_PATH, help="CSV file of students: id, first_name, last_name, email, lms_user_id.")
+@click.option("--due", multiple=True, metavar="ASSIGNMENT=DATE", help="E.g. ps1_tensors=2026-12-01T23:59+03:00.")
+def init(
+    dest: Path,
+    assignments: tuple[str, ...],
+    course_id: str,
+    exchange: Path | None,
+    roster: Path | None,
+    due: tuple[str, ...],
+) -> None:
+    """Write an nbgrader course into the folder DEST, or bring it up to date after a change of the course.
+
+    It gets the source notebooks, made of solutions/, with our checks in their graded cells; a configuration with which
+    nbgrader's commands grade with them; and the students and dates that are given. An existing configuration stays.
+    """
+    from autograder.building import BuildError
+
+    try:
+        from autograder.nbgrader.courses import NbgraderError, init_course, parse_due
+    except ModuleNotFoundError as error:
+        _fail(CourseError(f'{error.name} is not installed; run pip install "autograder[instructor]".'))
+    course = find_course()
+    try:
+        dates = dict(map(parse_due, due))
+    except ValueError as error:
+        raise click.UsageError(f"--due: {error}; write ASSIGNMENT=DATE, e.g. ps1_tensors=2026-12-01T23:59.") from None
+    try:
+        names = assignments or tuple(course.assignments)
+        targets = [course.assignment(name, with_solution=True) for name in names]
+        for name in dates:
+            course.assignment(name, with_solution=True)
+        for path in init_course(
+            dest, course.root, targets, course_id=course_id, exchange=exchange, roster=roster, due=dates
+        ):
+            click.echo(f"wrote {_short(path)}")
+    except (BuildError, CourseError, NbgraderError) as error:
+        _fail(error)
+
+
+@main.command()
+@click.argument("out", type=_PATH)
+@click.option("--to", type=click.Choice(["nbgrader"]), required=True, help="What to write.")
+@click.option("--course", type=_PATH, required=True, help="Folder of the nbgrader course.")
+def export(out: Path, to: str, course: Path) -> None:
+    """Hand the results of a batch, in the folder OUT, on to another system.
+
+    nbgrader: into the gradebook of a course, with the autograded notebooks, so that feedback, export and the formgrader
+    have them. Exits with 0 if that was done for every submission, 1 if not, 2 if OUT or the course is at fault.
+    """
+    try:
+        from autograder.nbgrader.courses import NbgraderError
+        from autograder.nbgrader.export import export_batch
+    except ModuleNotFoundError as error:
+        _fail(CourseError(f'{error.name} is not installed; run pip install "autograder[instructor]".'))
+    done = failed = 0
+    try:
+        for student, problem in export_batch(out, course):
+            done += problem is None
+            failed += problem is not None
+            if problem is not None:
+                click.echo(f"autograder: {student}: not exported: {problem}", err=True)
+    except NbgraderError as error:
+        _fail(error)
+    click.echo(f"{done} submissions exported to {_short(course)}" + (f", {failed} not" if failed else ""))
+    sys.exit(1 if failed else 0)
 
 
 @main.command()

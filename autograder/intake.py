@@ -1,7 +1,8 @@
 """Finding the submissions of one assignment in a folder: who handed in which file.
 
 Three layouts are known, and may be mixed: ``<student>/<assignment>/<file>`` (nbgrader's),
-``<student>/<file>`` (a folder per student) and ``<student>.py|.ipynb`` (flat).
+``<student>/<file>`` (a folder per student) and ``<student>.py|.ipynb`` (flat). Where a folder has both the notebook
+and the ``.py`` of the assignment, one that is as it was released is not what the student wants to have graded.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.submission import printable
+from autograder.submission import SubmissionError, printable, read_submission
 
-__all__ = ["Found", "IntakeError", "find_submissions"]
+__all__ = ["Found", "IntakeError", "find_submission", "find_submissions"]
 
 _SUFFIXES = (".py", ".ipynb")
 _NOT_SUBMITTED = {"__pycache__", "__MACOSX"}  # beside all hidden names, such as .ipynb_checkpoints
@@ -38,8 +39,10 @@ class _Refused(Exception):
     """This student's entry cannot be used; becomes ``Found.error``."""
 
 
-def find_submissions(submitted: Path, assignment: str) -> list[Found]:
-    """Return each student's file for ``assignment``, sorted by student; no file is opened.
+def find_submissions(submitted: Path, assignment: str, released: Path) -> list[Found]:
+    """Return each student's file for ``assignment``, sorted by student.
+
+    ``released`` is the folder with what students have got, which need not be there.
 
     A student folder of which nothing can be used is listed with an error. One that holds nothing but folders
     is not, provided that the tree is clearly nbgrader's: that student handed in other assignments.
@@ -57,7 +60,7 @@ def find_submissions(submitted: Path, assignment: str) -> list[Found]:
     if len(absent) == len(students):
         raise IntakeError(f"{submitted}: nobody has a folder {assignment}; check the assignment's name")
     return [
-        _find_one(student, entries, assignment)
+        find_submission(student, entries, assignment, released)
         for student, entries in sorted(students.items())
         if student not in absent
     ]
@@ -94,11 +97,12 @@ def _students_of_other_assignments(students: dict[str, list[Path]], assignment: 
     return absent if is_nbgrader or len(absent) == len(students) else set()
 
 
-def _find_one(student: str, entries: list[Path], assignment: str) -> Found:
+def find_submission(student: str, entries: list[Path], assignment: str, released: Path) -> Found:
+    """Return what one student has handed in, of whom there should be one entry: a folder or a file."""
     try:
         _require_plain_name(student)
         entry = _only(entries)
-        path = _file_in(entry, assignment) if entry.is_dir() else entry
+        path = _file_in(entry, assignment, released) if entry.is_dir() else entry
         _require_single_name(path)
     except _Refused as refused:
         return Found(printable(student), None, str(refused))
@@ -107,7 +111,7 @@ def _find_one(student: str, entries: list[Path], assignment: str) -> Found:
     return Found(student, path, None)
 
 
-def _file_in(folder: Path, assignment: str) -> Path:
+def _file_in(folder: Path, assignment: str, released: Path) -> Path:
     """Return the one file that a student's folder offers for ``assignment``."""
     inside = folder / assignment
     if inside.is_symlink() or inside.is_dir():
@@ -116,7 +120,18 @@ def _file_in(folder: Path, assignment: str) -> Path:
     exact = [path for path in candidates if path.stem == assignment]
     if not candidates:
         raise _Refused(f"{printable(folder.name)}: no .py or .ipynb file; put {assignment}.py or .ipynb there")
+    if len(exact) > 1:  # the notebook comes first, should nobody have worked on any
+        exact = [path for path in exact if not _is_as_released(path, released / path.name)] or exact[:1]
     return _only(exact or candidates)
+
+
+def _is_as_released(path: Path, released: Path) -> bool:
+    """Whether a file has the code that was handed out."""
+    try:
+        own, theirs = ([cell.source.strip() for cell in read_submission(each).cells] for each in (path, released))
+    except SubmissionError:
+        return False
+    return own == theirs
 
 
 def _only(entries: list[Path]) -> Path:

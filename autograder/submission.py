@@ -27,11 +27,12 @@ __all__ = [
     "printable",
     "printable_lines",
     "read_bytes",
+    "read_cells",
     "read_submission",
 ]
 
 MAX_SOURCE_BYTES = 1_000_000  # of Python: a .py file, or all code cells of a notebook
-MAX_NOTEBOOK_BYTES = 16 * 1024 * 1024  # a notebook carries its pictures and outputs along
+MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024  # a notebook carries its pictures and outputs along
 MAX_CELLS = 2_000
 MAX_JSON_PARTS = 500_000  # objects and lists of a notebook, each a hundred times what it takes in the file
 
@@ -77,7 +78,8 @@ class Submission:
 def read_submission(path: Path) -> Submission:
     """Read a ``.py`` file (one cell) or the code cells of a ``.ipynb``; blank cells are left out.
 
-    The file may have 1 MB if it is a ``.py``, 16 MiB if it is a notebook.
+    The file may have 1 MB if it is a ``.py``, 64 MiB if it is a notebook. Of a notebook of nbgrader's, test cells
+    are left out: they are not the student's; and what was released as a code cell is one, whatever it was made since.
     Raises SubmissionError for whatever cannot be read, and never blocks, be it on a FIFO or a device.
     """
     where = printable(path.name)
@@ -90,6 +92,13 @@ def read_submission(path: Path) -> Submission:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a ``.py`` or ``.ipynb`` file; limits and errors are those of `read_submission`."""
     return _read_bytes(path, printable(path.name), MAX_NOTEBOOK_BYTES if _is_notebook(path) else MAX_SOURCE_BYTES)
+
+
+def read_cells(path: Path) -> list[Any]:
+    """Return all cells of a ``.ipynb`` as they stand in its JSON, whatever they are; errors are `read_submission`'s."""
+    data, where = read_bytes(path), printable(path.name)
+    _require_text(data, where)
+    return _all_cells(_parse_json(data, where), where)
 
 
 def _is_notebook(path: Path) -> bool:
@@ -200,12 +209,10 @@ def _keeps_ascii(encoding: str) -> bool:
 def _notebook_cells(data: bytes, where: str) -> tuple[Cell, ...]:
     """Return the code cells; labels count all cells from 1, as they stand in Jupyter."""
     cells = _all_cells(_parse_json(data, where), where)
-    if len(cells) > MAX_CELLS:
-        raise SubmissionError(f"{where}: {len(cells)} cells where {MAX_CELLS} are allowed; remove some")
     code = [
         Cell(_cell_source(cell, f"{where}, cell {number}"), f"cell {number}")
         for number, cell in enumerate(cells, start=1)
-        if isinstance(cell, dict) and cell.get("cell_type") == "code"
+        if isinstance(cell, dict) and _is_code(cell)
     ]
     size = sum(len(cell.source.encode()) for cell in code)
     if size > MAX_SOURCE_BYTES:
@@ -223,14 +230,18 @@ def _parse_json(data: bytes, where: str) -> Any:
     if data.count(b"{") + data.count(b"[") > MAX_JSON_PARTS:
         raise SubmissionError(f"{where}: more than {MAX_JSON_PARTS} lists and objects; clear its outputs")
     try:
-        # parse_int: int() refuses more than 4300 digits, and no number is looked at here.
-        return json.loads(text, parse_int=float)
+        return json.loads(text, parse_int=_parse_int)
     except json.JSONDecodeError as error:
         raise SubmissionError(
             f"{where}:{error.lineno}:{error.colno}: broken JSON ({error.msg}); {_SAVE_AGAIN}"
         ) from None
     except RecursionError:
         raise SubmissionError(f"{where}: JSON nested too deep; {_SAVE_AGAIN}") from None
+
+
+def _parse_int(text: str) -> int | float:
+    """Return an int, or for what int() refuses, or takes long over, a float: no such number is looked at."""
+    return int(text) if len(text) < 20 else float(text)
 
 
 def _all_cells(notebook: Any, where: str) -> list[Any]:
@@ -240,8 +251,21 @@ def _all_cells(notebook: Any, where: str) -> list[Any]:
         if isinstance(sheets, list) and all(
             isinstance(sheet, dict) and isinstance(sheet.get("cells"), list) for sheet in sheets
         ):
-            return [cell for sheet in sheets for cell in sheet["cells"]]
+            cells = [cell for sheet in sheets for cell in sheet["cells"]]
+            if len(cells) > MAX_CELLS:
+                raise SubmissionError(f"{where}: {len(cells)} cells where {MAX_CELLS} are allowed; remove some")
+            return cells
     raise SubmissionError(f"{where}: is JSON, but no notebook (no list of cells); {_SAVE_AGAIN}")
+
+
+def _is_code(cell: dict[str, Any]) -> bool:
+    """Whether a cell is code to be run; nbgrader's metadata say what it was released as."""
+    metadata = cell.get("metadata")
+    released = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if not isinstance(released, dict):
+        return bool(cell.get("cell_type") == "code")
+    is_test = released.get("grade") is True and released.get("solution") is not True
+    return not is_test and "code" in (cell.get("cell_type"), released.get("cell_type"))
 
 
 def _cell_source(cell: dict[str, Any], where: str) -> str:

@@ -155,7 +155,7 @@ def _grade(cluster: Cluster, submitted: Path, out: Path, *options: str) -> subpr
 
 def _jobs(submitted: Path) -> list[Job]:
     names = Keys(PS1, "full", "cpu", Limits()).exercises
-    found = find_submissions(submitted, PS1.name)
+    found = find_submissions(submitted, PS1.name, ROOT / "assignments" / PS1.name)
     return [Job(number, each, names) for number, each in enumerate(found)]
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from autograder.intake import Found, IntakeError, find_submissions
 
+NOWHERE = Path("/nowhere")
+
 
 def _tree(root: Path, *files: str) -> Path:
     """Make a folder with these files; a name that ends in "/" is an empty folder."""
@@ -27,12 +29,12 @@ def _files(submitted: Path, assignment: str = "ps1") -> dict[str, str | None]:
     """Return each student's file, relative to the folder, or None where there is an error."""
     return {
         found.student: None if found.path is None else found.path.relative_to(submitted).as_posix()
-        for found in find_submissions(submitted, assignment)
+        for found in find_submissions(submitted, assignment, NOWHERE)
     }
 
 
 def _only_found(submitted: Path) -> Found:
-    (found,) = find_submissions(submitted, "ps1")
+    (found,) = find_submissions(submitted, "ps1", NOWHERE)
     assert found.error is None or found.error.isprintable()
     return found
 
@@ -58,7 +60,7 @@ def test_flat_layout(tmp_path: Path) -> None:
     """A file is its student's; other files are nobody's."""
     submitted = _tree(tmp_path, "s2.py", "s1.ipynb", "S3.PY", "README.md", "grades.csv")
     assert _files(submitted) == {"S3": "S3.PY", "s1": "s1.ipynb", "s2": "s2.py"}
-    assert [found.student for found in find_submissions(submitted, "ps1")] == ["S3", "s1", "s2"]
+    assert [found.student for found in find_submissions(submitted, "ps1", NOWHERE)] == ["S3", "s1", "s2"]
 
 
 def test_folder_per_student(tmp_path: Path) -> None:
@@ -108,17 +110,36 @@ def test_unpacked_zip_with_a_folder_of_its_own_is_listed(tmp_path: Path) -> None
 def test_student_with_nothing_usable_is_listed(tmp_path: Path) -> None:
     """An empty folder, or one with other files alone, is an error of that student, not silence."""
     submitted = _tree(tmp_path, "s1/ps1/", "s2/", "s3/report.pdf", "s4/ps1/ps1.py")
-    errors = {found.student: found.error for found in find_submissions(submitted, "ps1")}
+    errors = {found.student: found.error for found in find_submissions(submitted, "ps1", NOWHERE)}
     assert errors.pop("s4") is None
     assert set(errors) == {"s1", "s2", "s3"}
     assert all("no .py or .ipynb file" in str(error) for error in errors.values())
+
+
+def test_of_both_files_the_one_that_was_worked_on_is_taken(tmp_path: Path) -> None:
+    """Students hand in the whole folder; the other file is what they have got. Two that were worked on are too many."""
+    released = tmp_path / "released"
+    released.mkdir()
+    (released / "ps1.py").write_text("def f():\n    raise NotImplementedError\n")
+    notebook = '{"cells": [{"cell_type": "code", "metadata": {"nbgrader": %s}, "source": "%s"}]}'
+    (released / "ps1.ipynb").write_text(notebook % ("{}", "x = 0"))
+    submitted = _tree(tmp_path, "py/ps1.py", "nb/ps1.py", "none/ps1.py", "both/ps1.py", "broken/ps1.py")
+    for student, source in {"py": "x = 0\\n", "nb": "x = 2", "none": "x = 0", "both": "x = 2"}.items():
+        (submitted / student / "ps1.ipynb").write_text(notebook % ('{"solution": true}', source))
+    (submitted / "broken" / "ps1.ipynb").write_text("{")
+    for student in ("nb", "none", "broken"):
+        (submitted / student / "ps1.py").write_text((released / "ps1.py").read_text() + "\n")
+    files = {found.student: found.path and found.path.name for found in find_submissions(submitted, "ps1", released)}
+    both = files.pop("both")
+    assert both is None
+    assert files == {"py": "ps1.py", "nb": "ps1.ipynb", "none": "ps1.ipynb", "broken": "ps1.ipynb"}
 
 
 def test_file_with_another_name_is_refused(tmp_path: Path) -> None:
     """A hard link may be to somebody else's work, or to the solution."""
     submitted = _tree(tmp_path, "s1/ps1.py", "s2/")
     (submitted / "s2" / "ps1.py").hardlink_to(submitted / "s1" / "ps1.py")
-    first, second = find_submissions(submitted, "ps1")
+    first, second = find_submissions(submitted, "ps1", NOWHERE)
     assert first.error == second.error == "ps1.py: is a hard link to a file elsewhere; put a copy of its own there"
 
 
@@ -126,17 +147,17 @@ def test_wrong_assignment_is_refused(tmp_path: Path) -> None:
     """Where everybody has folders of other names alone, the name is wrong, not the class."""
     submitted = _tree(tmp_path, "s1/ps1/ps1.py", "s2/ps1/ps1.py")
     with pytest.raises(IntakeError, match="nobody has a folder ps9"):
-        find_submissions(submitted, "ps9")
+        find_submissions(submitted, "ps9", NOWHERE)
 
 
 def test_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
     """Each in one line with a remedy."""
     with pytest.raises(IntakeError, match="is no folder"):
-        find_submissions(tmp_path / "nowhere", "ps1")
+        find_submissions(tmp_path / "nowhere", "ps1", NOWHERE)
     with pytest.raises(IntakeError, match="is no folder"):
-        find_submissions(Path(__file__), "ps1")
+        find_submissions(Path(__file__), "ps1", NOWHERE)
     with pytest.raises(IntakeError, match="holds no submissions"):
-        find_submissions(_tree(tmp_path, "README.md", ".hidden/ps1.py"), "ps1")
+        find_submissions(_tree(tmp_path, "README.md", ".hidden/ps1.py"), "ps1", NOWHERE)
 
 
 # Whose entry is refused
@@ -145,7 +166,7 @@ def test_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
 def test_two_candidates_are_refused_by_name(tmp_path: Path) -> None:
     """Neither the order of the alphabet nor the date decides what a student meant."""
     submitted = _tree(tmp_path, "s1/ps1.py", "s1/ps1.ipynb", "s1/utils.py", "s2/a.py", "s2/b.py", "s3/ps1.py")
-    first, second, third = find_submissions(submitted, "ps1")
+    first, second, third = find_submissions(submitted, "ps1", NOWHERE)
     assert first == Found("s1", None, "2 candidates: ps1.ipynb, ps1.py; leave one of them")
     assert second == Found("s2", None, "2 candidates: a.py, b.py; leave one of them")
     assert third.error is None
@@ -180,7 +201,7 @@ def test_symbolic_links_are_refused(tmp_path: Path, link: str, target: str) -> N
     submitted = _tree(tmp_path, "s2/ps1.py")
     (submitted / link).parent.mkdir(parents=True, exist_ok=True)
     (submitted / link).symlink_to(target)
-    first, second = find_submissions(submitted, "ps1")
+    first, second = find_submissions(submitted, "ps1", NOWHERE)
     assert (first.student, first.path) == ("s1", None)
     assert "broken symbolic link" in str(first.error) or "is a symbolic link" in str(first.error)
     assert ("broken" in str(first.error)) == (target == "nowhere")

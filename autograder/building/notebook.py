@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.building.errors import BuildError
 
-__all__ = ["make_notebook"]
+__all__ = ["finish_notebook", "make_notebook"]
 
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -23,8 +23,12 @@ def make_notebook(text: str) -> str:
 
     Raises BuildError where jupytext or nbformat is not installed.
     """
-    jupytext, nbformat = _require("jupytext"), _require("nbformat")
-    notebook = jupytext.reads(text, fmt="py:percent")
+    return finish_notebook(_require("jupytext").reads(text, fmt="py:percent"))
+
+
+def finish_notebook(notebook: Any) -> str:
+    """Return the .ipynb text of what jupytext has made of a py:percent text, and perhaps somebody else more of that."""
+    nbformat = _require("nbformat")
     # jupytext's own metadata hold its version number, which differs from machine to machine.
     notebook.metadata = nbformat.from_dict(_KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5

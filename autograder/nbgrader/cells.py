@@ -1,0 +1,78 @@
+"""The cells of a course's notebooks that nbgrader knows by name, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["SCHEMA_VERSION", "Part", "checks_metadata", "metadata", "part_of", "solution_metadata"]
+
+# Of nbgrader's metadata.
+SCHEMA_VERSION = 3
+
+_KINDS = {"checks": False, "hidden": True}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a graded cell is about: the visible or the hidden checks of an exercise.
+
+    Its name in nbgrader, the ``grade_id``, is made of both; no exercise has a dash in its name.
+    """
+
+    exercise: str
+    hidden: bool
+
+    @property
+    def grade_id(self) -> str:
+        """The name of the cell."""
+        return f"{self.exercise}-{'hidden' if self.hidden else 'checks'}"
+
+    @property
+    def source(self) -> str:
+        """What stands in the cell: what a student can run, or what there is to say of what they cannot."""
+        if self.hidden:
+            return f"# Hidden checks of {self.exercise}: they run when your work is graded."
+        return f'from autograder import check\n\ncheck("{self.exercise}")'
+
+
+def part_of(grade_id: str) -> Part | None:
+    """Return what a graded cell is about, or None if it is none of ours."""
+    exercise, dash, kind = grade_id.rpartition("-")
+    return Part(exercise, _KINDS[kind]) if dash and kind in _KINDS else None
+
+
+def solution_metadata(grade_id: str) -> dict[str, Any]:
+    """Return nbgrader's metadata of a cell that students fill in."""
+    return metadata(grade_id, solution=True)
+
+
+def checks_metadata(part: Part, points: float) -> dict[str, Any]:
+    """Return nbgrader's metadata of a graded cell."""
+    return metadata(part.grade_id, grade=True, locked=True, points=points)
+
+
+def metadata(
+    grade_id: str,
+    *,
+    grade: bool = False,
+    solution: bool = False,
+    locked: bool = False,
+    task: bool = False,
+    points: float | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return nbgrader's metadata of a cell, complete."""
+    found: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "grade_id": grade_id,
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "task": task,
+        **(more or {}),
+    }
+    if points is not None:
+        found["points"] = points
+    return found

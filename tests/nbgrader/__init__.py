@@ -1,0 +1,1 @@
+"""nbgrader's stock commands, with our grader inside."""

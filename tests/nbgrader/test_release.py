@@ -1,0 +1,164 @@
+"""What an instructor makes and releases: `autograder nbgrader init`, and changes after students have handed in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.building.leaks import find_leaks, telling_lines
+from autograder.building.source import find_regions
+from autograder.nbgrader.courses import parse_due
+from tests.nbgrader.courses import PS1, ROOT, NbCourse, cell_of, read, solutions
+from tests.test_cli import autograder
+
+HIDDEN_CHECK = '''
+"""More hidden checks."""
+
+from autograder.checking import assert_close, check
+import torch
+
+
+@check(points=2)
+def test_more(student):
+    """Is right for one more number"""
+    assert_close(student.sigmoid(torch.tensor(0.0)), torch.tensor(0.5))
+'''
+
+
+def test_release_is_the_stub_and_its_checks(generated: NbCourse) -> None:
+    """Students get the notebook of assignments/ with a cell to check each exercise, and the .py."""
+    stub = read(ROOT / "assignments" / PS1 / f"{PS1}.ipynb")["cells"]
+    released = generated.released()
+    ours = [cell for cell in released["cells"] if not cell["metadata"].get("nbgrader", {}).get("grade")]
+    assert ["".join(cell["source"]) for cell in ours] == ["".join(cell["source"]) for cell in stub]
+    assert "".join(cell_of(released, "sigmoid-checks")["source"]) == 'from autograder import check\n\ncheck("sigmoid")'
+    assert cell_of(released, "sigmoid-hidden")["metadata"]["editable"] is False
+    there = generated.root / "release" / PS1
+    assert (there / f"{PS1}.py").read_bytes() == (ROOT / "assignments" / PS1 / f"{PS1}.py").read_bytes()
+
+
+def test_nothing_secret_is_released(generated: NbCourse) -> None:
+    """No line of a solution, and nothing of a hidden check or a misconception."""
+    source = (ROOT / "solutions" / PS1 / f"{PS1}.py").read_text()
+    secrets = telling_lines(find_regions(source, PS1))
+    hidden = [path.read_text() for path in (ROOT / "solutions" / PS1).glob("*.py") if path.stem != PS1]
+    for path in (generated.root / "release").rglob("*.*"):
+        text = path.read_text()
+        assert list(find_leaks(text, secrets)) == []
+        for line in "\n".join(hidden).splitlines():
+            assert len(line.strip()) < 40 or line.strip() not in text
+
+
+def test_second_init_keeps_what_is_the_instructors(generated: NbCourse) -> None:
+    """The configuration stays; a new roster and a new date are added."""
+    config = generated.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "# mine\n")
+    roster = generated.root / "more.csv"
+    roster.write_text("id,last_name,email\nada,Лавлейс,ada@example.org\n")
+    generated.init("--roster", roster, "--due", f"{PS1}=2026-12-01T23:59+03:00")
+    assert config.read_text().endswith("# mine\n")
+    with Gradebook(f"sqlite:///{generated.root}/gradebook.db") as gradebook:
+        assert gradebook.find_student("ada").last_name == "Лавлейс"
+        assert gradebook.find_assignment(PS1).duedate.isoformat() == "2026-12-01T20:59:00"
+
+
+@pytest.mark.parametrize(
+    ("roster", "said"),
+    [
+        ("name\nada\n", "1: wrong columns"),
+        ("id,shoe_size\nada,5\n", "1: wrong columns"),
+        ("id\nada\n\nada\n", "4: ada is there twice"),
+        ("id,email\n,a@b\n", "2: no usable id"),
+        ("id\na+b\n", "2: no usable id"),
+        ("id\na/b\n", "2: no usable id"),
+    ],
+)
+def test_roster_that_cannot_be_used_is_one_clear_line(tmp_path: Path, roster: str, said: str) -> None:
+    """Before anything is written."""
+    (tmp_path / "students.csv").write_text(roster)
+    done = autograder("nbgrader", "init", tmp_path / "course", "--roster", tmp_path / "students.csv")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert f"students.csv:{said}" in done.stderr
+    assert not (tmp_path / "course").exists()
+
+
+def test_due_dates() -> None:
+    """With an offset or without; anything else is refused."""
+    name, date = parse_due("ps1 = 2026-12-01T23:59+03:00")
+    assert (name, date.isoformat()) == ("ps1", date.isoformat())
+    assert date.utctimetuple()[3:5] == (20, 59)
+    assert parse_due("ps1=2026-12-01")[1].tzinfo is not None
+    with pytest.raises(ValueError):
+        parse_due("ps1")
+
+
+@pytest.fixture
+def own_course(tmp_path: Path) -> Path:
+    """A copy of the course whose checks a test may change."""
+    for name in ("solutions", "assignments"):
+        shutil.copytree(ROOT / name, tmp_path / "own" / name)
+    return tmp_path / "own"
+
+
+def test_check_added_after_collecting(own_course: Path, tmp_path: Path) -> None:
+    """A new hidden check, and the first hidden cell of an exercise: all is graded again, manual grades are kept."""
+    (own_course / "solutions" / PS1 / "test_mse.py").rename(tmp_path / "test_mse.py")
+    course = NbCourse(tmp_path, root=own_course)
+    course.nbgrader("generate_assignment", PS1)
+    course.submit("ada", course.released(solutions()))
+    course.nbgrader("autograde", PS1)
+    assert course.total("ada") == 7.75
+    assert "mse-hidden" not in course.scores("ada")
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        gradebook.find_grade("replace_last_row-checks", PS1, PS1, "ada").manual_score = 0.25
+        gradebook.db.commit()
+
+    (tmp_path / "test_mse.py").rename(own_course / "solutions" / PS1 / "test_mse.py")
+    with (own_course / "solutions" / PS1 / "test_sigmoid.py").open("a") as file:
+        file.write(HIDDEN_CHECK.split("\n\n\n", 1)[1])
+    course.nbgrader("autograde", PS1, "--force")
+    assert course.grades("ada")["sigmoid-hidden"][0] is None, "the gradebook knows fewer points: nobody guesses"
+    assert course.grades("ada")["sigmoid-hidden"][2]
+
+    course.init()
+    course.nbgrader("generate_assignment", PS1, "--force")
+    course.nbgrader("autograde", PS1, "--force")
+    assert course.scores("ada")["sigmoid-hidden"] == 3.5
+    assert course.scores("ada")["mse-hidden"] == 1.25
+    assert course.grades("ada")["replace_last_row-checks"] == (1.75, 0.25, True)
+    assert course.total("ada") == 9.0 + 2 - 1.5
+    course.nbgrader("generate_feedback", PS1)
+    assert "Is right for one more number" in (course.root / "feedback" / "ada" / PS1 / f"{PS1}.html").read_text()
+
+
+def test_instructors_own_cells_are_graded_by_hand(generated: NbCourse) -> None:
+    """A question in words, and a test of nbgrader's kind: nothing is run, and nobody gets points for it unseen."""
+    path = generated.root / "source" / PS1 / f"{PS1}.ipynb"
+    before = path.read_text()
+    notebook = json.loads(before)
+    own = {"schema_version": 3, "task": False, "points": 4}
+    words = {"grade_id": "why", "grade": True, "solution": True, "locked": False, **own}
+    test = {"grade_id": "own-test", "grade": True, "solution": False, "locked": True, **own}
+    notebook["cells"] += [
+        {"cell_type": "markdown", "id": "w", "metadata": {"nbgrader": words}, "source": "Why?"},
+        {"cell_type": "code", "id": "t", "metadata": {"nbgrader": test}, "execution_count": None, "outputs": [],
+         "source": "### BEGIN HIDDEN TESTS\nassert 'secret words'\n### END HIDDEN TESTS\nassert True"},
+    ]  # fmt: skip
+    path.write_text(json.dumps(notebook))
+    generated.nbgrader("generate_assignment", PS1, "--force")
+    work = generated.released(solutions())
+    cell_of(work, "why")["source"] = "Because."
+    generated.submit("thinker", work)
+    generated.submit("silent", generated.released(solutions()))
+    generated.nbgrader("autograde", PS1)
+    assert generated.grades("thinker")["why"] == generated.grades("thinker")["own-test"] == (None, None, True)
+    assert generated.grades("silent")["why"] == (0.0, None, False), "as nbgrader does it"
+    assert generated.total("thinker") == 9.0
+    generated.nbgrader("generate_feedback", PS1)
+    feedback = (generated.root / "feedback" / "thinker" / PS1 / f"{PS1}.html").read_text()
+    assert "secret words" not in feedback
+    assert "grade it by hand" in feedback
