@@ -24,6 +24,7 @@ from benchmarks.classes import solved
 from benchmarks.cluster import cluster
 from benchmarks.commands import ROOT, BenchError, grade, run
 from benchmarks.figures import Measured, Topic, machine, ratio, slower_than_committed, spread, write_down
+from benchmarks.own_nbgrader import own_nbgrader
 from benchmarks.scale import scale
 from benchmarks.throughput import ASSIGNMENTS, throughput
 
@@ -115,6 +116,7 @@ def measure_sandbox(sizes: Sizes) -> Topic:
 # By the names that the command line and the markers of docs/performance.md know them by.
 ROWS: dict[str, Callable[[Sizes], Topic]] = {
     "throughput": lambda sizes: throughput(sizes.assignments, sizes.rounds, sizes.submissions, sizes.stock_submissions),
+    "nbgrader": lambda sizes: own_nbgrader(sizes.rounds, sizes.submissions // 2, sizes.stock_submissions),
     "train_mnist": measure_training,
     "check": measure_check,
     "sandbox": measure_sandbox,

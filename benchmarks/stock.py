@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from benchmarks.classes import Student
 from benchmarks.commands import ROOT, BenchError, run
 from benchmarks.plain_asserts import PLAIN_ASSERTS
 
-__all__ = ["Autograding", "StockCourse"]
+__all__ = ["Autograding", "StockCourse", "test_cell"]
 
 # The cell that students get is empty; nbgrader puts the hidden part back before it runs the notebook. A cell whose
 # last line is a number earns so many points.
@@ -58,7 +58,12 @@ class StockCourse:
         students: the class.
         max_points: of each exercise.
         plain: check with `PLAIN_ASSERTS` instead of with the very checks of the course.
+
+    Attributes:
+        configuration: more lines of its ``nbgrader_config.py``.
     """
+
+    configuration = ""
 
     def __init__(
         self,
@@ -82,9 +87,10 @@ class StockCourse:
         }
         home.mkdir(parents=True)
         self._root.mkdir()
-        (self._root / "nbgrader_config.py").write_text(
+        text = (
             f"c = get_config()\nc.CourseDirectory.course_id = 'bench'\nc.CourseDirectory.root = {str(self._root)!r}\n"
         )
+        (self._root / "nbgrader_config.py").write_text(text + self.configuration)
         assert assignment.solution is not None
         self._write(self._root / "source", assignment.solution.read_text(encoding="utf-8"))
         self._nbgrader("generate_assignment", assignment.name)
@@ -93,9 +99,13 @@ class StockCourse:
 
     def autograde(self) -> Autograding:
         """Grade the class, as if for the first time."""
+        return self._timed(lambda: self._nbgrader("autograde", self._assignment.name))
+
+    def _timed(self, command: Callable[[], float]) -> Autograding:
+        """Run what makes the autograded notebooks."""
         name, autograded = self._assignment.name, self._root / "autograded"
         shutil.rmtree(autograded, ignore_errors=True)
-        wall_s = self._nbgrader("autograde", name)
+        wall_s = command()
         done = sorted(path.stat().st_mtime for path in autograded.glob(f"*/{name}/{name}.ipynb"))
         self._nbgrader("export", "--to", "grades.csv")
         with (self._root / "grades.csv").open(encoding="utf-8") as file:
@@ -118,7 +128,7 @@ class StockCourse:
             for exercise in definitions([cell.source]) if cell.cell_type == "code" else ():
                 if exercise in self._max_points:
                     cell.metadata["nbgrader"] = _metadata(exercise, solution=True)
-                    cells.append(self._test_cell(exercise))
+                    cells += self._test_cells(exercise)
         notebook.cells = cells
         notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         notebook.nbformat, notebook.nbformat_minor = 4, 5
@@ -126,17 +136,22 @@ class StockCourse:
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(notebook), encoding="utf-8")
 
-    def _test_cell(self, exercise: str) -> dict[str, Any]:
+    def _test_cells(self, exercise: str) -> list[dict[str, Any]]:
         equal = _EQUAL_CHECKS.format(assignment=self._assignment.name, exercise=exercise)
-        metadata = _metadata(f"test_{exercise}", solution=False, points=self._max_points[exercise])
-        return {
-            "cell_type": "code",
-            "id": f"test-{exercise}".replace("_", "-"),
-            "metadata": {"nbgrader": metadata},
-            "source": (PLAIN_ASSERTS[exercise] if self._plain else equal).strip(),
-            "outputs": [],
-            "execution_count": None,
-        }
+        source = (PLAIN_ASSERTS[exercise] if self._plain else equal).strip()
+        return [test_cell(f"test_{exercise}", source, self._max_points[exercise])]
+
+
+def test_cell(grade_id: str, source: str, points: float) -> dict[str, Any]:
+    """Return a cell that nbgrader gives points for."""
+    return {
+        "cell_type": "code",
+        "id": f"test-{grade_id}".replace("_", "-"),
+        "metadata": {"nbgrader": _metadata(grade_id, solution=False, points=points)},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
 
 
 def _metadata(name: str, *, solution: bool, points: float | None = None) -> dict[str, Any]:

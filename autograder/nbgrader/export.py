@@ -6,21 +6,21 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.nbgrader.courses import NbgraderError, load_config
 from autograder.nbgrader.filling import Filled, fill
-from autograder.nbgrader.gradebook import known_of, open_gradebook, save
+from autograder.nbgrader.gradebook import known_of, open_gradebook
 from autograder.nbgrader.handed_in import choose, refuse_links
 from autograder.nbgrader.reading import read_handed_in
 from autograder.nbgrader.repair import repair
+from autograder.nbgrader.saving import SaveReport
 from autograder.report.results import SCHEMA
 from autograder.submission import SubmissionError, read_submission
 from autograder.verdict import Report, report_from
@@ -47,7 +47,7 @@ def export_batch(out: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
     config = load_config(folder)
     course = CourseDirectory(config=config)
     with open_gradebook(course.db_url, course.course_id) as gradebook:
-        exporter = _Exporter(gradebook, course, assignment, AssignLatePenalties(config=config))
+        exporter = _Exporter(gradebook, course, assignment, SaveReport(config=config))
         for report in reports:
             try:
                 exporter.export(report)
@@ -60,9 +60,7 @@ def export_batch(out: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
 class _Exporter:
     """Writes reports of one assignment."""
 
-    def __init__(
-        self, gradebook: Gradebook, course: CourseDirectory, assignment: str, penalties: AssignLatePenalties
-    ) -> None:
+    def __init__(self, gradebook: Gradebook, course: CourseDirectory, assignment: str, saving: SaveReport) -> None:
         try:
             self._known = known_of(gradebook, assignment, assignment)
         except MissingEntry:
@@ -72,8 +70,7 @@ class _Exporter:
         self._course = course
         self._assignment = assignment
         self._released = self._folder(course.release_directory, ".")
-        self._penalties = penalties
-        penalties.init_plugin()
+        self._saving = saving
 
     def export(self, report: Report) -> None:
         """Write one report: the autograded notebook first, for the gradebook speaks of it."""
@@ -113,26 +110,12 @@ class _Exporter:
         shutil.rmtree(folder, ignore_errors=True)
         new.rename(folder)
 
-    def _save(self, student: str, timestamp: Any, nb: NotebookNode, filled: Filled) -> None:
-        gradebook = self._gradebook
-        gradebook.update_or_create_student(student)
+    def _save(self, student: str, timestamp: datetime | None, nb: NotebookNode, filled: Filled) -> None:
+        self._gradebook.update_or_create_student(student)
         when = {"timestamp": timestamp} if timestamp else {}
-        submission = gradebook.update_or_create_submission(self._assignment, student, **when)
+        submission = self._gradebook.update_or_create_submission(self._assignment, student, **when)
         (notebook,) = (each for each in submission.notebooks if each.name == self._assignment)
-        save(notebook, nb, filled)
-        notebook.late_submission_penalty = None
-        gradebook.db.flush()
-        gradebook.db.refresh(notebook)
-        notebook.late_submission_penalty = self._penalty(submission, student, notebook)
-        gradebook.db.commit()
-
-    def _penalty(self, submission: SubmittedAssignment, student: str, notebook: Any) -> float | None:
-        """Return what nbgrader, as the course has configured it, takes off for late work."""
-        late_s = submission.total_seconds_late
-        if late_s <= 0:
-            return None
-        penalty = self._penalties.plugin_inst.late_submission_penalty(student, notebook.score, late_s)
-        return None if penalty is None else self._penalties._check_late_penalty(notebook, penalty)
+        self._saving.save(self._gradebook, notebook, nb, filled)
 
 
 def _read_results(path: Path) -> tuple[str, list[Report]]:

@@ -1,4 +1,4 @@
-"""nbgrader's gradebook: what it knows of a notebook, and what a report becomes in it."""
+"""nbgrader's gradebook: what it knows of a notebook, and of submissions."""
 
 from __future__ import annotations
 
@@ -10,19 +10,11 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from nbconvert.exporters.exporter import ResourcesDict
-from nbformat import NotebookNode
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
-from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import compute_checksum, is_solution
 
 from autograder.nbgrader.cells import metadata
-from autograder.nbgrader.filling import Filled
 
-__all__ = ["Known", "KnownCell", "SaveReport", "add_missing_rows", "known_of", "open_gradebook", "save"]
-
-# What nbgrader itself says of a cell that is as it was released.
-_NO_RESPONSE = "No response."
+__all__ = ["Known", "KnownCell", "add_missing_rows", "known_of", "open_gradebook"]
 
 
 def open_gradebook(url: str, course_id: str = "default_course") -> Gradebook:
@@ -93,40 +85,6 @@ def known_of(gradebook: Gradebook, assignment: str, notebook: str) -> Known:
         for cell in found.source_cells
     ]
     return Known(tuple(cells), found.kernelspec or "{}")
-
-
-class SaveReport(NbGraderPreprocessor):
-    """In place of nbgrader's SaveAutoGrades: writes what `autograder.nbgrader.autograde.Autograder` has found."""
-
-    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Write scores and comments, all or none."""
-        of = resources["nbgrader"]
-        with Gradebook(of["db_url"]) as gradebook:
-            submitted = gradebook.find_submission_notebook(of["notebook"], of["assignment"], of["student"])
-            save(submitted, nb, resources["autograder"])
-            gradebook.db.commit()
-        return nb, resources
-
-
-def save(submitted: SubmittedNotebook, nb: NotebookNode, filled: Filled) -> None:
-    """Write scores and comments into the rows of a submission; somebody commits them.
-
-    Scores and comments given by hand stay, and are marked to be looked at again, as nbgrader does it.
-    """
-    add_missing_rows(submitted)
-    grades = {grade.name: grade for grade in submitted.grades}
-    for name, score in filled.scores.items():
-        if name in grades:
-            grades[name].auto_score = score
-            grades[name].needs_manual_grade = score is None or grades[name].manual_score is not None
-    untouched = {cell.metadata.nbgrader.grade_id for cell in nb.cells if is_solution(cell) and _is_untouched(cell)}
-    for comment in submitted.comments:
-        said = filled.comments.get(comment.name)
-        comment.auto_comment = _NO_RESPONSE if comment.name in untouched and not said else said
-
-
-def _is_untouched(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.nbgrader.get("checksum") == compute_checksum(cell))
 
 
 def add_missing_rows(submitted: SubmittedNotebook) -> None:

@@ -9,13 +9,11 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from autograder.submission import SubmissionError, read_cells, read_submission
 
 __all__ = ["Reader", "read_handed_in", "read_notebook"]
 
-_NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell}
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -40,15 +38,9 @@ def read_notebook(path: Path) -> NotebookNode:
     read becomes a cell with the reason.
     """
     try:
-        cells = [_cell(cell) for cell in read_cells(path)]
+        return _notebook([_cell(cell) for cell in read_cells(path)])
     except SubmissionError as error:
-        cells = [new_raw_cell(str(error))]
-    seen: set[str] = set()
-    for number, cell in enumerate(cells, start=1):
-        if not _ID.fullmatch(str(cell.id)) or cell.id in seen:
-            cell.id = f"cell-{number}-{len(seen)}"
-        seen.add(cell.id)
-    return new_notebook(cells=cells)
+        return _notebook([_new_cell("raw", str(error))])
 
 
 def read_handed_in(folder: Path, assignment: str, chosen: Path | None) -> NotebookNode:
@@ -61,10 +53,20 @@ def read_handed_in(folder: Path, assignment: str, chosen: Path | None) -> Notebo
     if chosen is None or chosen.suffix != ".py":
         return read_notebook(folder / f"{assignment}.ipynb")
     try:
-        cells = [new_code_cell(cell.source, id="handed-in") for cell in read_submission(chosen).cells]
+        cells = [_new_cell("code", cell.source) for cell in read_submission(chosen).cells]
     except SubmissionError as error:
-        cells = [new_raw_cell(str(error), id="handed-in")]
-    return new_notebook(cells=[new_markdown_cell(f"Handed in as `{chosen.name}`.", id="heading"), *cells])
+        cells = [_new_cell("raw", str(error))]
+    return _notebook([_new_cell("markdown", f"Handed in as `{chosen.name}`."), *cells])
+
+
+def _notebook(cells: list[NotebookNode]) -> NotebookNode:
+    """Return a notebook whose cells have ids, all different."""
+    seen: set[str] = set()
+    for number, cell in enumerate(cells, start=1):
+        if not _ID.fullmatch(cell.id) or cell.id in seen:
+            cell.id = f"cell-{number}-{len(seen)}"
+        seen.add(cell.id)
+    return NotebookNode(cells=cells, metadata=NotebookNode(), nbformat=4, nbformat_minor=5)
 
 
 def _cell(form: Any) -> NotebookNode:
@@ -73,8 +75,7 @@ def _cell(form: Any) -> NotebookNode:
     source, metadata = form.get("source", form.get("input", "")), form.get("metadata")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    new = _NEW_CELL.get(str(form.get("cell_type")), new_raw_cell)
-    cell = new(_whole(source) if isinstance(source, str) else "")
+    cell = _new_cell(form.get("cell_type"), source if isinstance(source, str) else "")
     if isinstance(form.get("id"), str):
         cell.id = form["id"]
     if isinstance(metadata, dict) and isinstance(metadata.get("nbgrader"), dict):
@@ -84,9 +85,17 @@ def _cell(form: Any) -> NotebookNode:
     return cell
 
 
-def _whole(text: str) -> str:
-    """Return text that can be written as UTF-8: half characters are replaced."""
-    return text.encode("utf-8", "replace").decode()
+def _new_cell(cell_type: object, source: str) -> NotebookNode:
+    """Return a cell, not validated as nbformat's own are: that would take longer than to grade it.
+
+    Half characters, which cannot be written as UTF-8, are replaced.
+    """
+    kind = cell_type if cell_type in ("code", "markdown") else "raw"
+    source = source.encode("utf-8", "replace").decode()
+    cell = NotebookNode(id="", cell_type=kind, metadata=NotebookNode(), source=source)
+    if kind == "code":
+        cell.update(outputs=[], execution_count=None)
+    return cell
 
 
 def _are_attachments(form: Any) -> bool:

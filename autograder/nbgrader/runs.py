@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -64,9 +66,13 @@ class Run:
     def known(self, notebook: str) -> Known:
         """Return what the gradebook knows of a notebook."""
         if notebook not in self._known:
-            with open_gradebook(self._url) as gradebook:
-                self._known[notebook] = known_of(gradebook, self._name, notebook)
+            self._known[notebook] = known_of(self.gradebook, self._name, notebook)
         return self._known[notebook]
+
+    @cached_property
+    def gradebook(self) -> Gradebook:
+        """The course's gradebook: opening it takes as long as grading a submission."""
+        return open_gradebook(self._url)
 
     @property
     def has_begun(self) -> bool:
