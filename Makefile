@@ -6,17 +6,19 @@ OUT ?= out/$(ASSIGNMENT)
 FILE ?= $(if $(A),assignments/$(A)/$(A).py)
 ARGS ?=
 ASSIGNMENT := $(or $(A),ps1_tensors)
+COURSE ?= course
 
 BIN := .venv/bin
+NBGRADER = cd $(COURSE) && PATH="$(CURDIR)/$(BIN):$$PATH" nbgrader
 SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 # Students need neither the development tools nor bubblewrap; whoever has the full set-up has theirs, too.
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade test attack bench lint build data doctor
+.PHONY: help setup check grade test attack bench lint build data doctor release collect autograde feedback export
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-9s %s\n", $$1, $$2 }'
 
 setup: .venv/.setup ## set up .venv, bubblewrap and MNIST
 
@@ -55,3 +57,21 @@ data: $(STUDENT) ## fetch MNIST, or repair it
 
 doctor: $(STUDENT) ## say what this machine can do, and what to do about the rest
 	@$(BIN)/autograder doctor
+
+release: .venv/.setup ## nbgrader: bring the course in COURSE up to date, or make it, and release assignment A
+	@$(BIN)/autograder nbgrader init $(COURSE) -a $(ASSIGNMENT) $(ARGS)
+	@$(NBGRADER) generate_assignment $(ASSIGNMENT) --force
+	@$(NBGRADER) release_assignment $(ASSIGNMENT) --force
+
+collect: .venv/.setup ## nbgrader: collect what students have handed in for A
+	@$(NBGRADER) collect $(ASSIGNMENT) --update $(ARGS)
+
+autograde: .venv/.setup ## nbgrader: grade what was collected for A
+	@$(NBGRADER) autograde $(ASSIGNMENT) $(ARGS)
+
+feedback: .venv/.setup ## nbgrader: write the feedback for A and release it to students
+	@$(NBGRADER) generate_feedback $(ASSIGNMENT) --force $(ARGS)
+	@$(NBGRADER) release_feedback $(ASSIGNMENT)
+
+export: .venv/.setup ## nbgrader: write all grades into COURSE/grades.csv
+	@$(NBGRADER) export $(ARGS)

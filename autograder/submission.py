@@ -35,6 +35,7 @@ MAX_SOURCE_BYTES = 1_000_000  # of Python: a .py file, or all code cells of a no
 MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024  # a notebook carries its pictures and outputs along
 MAX_CELLS = 2_000
 MAX_JSON_PARTS = 500_000  # objects and lists of a notebook, each a hundred times what it takes in the file
+_MAX_JSON_VALUES = 8_000_000  # of a notebook, each up to twenty times what it takes in the file
 
 # O_NONBLOCK: a FIFO or a device that took the file's place since lstat() must not block us.
 # Windows knows O_BINARY alone of these, the others all but that.
@@ -95,7 +96,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_cells(path: Path) -> list[Any]:
-    """Return all cells of a ``.ipynb`` as they stand in its JSON, whatever they are; errors are `read_submission`'s."""
+    """Return all cells of a ``.ipynb`` as they stand in its JSON, whatever they are, but that all numbers are floats.
+
+    Errors are those of `read_submission`.
+    """
     data, where = read_bytes(path), printable(path.name)
     _require_text(data, where)
     return _all_cells(_parse_json(data, where), where)
@@ -229,19 +233,17 @@ def _parse_json(data: bytes, where: str) -> Any:
     text = _decode(data, "utf-8-sig", where)
     if data.count(b"{") + data.count(b"[") > MAX_JSON_PARTS:
         raise SubmissionError(f"{where}: more than {MAX_JSON_PARTS} lists and objects; clear its outputs")
+    if data.count(b",") > _MAX_JSON_VALUES:
+        raise SubmissionError(f"{where}: more than {_MAX_JSON_VALUES} values; clear its outputs")
     try:
-        return json.loads(text, parse_int=_parse_int)
+        # parse_int: int() refuses more than 4300 digits, and takes long over many of them.
+        return json.loads(text, parse_int=float)
     except json.JSONDecodeError as error:
         raise SubmissionError(
             f"{where}:{error.lineno}:{error.colno}: broken JSON ({error.msg}); {_SAVE_AGAIN}"
         ) from None
     except RecursionError:
         raise SubmissionError(f"{where}: JSON nested too deep; {_SAVE_AGAIN}") from None
-
-
-def _parse_int(text: str) -> int | float:
-    """Return an int, or for what int() refuses, or takes long over, a float: no such number is looked at."""
-    return int(text) if len(text) < 20 else float(text)
 
 
 def _all_cells(notebook: Any, where: str) -> list[Any]:

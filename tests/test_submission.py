@@ -217,6 +217,7 @@ def test_json_that_is_no_notebook_is_refused(tmp_path: Path, data: bytes) -> Non
 def test_notebook_of_too_many_parts_is_refused(tmp_path: Path) -> None:
     """Small objects take a hundred times as much memory as the file has bytes."""
     assert "more than 500000 lists and objects" in _error(tmp_path, b"[" + b"{}," * 500_000 + b"{}]", "ps1.ipynb")
+    assert "more than 8000000 values" in _error(tmp_path, b"[" + b"1," * 8_000_001 + b"1]", "ps1.ipynb")
 
 
 def test_deeply_nested_json_is_refused(tmp_path: Path) -> None:

@@ -79,10 +79,15 @@ def _cell(form: Any) -> NotebookNode:
     if isinstance(form.get("id"), str):
         cell.id = form["id"]
     if isinstance(metadata, dict) and isinstance(metadata.get("nbgrader"), dict):
-        cell.metadata["nbgrader"] = from_dict(metadata["nbgrader"])
+        cell.metadata["nbgrader"] = from_dict({key: _number(value) for key, value in metadata["nbgrader"].items()})
     if cell.cell_type == "markdown" and _are_attachments(form.get("attachments")):
         cell.attachments = from_dict(form["attachments"])
     return cell
+
+
+def _number(value: Any) -> Any:
+    """Return a whole number as such: nbgrader takes no schema version 3.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _new_cell(cell_type: object, source: str) -> NotebookNode:

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from autograder.building.leaks import find_leaks, telling_lines
 from autograder.building.source import find_regions
 from autograder.nbgrader.courses import parse_due
-from tests.nbgrader.courses import PS1, ROOT, NbCourse, cell_of, read, solutions
+from tests.nbgrader.courses import PS1, ROOT, NbCourse, Person, cell_of, read, solutions
 from tests.test_cli import autograder
 
 HIDDEN_CHECK = '''
@@ -133,6 +133,24 @@ def test_check_added_after_collecting(own_course: Path, tmp_path: Path) -> None:
     assert course.total("ada") == 9.0 + 2 - 1.5
     course.nbgrader("generate_feedback", PS1)
     assert "Is right for one more number" in (course.root / "feedback" / "ada" / PS1 / f"{PS1}.html").read_text()
+
+
+def test_make_targets(tmp_path: Path) -> None:
+    """`make release`, `autograde`, `feedback` and `export` are the instructor's commands, in the folder COURSE."""
+    course, exchange = tmp_path / "course", tmp_path / "exchange"
+    exchange.mkdir(mode=0o777)
+    exchange.chmod(0o777)
+    instructor = Person(tmp_path / "instructor", ROOT)
+    for target in ("release", "autograde", "feedback", "export"):
+        options = f"ARGS=--exchange {exchange}" if target == "release" else "ARGS="
+        instructor.run("make", "-o", ".venv/.setup", target, f"COURSE={course}", options)
+        if target == "release":
+            assert (exchange / "pytorch" / "outbound" / PS1 / f"{PS1}.ipynb").is_file()
+            shutil.copytree(course / "release" / PS1, course / "submitted" / "ada" / PS1)
+            (course / "submitted" / "ada" / PS1 / "timestamp.txt").write_text("2026-11-20 12:00:00 UTC")
+            (course / "submitted" / "ada" / PS1 / "submission_secret.txt").write_text("secret")
+    assert (course / "feedback" / "ada" / PS1 / f"{PS1}.html").is_file()
+    assert ",ada," in (course / "grades.csv").read_text()
 
 
 def test_instructors_own_cells_are_graded_by_hand(generated: NbCourse) -> None:

@@ -5,6 +5,6 @@ Without a sandbox: fails
 
 
 def hand_in(folder, course):
-    """Fill 16 MiB with the smallest of JSON's containers."""
-    many = ",".join(["[{}]"] * 3_300_000)
+    """Fill 60 MB with the smallest of JSON's containers."""
+    many = ",".join(["[{}]"] * 12_000_000)
     (folder / "ps1_tensors.ipynb").write_text('{"cells": [], "metadata": [' + many + "]}")
