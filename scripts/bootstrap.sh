@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up .venv and what the commands need; `make setup` calls this once, see the stamps in the Makefile.
 #
-#   scripts/bootstrap.sh            everything: development tools, bubblewrap, MNIST
+#   scripts/bootstrap.sh            everything: development tools, bubblewrap, Chromium, MNIST
 #   scripts/bootstrap.sh student    only what `autograder check` needs
 #
 # apt is used where it asks nothing (as root, or through sudo without a password). Elsewhere the one
@@ -59,6 +59,12 @@ install_bubblewrap() {
     command -v bwrap >/dev/null || apt_install bubblewrap
 }
 
+install_chromium() {
+    # One test needs it, and nothing else: where there is none, as on an Ubuntu without snap, the set-up goes on.
+    command -v chromium >/dev/null || (apt_install chromium) || true
+    chromium --version >"$log" 2>&1 || say "no Chromium that runs: tests/nbgrader/test_formgrader.py will fail"
+}
+
 fetch_mnist() {
     say "MNIST"
     if .venv/bin/autograder data >"$log" 2>&1; then return; fi
@@ -77,6 +83,7 @@ if [ "${1:-all}" = student ]; then
     touch .venv/.setup-student
 else
     install_bubblewrap  # first: should it need a person, then before the long wait
+    install_chromium
     install_packages '.[dev]'
     fetch_mnist
     touch .venv/.setup-student .venv/.setup

@@ -36,17 +36,10 @@ class Person:
 
     def run(self, *command: object, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a command as they would, in their folder; it must not fail unless ``check`` is off."""
-        environment = {
-            "HOME": str(self.home),
-            "PATH": f"{BIN}{os.pathsep}{os.defpath}",
-            "JUPYTER_DATA_DIR": str(self.home / "data"),
-            "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter"),
-            "XDG_DATA_HOME": os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local/share")),  # MNIST
-        }
         done = subprocess.run(
             [*map(str, command)],
             cwd=self.folder,
-            env=environment,
+            env=self._environment(),
             capture_output=True,
             text=True,
             timeout=300,
@@ -54,6 +47,28 @@ class Person:
         )
         assert done.returncode == 0 or not check, f"{command}: {done.stdout}{done.stderr}"
         return done
+
+    def start(self, *command: object, log: Path) -> subprocess.Popen[bytes]:
+        """Start a command as they would, in their folder; what it prints goes into a file. Somebody ends it."""
+        with log.open("wb") as file:
+            return subprocess.Popen(
+                [*map(str, command)],
+                cwd=self.folder,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "HOME": str(self.home),
+            "PATH": f"{BIN}{os.pathsep}{os.defpath}",
+            "JUPYTER_DATA_DIR": str(self.home / "data"),
+            "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter"),
+            "XDG_DATA_HOME": os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local/share")),  # MNIST
+        }
 
 
 class NbCourse:
