@@ -1,20 +1,22 @@
 """Finding the submissions of one assignment in a folder: who handed in which file.
 
 Three layouts are known, and may be mixed: ``<student>/<assignment>/<file>`` (nbgrader's),
-``<student>/<file>`` (a folder per student) and ``<student>.py|.ipynb`` (flat). Where a folder has both the notebook
-and the ``.py`` of the assignment, one that is as it was released is not what the student wants to have graded.
+``<student>/<file>`` (a folder per student) and ``<student>.py|.ipynb`` (flat). Of several files in a folder, the one
+that was worked on is taken, see `autograder.work`.
 """
 
 from __future__ import annotations
 
 import stat
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.submission import SubmissionError, printable, read_submission
+from autograder.submission import printable
+from autograder.work import worked_on
 
-__all__ = ["Found", "IntakeError", "find_submission", "find_submissions"]
+__all__ = ["Found", "IntakeError", "find_in_folder", "find_submissions"]
 
 _SUFFIXES = (".py", ".ipynb")
 _NOT_SUBMITTED = {"__pycache__", "__MACOSX"}  # beside all hidden names, such as .ipynb_checkpoints
@@ -60,7 +62,7 @@ def find_submissions(submitted: Path, assignment: str, released: Path) -> list[F
     if len(absent) == len(students):
         raise IntakeError(f"{submitted}: nobody has a folder {assignment}; check the assignment's name")
     return [
-        find_submission(student, entries, assignment, released)
+        _find_one(student, entries, assignment, released)
         for student, entries in sorted(students.items())
         if student not in absent
     ]
@@ -97,12 +99,24 @@ def _students_of_other_assignments(students: dict[str, list[Path]], assignment: 
     return absent if is_nbgrader or len(absent) == len(students) else set()
 
 
-def find_submission(student: str, entries: list[Path], assignment: str, released: Path) -> Found:
-    """Return what one student has handed in, of whom there should be one entry: a folder or a file."""
+def find_in_folder(student: str, folder: Path, assignment: str, released: Path) -> Found:
+    """Return what a student has handed in for an assignment, in a folder that holds nothing else."""
+    return _found(student, lambda: _in_folder(folder, assignment, released))
+
+
+def _find_one(student: str, entries: list[Path], assignment: str, released: Path) -> Found:
+    def path() -> Path:
+        entry = _only(entries)
+        return _file_in(entry, assignment, released) if entry.is_dir() else entry
+
+    return _found(student, path)
+
+
+def _found(student: str, look: Callable[[], Path]) -> Found:
+    """Return the file that was found, or why there is none."""
     try:
         _require_plain_name(student)
-        entry = _only(entries)
-        path = _file_in(entry, assignment, released) if entry.is_dir() else entry
+        path = look()
         _require_single_name(path)
     except _Refused as refused:
         return Found(printable(student), None, str(refused))
@@ -116,22 +130,19 @@ def _file_in(folder: Path, assignment: str, released: Path) -> Path:
     inside = folder / assignment
     if inside.is_symlink() or inside.is_dir():
         folder = _only([inside])
+    return _in_folder(folder, assignment, released)
+
+
+def _in_folder(folder: Path, assignment: str, released: Path) -> Path:
+    """Return the one file in a folder that is to be graded; the notebook comes first."""
     candidates = [path for path in _visible(folder) if _is_candidate(path)]
     exact = [path for path in candidates if path.stem == assignment]
     if not candidates:
         raise _Refused(f"{printable(folder.name)}: no .py or .ipynb file; put {assignment}.py or .ipynb there")
-    if len(exact) > 1:  # the notebook comes first, should nobody have worked on any
-        exact = [path for path in exact if not _is_as_released(path, released / path.name)] or exact[:1]
-    return _only(exact or candidates)
-
-
-def _is_as_released(path: Path, released: Path) -> bool:
-    """Whether a file has the code that was handed out."""
-    try:
-        own, theirs = ([cell.source.strip() for cell in read_submission(each).cells] for each in (path, released))
-    except SubmissionError:
-        return False
-    return own == theirs
+    if len(candidates) == 1:
+        return _only(candidates)
+    others = [path for path in candidates if path not in exact]
+    return _only(worked_on(exact, released) or worked_on(others, released) or exact[:1] or others)
 
 
 def _only(entries: list[Path]) -> Path:

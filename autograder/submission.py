@@ -37,10 +37,10 @@ MAX_CELLS = 2_000
 MAX_JSON_PARTS = 500_000  # objects and lists of a notebook, each a hundred times what it takes in the file
 _MAX_JSON_VALUES = 8_000_000  # of a notebook, each up to twenty times what it takes in the file
 
-# O_NONBLOCK: a FIFO or a device that took the file's place since lstat() must not block us.
-# Windows knows O_BINARY alone of these, the others all but that.
 # Of what a submission has to say in a report.
 _MAX_SHOWN_LINES, _MAX_SHOWN_CHARACTERS = 40, 8000
+# O_NONBLOCK: a FIFO or a device that took the file's place since lstat() must not block us.
+# Windows knows O_BINARY alone of these, the others all but that.
 _OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 
 _SAVE_AGAIN = "open it in Jupyter and save it again"
@@ -79,8 +79,8 @@ class Submission:
 def read_submission(path: Path) -> Submission:
     """Read a ``.py`` file (one cell) or the code cells of a ``.ipynb``; blank cells are left out.
 
-    The file may have 1 MB if it is a ``.py``, 64 MiB if it is a notebook. Of a notebook of nbgrader's, test cells
-    are left out: they are not the student's; and what was released as a code cell is one, whatever it was made since.
+    The file may have 1 MB if it is a ``.py``, 64 MiB if it is a notebook. What nbgrader has released as a code cell is
+    one, whatever it was made since.
     Raises SubmissionError for whatever cannot be read, and never blocks, be it on a FIFO or a device.
     """
     where = printable(path.name)
@@ -264,10 +264,7 @@ def _is_code(cell: dict[str, Any]) -> bool:
     """Whether a cell is code to be run; nbgrader's metadata say what it was released as."""
     metadata = cell.get("metadata")
     released = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    if not isinstance(released, dict):
-        return bool(cell.get("cell_type") == "code")
-    is_test = released.get("grade") is True and released.get("solution") is not True
-    return not is_test and "code" in (cell.get("cell_type"), released.get("cell_type"))
+    return "code" in (cell.get("cell_type"), released.get("cell_type") if isinstance(released, dict) else None)
 
 
 def _cell_source(cell: dict[str, Any], where: str) -> str:

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 ROWS = (
     ("course", ("autograder.course", "autograder.data", "autograder.verdict")),
     ("device", ("autograder.device", "autograder.machine")),
-    ("submission", ("autograder.submission",)),
+    ("submission", ("autograder.submission", "autograder.work")),
     ("intake", ("autograder.intake", "autograder.misconception")),
     ("wire", ("autograder.wire",)),
     ("values", ("autograder.values", "autograder.decoding")),

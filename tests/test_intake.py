@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,11 +129,36 @@ def test_of_both_files_the_one_that_was_worked_on_is_taken(tmp_path: Path) -> No
         (submitted / student / "ps1.ipynb").write_text(notebook % ('{"solution": true}', source))
     (submitted / "broken" / "ps1.ipynb").write_text("{")
     for student in ("nb", "none", "broken"):
-        (submitted / student / "ps1.py").write_text((released / "ps1.py").read_text() + "\n")
+        (submitted / student / "ps1.py").write_text("# mine\n" + (released / "ps1.py").read_text() + "\n")
     files = {found.student: found.path and found.path.name for found in find_submissions(submitted, "ps1", released)}
     both = files.pop("both")
     assert both is None
     assert files == {"py": "ps1.py", "nb": "ps1.ipynb", "none": "ps1.ipynb", "broken": "ps1.ipynb"}
+
+
+def test_the_file_with_more_in_it_is_taken(tmp_path: Path) -> None:
+    """What was released need not be known: a stub says itself that nothing was done in it."""
+    stub = (
+        'def {}(x):\n    """Return x.\n\n    More."""\n    # YOUR CODE HERE\n    raise NotImplementedError("replace")\n'
+    )
+    done = "def {}(\n    x: int,\n) -> int:  # mine\n    return x\n"
+    submitted = _tree(tmp_path, "more/ps1.py", "same/ps1.py", "other/ps1.py", "one_line/ps1.py", "renamed/ps1.py")
+    for student, *both in (
+        ("more", [stub, done], [done, done]),
+        ("same", [done, stub], [done, stub]),
+        ("other", [done, stub], [stub, done]),
+        ("one_line", ["def {}(x): return x\n", stub], [stub, stub]),
+        ("renamed", [stub, stub], [done, stub]),
+    ):
+        texts = ["\n\n".join(text.format(name) for text, name in zip(file, "fg", strict=True)) for file in both]
+        (submitted / student / "ps1.py").write_text("import torch\n\n" + texts[0])
+        name = "my work (1).ipynb" if student == "renamed" else "ps1.ipynb"
+        cells = [{"cell_type": "code", "source": "import torch"}, {"cell_type": "code", "source": texts[1]}]
+        (submitted / student / name).write_text(json.dumps({"cells": cells}))
+    files = {found.student: found.path and found.path.name for found in find_submissions(submitted, "ps1", NOWHERE)}
+    assert files == {
+        "more": "ps1.ipynb", "same": "ps1.ipynb", "other": None, "one_line": "ps1.py", "renamed": "my work (1).ipynb"
+    }  # fmt: skip
 
 
 def test_file_with_another_name_is_refused(tmp_path: Path) -> None:
@@ -166,6 +192,8 @@ def test_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
 def test_two_candidates_are_refused_by_name(tmp_path: Path) -> None:
     """Neither the order of the alphabet nor the date decides what a student meant."""
     submitted = _tree(tmp_path, "s1/ps1.py", "s1/ps1.ipynb", "s1/utils.py", "s2/a.py", "s2/b.py", "s3/ps1.py")
+    (submitted / "s1" / "ps1.ipynb").write_text('{"cells": [{"cell_type": "code", "source": "x = 2"}]}')
+    (submitted / "s2" / "b.py").write_text("y = 1\n")
     first, second, third = find_submissions(submitted, "ps1", NOWHERE)
     assert first == Found("s1", None, "2 candidates: ps1.ipynb, ps1.py; leave one of them")
     assert second == Found("s2", None, "2 candidates: a.py, b.py; leave one of them")

@@ -7,18 +7,19 @@ from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode, from_dict
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Enum, Integer, Unicode
 
-from autograder.course import find_course
-from autograder.data import data_root
+from autograder.course import Course, CourseError
 from autograder.device import DEVICES, resolve_device
 from autograder.machine import cores
 from autograder.nbgrader.filling import fill
-from autograder.nbgrader.runs import run_of
+from autograder.nbgrader.runs import Settings, run_of
 from autograder.pool import slots_that_fit
 from autograder.sandbox.levels import LEVELS, strongest_level
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import SandboxError
 from autograder.slot_process import BatchOptions
 
 __all__ = ["Autograder"]
@@ -42,33 +43,47 @@ class Autograder(NbGraderPreprocessor):
     )
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Grade a notebook.
+        """Grade a notebook that has been repaired just before.
 
         Raises:
-            CourseError, DataError, LedgerError, OutputError, PoolError, SandboxError: nothing can be graded.
+            NbGraderException: it could not be graded.
         """
         of = resources["nbgrader"]
         run = run_of(self, of["assignment"])
-        nb.metadata["kernelspec"] = from_dict(json.loads(run.known(of["notebook"]).kernelspec))
-        report = None
-        course = find_course(Path(self.course))
-        if of["notebook"] == of["assignment"] and of["assignment"] in course.assignments:
-            if not run.has_begun:
-                run.begin(course.assignment(of["assignment"], with_solution=True), self._options(run.root, course.root))
-            report = run.report(of["student"])
-        resources["autograder"] = fill(nb, report)
+        nb = run.repaired.pop((of["student"], of["notebook"]))  # as it was; the file that was written is for people
+        nb.metadata = from_dict({"kernelspec": json.loads(run.known(of["notebook"]).kernelspec)})
+        is_ours = of["notebook"] == of["assignment"] and run.is_ours
+        unclear = run.found[of["student"]].error if is_ours else None
+        report = run.report(of["student"]) if is_ours and unclear is None else None
+        resources["autograder"] = fill(nb, report, unclear)
         return nb, resources
 
-    def _options(self, root: Path, course: Path) -> BatchOptions:
-        """Return how to grade; no submission may see the nbgrader course, nor the one that it was made of."""
-        level, why = (self.sandbox, "") if self.sandbox != "auto" else strongest_level()
+    def settings(self) -> Settings:
+        """Return what to grade with.
+
+        Raises:
+            NbGraderException: the configuration says what cannot be.
+        """
+        try:
+            course = self._course()
+            level, why = (self.sandbox, "") if self.sandbox != "auto" else strongest_level()
+            limits = Limits(**self.limits)
+            options = BatchOptions(
+                level=level,
+                device=resolve_device(self.device),
+                slots=slots_that_fit(self.jobs or cores(), limits),
+                limits=limits,
+            )
+        except (CourseError, SandboxError, TypeError) as error:
+            self.log.error("autograder: %s", error)
+            raise NbGraderException(str(error)) from None
         if why:
             self.log.warning("sandbox %s, as full is not to be had: %s", level, why)
-        limits = Limits(**self.limits)
-        return BatchOptions(
-            level=level,
-            device=resolve_device(self.device),
-            slots=slots_that_fit(self.jobs or cores(), limits),
-            limits=limits,
-            hidden=tuple(path.resolve() for path in (course / "solutions", root, data_root())),
-        )
+        return Settings(course, options)
+
+    def _course(self) -> Course:
+        course = Course(Path(self.course).resolve())
+        if not (course.root / "solutions").is_dir():
+            remedy = "name the folder that holds it in configure(c, course=...) of nbgrader_config.py"
+            raise CourseError(f"{course.root}: there is no solutions/; {remedy}.")
+        return course

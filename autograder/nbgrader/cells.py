@@ -11,7 +11,12 @@ __all__ = ["SCHEMA_VERSION", "Part", "checks_metadata", "metadata", "part_of", "
 # Of nbgrader's metadata.
 SCHEMA_VERSION = 3
 
-_KINDS = {"checks": False, "hidden": True}
+_KINDS = {False: "checks", True: "hidden"}
+# Cut out when the notebook is released. Only nbgrader's own way of grading, by a kernel, runs it.
+_NO_KERNEL = """
+### BEGIN HIDDEN TESTS
+raise RuntimeError("autograder did not grade this: see nbgrader_config.py")
+### END HIDDEN TESTS"""
 
 
 @dataclass(frozen=True)
@@ -27,20 +32,20 @@ class Part:
     @property
     def grade_id(self) -> str:
         """The name of the cell."""
-        return f"{self.exercise}-{'hidden' if self.hidden else 'checks'}"
+        return f"{self.exercise}-{_KINDS[self.hidden]}"
 
     @property
     def source(self) -> str:
         """What stands in the cell: what a student can run, or what there is to say of what they cannot."""
         if self.hidden:
-            return f"# Hidden checks of {self.exercise}: they run when your work is graded."
+            return f"# Hidden checks of {self.exercise}: they run when your work is graded.{_NO_KERNEL}"
         return f'from autograder import check\n\ncheck("{self.exercise}")'
 
 
 def part_of(grade_id: str) -> Part | None:
     """Return what a graded cell is about, or None if it is none of ours."""
-    exercise, dash, kind = grade_id.rpartition("-")
-    return Part(exercise, _KINDS[kind]) if dash and kind in _KINDS else None
+    exercise, _, kind = grade_id.rpartition("-")
+    return next((Part(exercise, hidden) for hidden, name in _KINDS.items() if name == kind and exercise), None)
 
 
 def solution_metadata(grade_id: str) -> dict[str, Any]:

@@ -11,47 +11,61 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from autograder.nbgrader.handed_in import refuse_links, tidy
+from autograder.nbgrader.handed_in import refuse_special, tidy
 from autograder.submission import SubmissionError
 
-__all__ = ["Collect", "tidy_all"]
+__all__ = ["Collect"]
 
 
 class Collect(ExchangeCollect):
     """nbgrader's own, but for links: it would copy what they lead to, with the instructor's rights."""
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
-        """Copy what one student has handed in, unless a link is among it."""
+        """Copy what one student has handed in; what cannot be copied is said, and the others are collected."""
         with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
             copy = Path(folder, "copy")  # students can change what lies in the exchange at any moment, but not this
             try:
-                shutil.copytree(src, copy, symlinks=True, copy_function=_copy_file)
-                refuse_links(copy)
-            except (SubmissionError, OSError) as error:
+                _copy_folder(Path(src), copy, 1000 * self.coursedir.max_dir_size)
+                super().do_copy(str(copy), dest, log)
+            except (SubmissionError, OSError, RuntimeError) as error:
                 self.log.error("%s: not collected: %s", Path(src).name, error)
                 return
-            super().do_copy(str(copy), dest, log)
         assignment = self.coursedir.assignment_id
         released = self.coursedir.format_path(self.coursedir.release_directory, ".", assignment)
         done = tidy(Path(dest), assignment, Path(released))
         if done:
-            self.log.warning("%s: %s", Path(dest).parent.name, done)
+            self.log.warning("%s: %s", Path(src).name.split("+")[0], done)
 
 
-def tidy_all(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Tidy the folder of one submission before it is autograded: it may have come by another way than `Collect`.
+def _copy_folder(source: Path, target: Path, max_bytes: int) -> None:
+    """Copy a folder that somebody may be changing meanwhile; nothing in it, nor itself, is reached through a link.
 
-    nbgrader calls this, and goes on with the ``notebooks`` that it leaves.
+    Raises:
+        SubmissionError: there is a link in it, or a pipe; or it is too large.
+        OSError: it cannot be read.
     """
-    for folder in {Path(notebook).parent for notebook in notebooks}:
-        tidy(folder, assignment, folder)
-        notebooks[:] = sorted(str(path) for path in folder.glob("*.ipynb"))
+    refuse_special(source.name, source.lstat().st_mode)
+    top = os.open(source, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    left = max_bytes
+    try:
+        for parent, folders, files, descriptor in os.fwalk(".", dir_fd=top):
+            (target / parent).mkdir()
+            for name in (*folders, *files):
+                refuse_special(name, os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode)
+            for name in files:
+                left -= _copy_file(name, descriptor, target / parent / name, left)
+    finally:
+        os.close(top)
 
 
-def _copy_file(source: os.DirEntry[str] | str, target: str) -> None:
-    """Copy a regular file that is not reached through a link."""
-    descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file, Path(target).open("xb") as copy:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SubmissionError(f"{Path(target).name}: is no regular file; put a copy of its content there")
-        shutil.copyfileobj(file, copy)
+def _copy_file(name: str, folder: int, target: Path, max_bytes: int) -> int:
+    """Copy a file, with the time when it was changed; return its size."""
+    file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    with os.fdopen(file, "rb") as source, target.open("xb") as copy:
+        status = os.fstat(file)
+        refuse_special(name, status.st_mode if not stat.S_ISDIR(status.st_mode) else stat.S_IFIFO)
+        if status.st_size > max_bytes:
+            raise SubmissionError(f"{name}: too large; all files of a submission together may have less")
+        shutil.copyfileobj(source, copy)
+    os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+    return status.st_size

@@ -39,10 +39,9 @@ def configure(c: Any, course: str | Path) -> None:
     ]
     c.ClearSolutions.code_stub = {"python": "\n".join(STUB)}
     c.ExchangeFactory.collect = f"{_OURS}.collect.Collect"
-    c.Autograde.pre_convert_hook = f"{_OURS}.collect.tidy_all"
     # A student's .py is not to be overwritten with the one that was released.
     c.Autograde.exclude_overwriting = {name: [f"{name}.py"] for name in find_course(Path(course)).assignments}
-    c.Autograde.exporter_class = f"{_OURS}.reading.Reader"
+    c.Autograde.exporter_class = f"{_OURS}.exporter.Reader"
     c.Autograde.sanitize_preprocessors = [f"{_OURS}.repair.Repair"]
     c.Autograde.autograde_preprocessors = [f"{_OURS}.autograde.Autograder", f"{_OURS}.saving.SaveReport"]
     # The stock list leaves hidden tests of an instructor's own in the feedback (nbgrader's issues 917 and 1363).

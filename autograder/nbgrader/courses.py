@@ -20,22 +20,32 @@ __all__ = ["NbgraderError", "init_course", "load_config", "open_course", "parse_
 
 _CONFIG = "nbgrader_config.py"
 
-_CONFIG_TEXT = '''\
-"""Configuration of this nbgrader course; see docs/nbgrader.md of autograder."""
+_SETTINGS = "course_config.py"
 
-from autograder.nbgrader import configure
+_CONFIG_TEXT = '''\
+"""Makes nbgrader grade with autograder. Your own settings belong into {settings}."""
 
 c = get_config()  # noqa: F821 (nbgrader brings it)
+try:
+    from autograder.nbgrader import configure
+
+    configure(c, course={course!r})
+    load_subconfig({settings!r})  # noqa: F821
+except Exception as error:
+    # nbgrader would go on without all this: it would run what students have handed in, and give points for it.
+    raise SystemExit(f"nbgrader_config.py: {{type(error).__name__}}: {{error}}") from None
+'''
+_SETTINGS_TEXT = '''\
+"""Settings of this course; docs/nbgrader.md of autograder, and nbgrader's documentation, say what there is."""
+
+c = get_config()  # noqa: F821
 
 c.CourseDirectory.course_id = {course_id!r}
 {exchange}
-# Everything that makes nbgrader grade with autograder; {course} holds solutions/.
-configure(c, course={course!r})
-
 # How to grade: cores to use (by default all), and where to train.
 # c.Autograder.jobs = 2
 # c.Autograder.device = "cpu"
-# What late work costs: "none", or "zero" for no points at all; nbgrader's documentation says how to write more.
+# What late work costs: "none", or "zero" for no points at all.
 # c.LateSubmissionPlugin.penalty_method = "zero"
 '''
 _ROSTER_COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")
@@ -57,7 +67,7 @@ def init_course(
 ) -> Iterator[Path]:
     """Write an nbgrader course, or bring it up to date; yield each file that was written.
 
-    What stands in an existing ``nbgrader_config.py`` or in the gradebook stays.
+    Configuration that is there, and what is in the gradebook, stays.
 
     Args:
         folder: of the nbgrader course.
@@ -76,8 +86,9 @@ def init_course(
     sources = {assignment.name: _source_files(assignment) for assignment in assignments}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / _CONFIG).exists():
-            yield _write(folder / _CONFIG, _config_text(root, course_id, exchange))
+        for name, text in _config_files(root, course_id, exchange).items():
+            if not (folder / name).exists():
+                yield _write(folder / name, text)
         course = open_course(folder)
         for name, files in sources.items():
             there = Path(course.format_path(course.source_directory, ".", name))
@@ -103,8 +114,8 @@ def load_config(folder: Path) -> Config:
         raise NbgraderError(f"{folder}: has no {_CONFIG}; {remedy}.")
     try:
         config = PyFileConfigLoader(_CONFIG, path=str(folder)).load_config()
-    except Exception as error:
-        raise NbgraderError(f"{folder / _CONFIG}: cannot be run ({type(error).__name__}: {error}); mend it.") from None
+    except (Exception, SystemExit) as error:
+        raise NbgraderError(f"{folder}: {_CONFIG} cannot be run ({type(error).__name__}: {error}); mend it.") from None
     if "root" not in config.CourseDirectory:
         config.CourseDirectory.root = str(folder.resolve())
     return config
@@ -129,9 +140,12 @@ def parse_due(text: str) -> tuple[str, datetime]:
     return name.strip(), datetime.fromisoformat(date.strip()).astimezone()
 
 
-def _config_text(root: Path, course_id: str, exchange: Path | None) -> str:
+def _config_files(root: Path, course_id: str, exchange: Path | None) -> dict[str, str]:
     line = f"c.Exchange.root = {str(exchange.resolve())!r}\n" if exchange is not None else ""
-    return _CONFIG_TEXT.format(course_id=course_id, course=str(root), exchange=line)
+    return {
+        _CONFIG: _CONFIG_TEXT.format(course=str(root), settings=_SETTINGS),
+        _SETTINGS: _SETTINGS_TEXT.format(course_id=course_id, exchange=line),
+    }
 
 
 def _source_files(assignment: Assignment) -> dict[str, str]:

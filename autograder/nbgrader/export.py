@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -14,11 +14,12 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.intake import find_in_folder
 from autograder.nbgrader.courses import NbgraderError, load_config
 from autograder.nbgrader.filling import Filled, fill
 from autograder.nbgrader.gradebook import known_of, open_gradebook
-from autograder.nbgrader.handed_in import choose, refuse_links
-from autograder.nbgrader.reading import read_handed_in
+from autograder.nbgrader.handed_in import refuse_all_but_files
+from autograder.nbgrader.reading import read_notebook, show_python
 from autograder.nbgrader.repair import repair
 from autograder.nbgrader.saving import SaveReport
 from autograder.report.results import SCHEMA
@@ -49,12 +50,15 @@ def export_batch(out: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
     with open_gradebook(course.db_url, course.course_id) as gradebook:
         exporter = _Exporter(gradebook, course, assignment, SaveReport(config=config))
         for report in reports:
+            problem = None
             try:
                 exporter.export(report)
             except (SubmissionError, NbgraderError) as error:
-                yield report.student, str(error)
-            else:
-                yield report.student, None
+                problem = str(error)
+            except Exception as error:  # whatever one of them has led nbgrader into, the others go on
+                gradebook.db.rollback()
+                problem = f"{type(error).__name__}: {error}"
+            yield report.student, problem
 
 
 class _Exporter:
@@ -75,40 +79,39 @@ class _Exporter:
     def export(self, report: Report) -> None:
         """Write one report: the autograded notebook first, for the gradebook speaks of it."""
         submitted = self._folder(self._course.submitted_directory, report.student)
-        nb = self._notebook(submitted, report)
-        filled = fill(nb, report)
+        if not submitted.is_dir():
+            raise NbgraderError(f"{submitted}: is not there; collect the submissions, or copy them to there.")
+        refuse_all_but_files(submitted)
+        timestamp = self._course.get_existing_timestamp(str(submitted))
+        found = find_in_folder(report.student, submitted, self._assignment, self._released)
+        if found.path is not None and _sha256(found.path) != report.sha256:
+            raise NbgraderError(f"{found.path}: is not what was graded; run `autograder grade` again.")
+        nb = self._notebook(submitted, found.path)
+        filled = fill(nb, report if found.error is None else None, found.error)
         self._write(submitted, self._folder(self._course.autograded_directory, report.student), nb)
-        self._save(report.student, self._course.get_existing_timestamp(str(submitted)), nb, filled)
+        self._save(report.student, timestamp, nb, filled)
 
     def _folder(self, step: str, student: str) -> Path:
         return Path(self._course.format_path(step, student, self._assignment))
 
-    def _notebook(self, submitted: Path, report: Report) -> NotebookNode:
-        if not submitted.is_dir():
-            raise NbgraderError(f"{submitted}: is not there; collect the submissions, or copy them to there.")
-        refuse_links(submitted)
-        chosen = choose(submitted, self._assignment, self._released).path
-        if chosen is not None and report.sha256 and _sha256(chosen) != report.sha256:
-            raise NbgraderError(f"{chosen}: is not what was graded; run `autograder grade` again.")
-        nb = read_handed_in(submitted, self._assignment, chosen)
+    def _notebook(self, submitted: Path, chosen: Path | None) -> NotebookNode:
+        """Return the notebook that shows a student's work, repaired; what was amiss is of no interest here."""
+        if chosen is not None and chosen.suffix == ".py":
+            nb = show_python(chosen)
+        else:
+            nb = read_notebook(submitted / f"{self._assignment}.ipynb")
         nb.metadata["kernelspec"] = nbformat.from_dict(json.loads(self._known.kernelspec))
-        for _ in repair(nb, self._known):
-            pass  # was said when it was collected, or nobody wants to know
+        deque(repair(nb, self._known), maxlen=0)
         return nb
 
     def _write(self, submitted: Path, folder: Path, nb: NotebookNode) -> None:
-        """Write the autograded folder; it appears whole or not at all."""
-        new = folder.with_name(f".{folder.name}.new")
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
-        nbformat.write(nb, new / f"{self._assignment}.ipynb")
+        """Write into the autograded folder, the notebook last: it appears whole or not at all."""
+        folder.mkdir(parents=True, exist_ok=True)
+        mode = 0o664 if self._course.groupshared else 0o444
         for name in _KEPT:
             with suppress(FileNotFoundError):
-                shutil.copyfile(submitted / name, new / name)
-        for path in new.iterdir():
-            path.chmod(0o664 if self._course.groupshared else 0o444)
-        shutil.rmtree(folder, ignore_errors=True)
-        new.rename(folder)
+                _replace(folder / name, (submitted / name).read_bytes(), mode)
+        _replace(folder / f"{self._assignment}.ipynb", (nbformat.writes(nb) + "\n").encode(), mode)
 
     def _save(self, student: str, timestamp: datetime | None, nb: NotebookNode, filled: Filled) -> None:
         self._gradebook.update_or_create_student(student)
@@ -131,7 +134,16 @@ def _read_results(path: Path) -> tuple[str, list[Report]]:
 
 
 def _sha256(path: Path) -> str:
+    """Return what a report says of a file: nothing of one that cannot be read."""
     try:
         return read_submission(path).sha256
     except SubmissionError:
         return ""
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    new.write_bytes(content)
+    new.chmod(mode)
+    new.replace(path)

@@ -32,37 +32,38 @@ class Filled:
     comments: dict[str, str] = field(default_factory=dict)
 
 
-def fill(nb: NotebookNode, report: Report | None) -> Filled:
+def fill(nb: NotebookNode, report: Report | None, unclear: str | None = None) -> Filled:
     """Write a report into the graded cells of a notebook: verdicts as text and HTML, and the score as a plain number.
 
     What the grader could not grade gets no number, but the reason.
 
     Args:
         nb: with nbgrader's metadata as they should be.
-        report: None for a notebook that is none of ours.
+        report: None for a notebook that is none of ours, and where it is not clear what is to be graded.
+        unclear: why that is not clear.
     """
     filled = Filled()
     exercises = {exercise.name: exercise for exercise in report.exercises} if report is not None else {}
     for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if is_grade(cell) and not is_task(cell):
-            name = cell.metadata.nbgrader.grade_id
-            filled.scores[name] = determine_grade(cell)[0] if is_solution(cell) else _fill_cell(cell, exercises, report)
-    for cell in nb.cells:
-        if is_solution(cell) and cell.metadata.nbgrader.grade_id in exercises:
-            name = cell.metadata.nbgrader.grade_id
-            comment = _comment(exercises[name], report.error if report else None)
+            hand = is_solution(cell)
+            filled.scores[name] = determine_grade(cell)[0] if hand else _fill_cell(cell, exercises, report, unclear)
+        if report is not None and is_solution(cell) and name in exercises:
+            comment = _comment(exercises[name], report.error)
             if comment:
                 filled.comments[name] = comment
     return filled
 
 
-def _fill_cell(cell: NotebookNode, exercises: Mapping[str, ExerciseReport], report: Report | None) -> float | None:
+def _fill_cell(
+    cell: NotebookNode, exercises: Mapping[str, ExerciseReport], report: Report | None, unclear: str | None
+) -> float | None:
     """Fill one graded cell; return its score, or None if there is none."""
     part = part_of(cell.metadata.nbgrader.grade_id)
     checks = [] if part is None else _checks(part, exercises)
-    reason = _reason_for_none(part, checks, cell, report)
-    error = report.error if report is not None else None
-    shown = reason or error
+    reason = (unclear and f"not graded: {unclear}") or _reason_for_none(part, checks, cell, report)
+    shown = reason or (report.error if report is not None else None)
     cell.outputs = [
         new_output("display_data", data={"text/plain": as_text(checks, shown), "text/html": as_html(checks, shown)})
     ]

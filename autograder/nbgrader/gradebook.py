@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from autograder.nbgrader.cells import metadata
 __all__ = ["Known", "KnownCell", "add_missing_rows", "known_of", "open_gradebook"]
 
 
+_HIDDEN_TESTS = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*\n?", re.MULTILINE | re.DOTALL)
+
+
 def open_gradebook(url: str, course_id: str = "default_course") -> Gradebook:
     """Open a gradebook; a new one needs the command ``alembic``, which lies beside our Python."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
@@ -29,7 +33,7 @@ class KnownCell:
     """A cell as the gradebook knows it.
 
     Attributes:
-        source: as it was released, hidden tests of an instructor's own included.
+        source: with the hidden tests that were cut out when it was released.
         metadata: what nbgrader's metadata of it must be.
     """
 
@@ -37,6 +41,11 @@ class KnownCell:
     cell_type: str
     source: str
     metadata: Mapping[str, Any]
+
+    @property
+    def released(self) -> str:
+        """The source as students have got it."""
+        return _HIDDEN_TESTS.sub("", self.source).rstrip("\n")
 
     @property
     def is_locked(self) -> bool:

@@ -6,29 +6,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
-from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode, from_dict
 
 from autograder.submission import SubmissionError, read_cells, read_submission
 
-__all__ = ["Reader", "read_handed_in", "read_notebook"]
+__all__ = ["is_unfinished", "mark_unfinished", "read_notebook", "show_python"]
 
+# In a notebook's metadata from when it has been repaired until it is graded.
+_UNFINISHED = "autograder: not graded to its end"
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-
-
-class Reader(NotebookExporter):
-    """In place of nbconvert's own, which stops at whatever is no notebook."""
-
-    def from_filename(
-        self, filename: str, resources: ResourcesDict | None = None, **options: Any
-    ) -> tuple[str, ResourcesDict]:
-        """Convert a file."""
-        path = Path(filename)
-        resources = self._init_resources(resources)
-        resources["metadata"]["name"], resources["metadata"]["path"] = path.stem, str(path.parent)
-        notebook = read_notebook(path)
-        return self.from_notebook_node(notebook, resources=resources, **options)
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -43,28 +29,31 @@ def read_notebook(path: Path) -> NotebookNode:
         return _notebook([_new_cell("raw", str(error))])
 
 
-def read_handed_in(folder: Path, assignment: str, chosen: Path | None) -> NotebookNode:
-    """Return the notebook that shows a student's work: their own, or one with the text of their ``.py``.
-
-    Args:
-        folder: ``submitted/<student>/<assignment>``.
-        chosen: the file that is graded, see `autograder.nbgrader.handed_in`; None if it is not clear.
-    """
-    if chosen is None or chosen.suffix != ".py":
-        return read_notebook(folder / f"{assignment}.ipynb")
+def show_python(path: Path) -> NotebookNode:
+    """Return a notebook that shows a ``.py`` file, or why it cannot be read."""
     try:
-        cells = [_new_cell("code", cell.source) for cell in read_submission(chosen).cells]
+        cells = [_new_cell("code", cell.source) for cell in read_submission(path).cells]
     except SubmissionError as error:
         cells = [_new_cell("raw", str(error))]
-    return _notebook([_new_cell("markdown", f"Handed in as `{chosen.name}`."), *cells])
+    return _notebook([_new_cell("markdown", f"Handed in as `{path.name}`."), *cells])
+
+
+def mark_unfinished(nb: NotebookNode) -> None:
+    """Note that a notebook which is going to be written has not been graded yet."""
+    nb.metadata["autograder"] = _UNFINISHED
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether a notebook that lies among the autograded ones has not been graded yet."""
+    return _UNFINISHED in path.read_text(encoding="utf-8", errors="replace")[-1000:]  # metadata come last
 
 
 def _notebook(cells: list[NotebookNode]) -> NotebookNode:
     """Return a notebook whose cells have ids, all different."""
     seen: set[str] = set()
     for number, cell in enumerate(cells, start=1):
-        if not _ID.fullmatch(cell.id) or cell.id in seen:
-            cell.id = f"cell-{number}-{len(seen)}"
+        while not _ID.fullmatch(cell.id) or cell.id in seen:
+            cell.id = f"cell-{number}-{len(seen)}" if cell.id not in seen else f"{cell.id[:50]}-{number}"
         seen.add(cell.id)
     return NotebookNode(cells=cells, metadata=NotebookNode(), nbformat=4, nbformat_minor=5)
 
@@ -79,15 +68,11 @@ def _cell(form: Any) -> NotebookNode:
     if isinstance(form.get("id"), str):
         cell.id = form["id"]
     if isinstance(metadata, dict) and isinstance(metadata.get("nbgrader"), dict):
-        cell.metadata["nbgrader"] = from_dict({key: _number(value) for key, value in metadata["nbgrader"].items()})
+        plain = {key: value for key, value in metadata["nbgrader"].items() if not isinstance(value, dict | list)}
+        cell.metadata["nbgrader"] = NotebookNode(plain)
     if cell.cell_type == "markdown" and _are_attachments(form.get("attachments")):
         cell.attachments = from_dict(form["attachments"])
     return cell
-
-
-def _number(value: Any) -> Any:
-    """Return a whole number as such: nbgrader takes no schema version 3.0."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _new_cell(cell_type: object, source: str) -> NotebookNode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from copy import deepcopy
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode, from_dict
@@ -13,8 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.nbgrader.cells import part_of
 from autograder.nbgrader.gradebook import Known, KnownCell
-from autograder.nbgrader.handed_in import choose, refuse_links
-from autograder.nbgrader.reading import read_handed_in
+from autograder.nbgrader.reading import mark_unfinished, show_python
 from autograder.nbgrader.runs import run_of
 
 __all__ = ["Repair", "repair"]
@@ -26,21 +25,16 @@ class Repair(NbGraderPreprocessor):
     """In place of nbgrader's DeduplicateIds and OverwriteCells, over which a whole run can stop (its issue 1083)."""
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Repair a notebook.
-
-        Raises:
-            SubmissionError: a link lies beside it.
-        """
+        """Repair a notebook; what is handed in as a ``.py`` is a notebook from here on, too."""
         of = resources["nbgrader"]
-        folder = Path(resources["metadata"]["path"])
-        refuse_links(folder)
         run = run_of(self, of["assignment"])
-        if of["notebook"] == of["assignment"]:
-            chosen = choose(folder, of["assignment"], run.released).path
-            if chosen is not None and chosen.suffix == ".py":
-                nb = read_handed_in(folder, of["assignment"], chosen)
+        chosen = run.found[of["student"]].path
+        if of["notebook"] == of["assignment"] and chosen is not None and chosen.suffix == ".py":
+            nb = show_python(chosen)
         for line in repair(nb, run.known(of["notebook"])):
             self.log.warning("%s, %s: %s", of["student"], of["notebook"], line)
+        run.repaired[of["student"], of["notebook"]] = deepcopy(nb)
+        mark_unfinished(nb)
         return nb, resources
 
 
@@ -73,7 +67,7 @@ def repair(nb: NotebookNode, known: Known) -> Iterator[str]:
 def _unnamed(cells: Sequence[NotebookNode], known: KnownCell) -> NotebookNode | None:
     """Return the cell that has lost its name: one with the same text, or the last that defines the same."""
     free = [cell for cell in cells if "nbgrader" not in cell.metadata]
-    same = [cell for cell in free if cell.source == known.source]
+    same = [cell for cell in free if cell.source == known.released]
     if not same and known.metadata["solution"] and known.cell_type == "code":
         names = set(_DEFINITION.findall(known.source))
         same = [cell for cell in free if cell.cell_type == "code" and names & set(_DEFINITION.findall(cell.source))]
@@ -85,12 +79,10 @@ def _restore(nb: NotebookNode, cell: NotebookNode, known: KnownCell, claimed: ob
     changed = [] if _same(claimed, known) else ["metadata"]
     if cell.cell_type != known.cell_type:
         changed.append("type")
-        position = nb.cells.index(cell)
+        position = next(position for position, each in enumerate(nb.cells) if each is cell)
         cell = nb.cells[position] = _of_type(known.cell_type, cell.source, cell.id)
-    if known.is_locked and cell.source != known.source:
-        # An instructor's hidden tests were cut out when it was released; that is no change of the student's.
-        if "### BEGIN HIDDEN TESTS" not in known.source:
-            changed.append("text")
+    if known.is_locked:
+        changed += ["text"] if cell.source != known.released else []
         cell.source = known.source
     cell.metadata["nbgrader"] = from_dict(dict(known.metadata))
     if changed:

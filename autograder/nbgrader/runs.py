@@ -5,39 +5,82 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import rmtree
 
-from autograder.batch import Batch, PoolError
-from autograder.course import Assignment
-from autograder.intake import Found
+from autograder.batch import Batch
+from autograder.course import Assignment, Course
+from autograder.data import data_root
+from autograder.intake import Found, find_in_folder
 from autograder.ledger import Ledger
 from autograder.nbgrader.gradebook import Known, known_of, open_gradebook
-from autograder.nbgrader.handed_in import choose
+from autograder.nbgrader.handed_in import refuse_all_but_files, tidy
+from autograder.nbgrader.reading import is_unfinished
 from autograder.pool import LocalPool
 from autograder.report.results import prepare
 from autograder.slot_process import BatchOptions, Job
+from autograder.submission import SubmissionError
 from autograder.verdict import Report
 
-__all__ = ["OUT", "Run", "run_of"]
+__all__ = ["OUT", "Run", "Settings", "prepare_run", "run_of"]
 
 # Folder in the nbgrader course for the ledger: what has not changed is not graded again.
 OUT = "graded"
 
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run grades with.
+
+    Attributes:
+        options: without what is to be hidden.
+    """
+
+    course: Course
+    options: BatchOptions
+
+
+_settings: WeakKeyDictionary[Autograde, Settings] = WeakKeyDictionary()
 _runs: WeakKeyDictionary[Autograde, dict[str, Run]] = WeakKeyDictionary()
+
+
+def prepare_run(converter: Autograde, settings: Settings) -> None:
+    """Look at all submissions of a run before nbgrader does: refuse some, tidy the others, forget what is half done.
+
+    Raises:
+        NbGraderException: none is left.
+    """
+    _settings[converter] = settings
+    left: dict[str, list[str]] = {}
+    for folder, notebooks in converter.assignments.items():
+        try:
+            refuse_all_but_files(Path(folder))
+        except (SubmissionError, OSError) as error:
+            converter.log.error("There was an error processing assignment: %s: %s", folder, error)
+            continue
+        left[folder] = [str(path) for path in _tidied(converter, Path(folder), notebooks)]
+        _forget_unfinished(converter, folder)
+    if not left:
+        raise NbGraderException("no submission is left to be graded; the log says why")
+    converter.assignments = left
 
 
 def run_of(preprocessor: NbGraderPreprocessor, assignment: str) -> Run:
     """Return the run that a preprocessor belongs to; nbgrader makes new preprocessors for each notebook."""
     converter = preprocessor.parent.parent  # its parent is the exporter
+    assert isinstance(converter, Autograde)
     runs = _runs.setdefault(converter, {})
     if assignment not in runs:
-        runs[assignment] = Run(converter, assignment)
+        runs[assignment] = Run(converter, assignment, _settings[converter])
     return runs[assignment]
 
 
@@ -45,22 +88,27 @@ class Run:
     """One assignment in a run.
 
     Attributes:
-        root: folder of the nbgrader course.
-        released: the folder of what students have got.
+        is_ours: the course has checks for it.
+        found: what each student has handed in.
+        repaired: notebooks that have been repaired and are to be filled now, by student and name.
     """
 
-    def __init__(self, converter: Autograde, assignment: str) -> None:
+    def __init__(self, converter: Autograde, assignment: str, settings: Settings) -> None:
         course = converter.coursedir
-        self.root = Path(course.root)
-        self.released = Path(course.format_path(course.release_directory, ".", assignment))
+        released = _released(converter, assignment)
+        self.is_ours = assignment in settings.course.assignments
+        self.repaired: dict[tuple[str, str], NotebookNode] = {}
+        self._settings = settings
         self._name = assignment
+        self._root = Path(course.root)
         self._url = course.db_url
         self._known: dict[str, Known] = {}
         self._grading: _Grading | None = None
-        pattern = converter._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
-        matches = [(re.match(pattern, path), path) for path in sorted(converter.assignments)]
-        self._folders = {
-            found["student"]: Path(path) for found, path in matches if found and found["assignment"] == assignment
+        self.found = {
+            student: find_in_folder(student, Path(path), assignment, released)
+            for path in sorted(converter.assignments)
+            for student, name in [_whose(converter, path)]
+            if name == assignment
         }
 
     def known(self, notebook: str) -> Known:
@@ -74,26 +122,23 @@ class Run:
         """The course's gradebook: opening it takes as long as grading a submission."""
         return open_gradebook(self._url)
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether the submissions are being graded."""
-        return self._grading is not None
-
-    def begin(self, assignment: Assignment, options: BatchOptions) -> None:
-        """Begin to grade all submissions of the run."""
-        folders = self._folders.items()
-        found = [choose(folder, self._name, self.released, student) for student, folder in folders]
-        self._grading = _Grading(assignment, found, options, self.root / OUT)
-        self._grading.start()
-
     def report(self, student: str) -> Report:
-        """Return the report of a student's submission, as soon as it is there.
+        """Return the report of a student's submission, as soon as it is there; the first call has all of them graded.
 
         Raises:
-            CourseError, DataError, LedgerError, OutputError, PoolError, SandboxError: nothing can be graded.
+            NbGraderException: it could not be graded.
         """
-        assert self._grading is not None
+        if self._grading is None:
+            found = [each for each in self.found.values() if each.error is None]
+            assignment = self._settings.course.assignment(self._name, with_solution=True)
+            self._grading = _Grading(assignment, found, self._options(), self._root / OUT)
+            self._grading.start()
         return self._grading.report(student)
+
+    def _options(self) -> BatchOptions:
+        """Return how to grade; no submission may see the nbgrader course, nor the one that it was made of."""
+        hidden = (self._settings.course.root / "solutions", self._root, data_root())
+        return replace(self._settings.options, hidden=tuple(path.resolve() for path in hidden))
 
 
 class _Grading(threading.Thread):
@@ -106,17 +151,22 @@ class _Grading(threading.Thread):
         self._options = options
         self._out = out
         self._reports: dict[str, Report] = {}
-        self._error: BaseException | None = None
+        self._awaited = {each.student for each in found}
+        self._error = "the grader has ended before its time; run the same command again"
         self._is_over = False
         self._changed = threading.Condition()
 
     def report(self, student: str) -> Report:
-        """Wait for a report."""
+        """Wait for a report. With the last one, the batch is over: another may begin."""
         with self._changed:
             self._changed.wait_for(lambda: self._is_over or student in self._reports)
-            if student in self._reports:
-                return self._reports[student]
-        raise self._error or PoolError(f"{student}: was not graded; run the same command again.")
+            report = self._reports.get(student)
+        self._awaited.discard(student)
+        if not self._awaited:
+            self.join()
+        if report is None:
+            raise NbGraderException(f"{student}: not graded: {self._error}")
+        return report
 
     def run(self) -> None:
         """Grade everything."""
@@ -130,7 +180,7 @@ class _Grading(threading.Thread):
                     with LocalPool(self._assignment, self._options) as pool:
                         batch.run(pool, self)
         except BaseException as error:
-            self._error = error
+            self._error = str(error) or type(error).__name__
         with self._changed:
             self._is_over = True
             self._changed.notify_all()
@@ -146,3 +196,39 @@ class _Grading(threading.Thread):
         with self._changed:
             self._reports[report.student] = report
             self._changed.notify_all()
+
+
+def _whose(converter: Autograde, folder: str) -> tuple[str, str]:
+    """Return whose submission lies in a folder, and of which assignment; ("", "") if nbgrader could not say either."""
+    pattern = converter._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+    found = re.match(pattern, folder)
+    return (found["student"], found["assignment"]) if found else ("", "")
+
+
+def _released(converter: Autograde, assignment: str) -> Path:
+    """Return the folder of what students have got; the course's own, should the released one not be there any more."""
+    course = converter.coursedir
+    folder = Path(course.format_path(course.release_directory, ".", assignment))
+    return folder if folder.is_dir() else _settings[converter].course.root / "assignments" / assignment
+
+
+def _tidied(converter: Autograde, folder: Path, notebooks: Sequence[str]) -> list[Path]:
+    """Tidy a submission's folder; return those notebooks of it that nbgrader has found, under their names of now."""
+    student, assignment = _whose(converter, str(folder))
+    done = tidy(folder, assignment, _released(converter, assignment))
+    if done:
+        converter.log.warning("%s: %s", student, done)
+    there = [path for path in map(Path, notebooks) if path.exists()]
+    renamed = folder / f"{assignment}.ipynb"
+    return sorted({*there, renamed} if done else there)
+
+
+def _forget_unfinished(converter: Autograde, folder: str) -> None:
+    """Remove what a run that was killed has left of a submission: nbgrader would take it for graded."""
+    student, assignment = _whose(converter, folder)
+    course = converter.coursedir
+    there = Path(course.format_path(course.autograded_directory, student, assignment))
+    notebooks = list(there.glob("*.ipynb"))
+    if there.is_dir() and (not notebooks or any(map(is_unfinished, notebooks))):
+        converter.log.warning("%s: was not graded to its end", there)
+        rmtree(str(there))

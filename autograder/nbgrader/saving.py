@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedNotebook
+from nbgrader.api import Gradebook, GradeCell, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, is_solution
 
@@ -36,11 +36,10 @@ class SaveReport(AssignLatePenalties):
     def save(self, gradebook: Gradebook, submitted: SubmittedNotebook, nb: NotebookNode, filled: Filled) -> None:
         """Write scores, comments and the penalty for late work into the rows of a submission."""
         add_missing_rows(submitted)
-        grades = {grade.name: grade for grade in submitted.grades}
-        for name, score in filled.scores.items():
-            if name in grades:
-                grades[name].auto_score = score
-                grades[name].needs_manual_grade = score is None or grades[name].manual_score is not None
+        for grade in submitted.grades:
+            if isinstance(grade.cell, GradeCell):  # nbgrader's tasks are for people alone
+                grade.auto_score = filled.scores.get(grade.name)
+                grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
         untouched = {cell.metadata.nbgrader.grade_id for cell in nb.cells if is_solution(cell) and _is_untouched(cell)}
         for comment in submitted.comments:
             said = filled.comments.get(comment.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -93,7 +94,7 @@ class NbCourse:
         (folder / "instructor").mkdir()
         self.instructor = Person(folder / "instructor", self.root)
         self.init("--exchange", self.exchange, *options)
-        with (self.root / "nbgrader_config.py").open("a") as file:
+        with (self.root / "course_config.py").open("a") as file:
             file.write("c.ExchangeCollect.check_owner = False\n")  # one user plays all students
 
     def init(self, *options: object) -> None:
@@ -116,9 +117,10 @@ class NbCourse:
         return Person(home, home)
 
     def submit(self, name: str, notebook: Notebook | str | None = None) -> Path:
-        """Put a notebook where `nbgrader collect` would put it; by default the released one."""
+        """Put a notebook, by default the released one, where `nbgrader collect` would put it, with the released .py."""
         folder = self.root / "submitted" / name / PS1
         folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(self.root / "release" / PS1 / f"{PS1}.py", folder)
         path = folder / f"{PS1}.ipynb"
         content = self.released() if notebook is None else notebook
         path.write_text(content if isinstance(content, str) else json.dumps(content))

@@ -27,6 +27,11 @@ def course(generated: NbCourse) -> NbCourse:
     (inbound["secret"] / "notes.txt").symlink_to(secret)  # where it lies, the folder is the student's own
     shutil.copytree(inbound["python"], inbound["python"].with_name(f"pipe+{PS1}+2026-11-20 10:00:00 UTC+x"))
     (inbound["python"].with_name(f"pipe+{PS1}+2026-11-20 10:00:00 UTC+x") / "data").symlink_to("/etc")
+    inbound["python"].with_name(f"thief+{PS1}+2026-11-20 10:00:00 UTC+x").symlink_to(secret.parent)
+    big = inbound["python"].with_name(f"big+{PS1}+2026-11-20 10:00:00 UTC+x")
+    shutil.copytree(inbound["python"], big)
+    with (big / "model.bin").open("wb") as file:
+        file.truncate(200_000_000)
     done = generated.nbgrader("collect", PS1)
     (generated.root / "log").write_text(done.stdout + done.stderr)
     generated.nbgrader("autograde", PS1)
@@ -55,11 +60,23 @@ def test_renamed_notebook_is_collected_under_its_name(course: NbCourse) -> None:
     assert f"{PS1} (1).ipynb renamed to {PS1}.ipynb" in (course.root / "log").read_text()
 
 
-@pytest.mark.parametrize(("name", "link"), [("secret", "notes.txt"), ("pipe", "data")])
+@pytest.mark.parametrize(("name", "link"), [("secret", "notes.txt"), ("pipe", "data"), ("thief", "thief")])
 def test_links_are_not_followed(course: NbCourse, name: str, link: str) -> None:
     """The instructor could read what the student cannot; it is not collected, and the others are."""
     assert not (course.root / "submitted" / name / PS1).exists()
-    assert f"not collected: {link}: is a symbolic link" in (course.root / "log").read_text()
+    (line,) = (
+        line
+        for line in (course.root / "log").read_text().splitlines()
+        if f"{name}+{PS1}" in line and "not coll" in line
+    )
+    assert "is a symbolic link" in line
+    assert f"not collected: {link}" in line
+
+
+def test_too_large_a_submission_costs_only_itself(course: NbCourse) -> None:
+    """The stock command stops there, and whoever comes after it is not collected."""
+    assert not (course.root / "submitted" / "big" / PS1).exists()
+    assert "model.bin: too large" in (course.root / "log").read_text()
 
 
 def test_nothing_else_is_changed(course: NbCourse) -> None:

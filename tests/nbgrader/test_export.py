@@ -20,7 +20,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> NbCourse:
     """A course in which submissions have been collected and a late penalty is configured."""
     course = NbCourse(tmp_path_factory.mktemp("export"), "--due", f"{PS1}=2026-11-01T12:00+00:00")
     course.nbgrader("generate_assignment", PS1)
-    with (course.root / "nbgrader_config.py").open("a") as file:
+    with (course.root / "course_config.py").open("a") as file:
         file.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
     right = solutions()
     work = {"full": right, "late": right, "wrong": {**right, "sigmoid": WRONG_SIGMOID}, "python": {}, "untouched": {}}
@@ -70,6 +70,18 @@ def test_what_was_given_by_hand_stays(course: NbCourse, out: Path) -> None:
     assert course.grades("wrong")["sigmoid-checks"] == (0.25, 1.0, True)
     assert course.comments("wrong")["sigmoid"] == "nearly"
     assert course.total("wrong") == 7.0
+
+
+def test_one_that_cannot_be_exported_stops_nobody(course: NbCourse, out: Path) -> None:
+    """Whatever lies in its folder."""
+    timestamp = course.root / "submitted" / "full" / PS1 / "timestamp.txt"
+    before = timestamp.read_text()
+    timestamp.write_text("garbage")
+    done = autograder("export", out, "--to", "nbgrader", "--course", course.root)
+    timestamp.write_text(before)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "full: not exported: " in done.stderr
+    assert f"{len(STUDENTS) - 1} submissions exported" in done.stdout
 
 
 def test_what_has_changed_since_is_not_exported(course: NbCourse, out: Path) -> None:

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from autograder.building.leaks import find_leaks, telling_lines
 from autograder.building.source import find_regions
 from autograder.nbgrader.courses import parse_due
-from tests.nbgrader.courses import PS1, ROOT, NbCourse, Person, cell_of, read, solutions
+from tests.nbgrader.courses import PS1, ROOT, NbCourse, Person, cell_of, filled_in, read, solutions
 from tests.test_cli import autograder
 
 HIDDEN_CHECK = '''
@@ -55,7 +55,7 @@ def test_nothing_secret_is_released(generated: NbCourse) -> None:
 
 def test_second_init_keeps_what_is_the_instructors(generated: NbCourse) -> None:
     """The configuration stays; a new roster and a new date are added."""
-    config = generated.root / "nbgrader_config.py"
+    config = generated.root / "course_config.py"
     config.write_text(config.read_text() + "# mine\n")
     roster = generated.root / "more.csv"
     roster.write_text("id,last_name,email\nada,Лавлейс,ada@example.org\n")
@@ -180,3 +180,98 @@ def test_instructors_own_cells_are_graded_by_hand(generated: NbCourse) -> None:
     feedback = (generated.root / "feedback" / "thinker" / PS1 / f"{PS1}.html").read_text()
     assert "secret words" not in feedback
     assert "grade it by hand" in feedback
+
+
+@pytest.mark.parametrize("fault", ["c.Autograder.jobs = = 2", "import nowhere", "c.Autograder.limits = {'tim_s': 5}"])
+def test_configuration_that_fails_grades_nothing(generated: NbCourse, fault: str) -> None:
+    """nbgrader goes on without one: it would run what students have handed in, and give points for what is not."""
+    settings = generated.root / "course_config.py"
+    before = settings.read_text()
+    settings.write_text(f"{before}{fault}\n")
+    generated.submit("hostile", generated.released({"sigmoid": "open('/tmp/autograder-was-run', 'w')"}))
+    done = generated.nbgrader("autograde", PS1, check=False)
+    settings.write_text(before)
+    assert done.returncode == 1
+    assert not Path("/tmp/autograder-was-run").exists()
+    assert not (generated.root / "autograded" / "hostile" / PS1).exists()
+    last = (done.stdout + done.stderr).strip().splitlines()[-1]
+    assert "nbgrader_config.py: " in last or "tim_s" in last
+
+
+def test_without_our_configuration_hidden_cells_earn_nothing(generated: NbCourse) -> None:
+    """Should somebody autograde with nbgrader's own preprocessors, a cell that shows nothing is not full marks."""
+    generated.submit("stock", generated.released(solutions()))
+    config = generated.root / "nbgrader_config.py"
+    before = config.read_text()
+    config.write_text("c = get_config()\n")
+    generated.nbgrader("autograde", PS1, "--student", "stock")
+    config.write_text(before)
+    scores = generated.scores("stock")
+    assert {name: scores[name] for name in scores if name.endswith("-hidden")} == dict.fromkeys(
+        ("sigmoid-hidden", "mse-hidden", "replace_last_row-hidden"), 0
+    )
+
+
+def test_new_stubs_cost_nobody_anything(own_course: Path, tmp_path: Path) -> None:
+    """Whoever has both files handed in the one that was worked on, also if the other is not what is released now."""
+    course = NbCourse(tmp_path, root=own_course)
+    course.nbgrader("generate_assignment", PS1)
+    course.submit("ada", course.released(solutions()))
+    solution = own_course / "solutions" / PS1 / f"{PS1}.py"
+    solution.write_text(solution.read_text().replace("element by element", "one by one").replace("copy of x", "copy"))
+    course.init()
+    course.nbgrader("generate_assignment", PS1, "--force")
+    course.nbgrader("autograde", PS1)
+    assert course.total("ada") == 9.0
+    shutil.rmtree(course.root / "release")
+    course.nbgrader("autograde", PS1, "--force")
+    assert course.total("ada") == 9.0
+
+
+def test_other_notebooks_and_folders_are_left_alone(tmp_path: Path) -> None:
+    """An instructor's second notebook is graded by hand, whatever else is missing; folders may be called anything."""
+    course = NbCourse(tmp_path)
+    with (course.root / "course_config.py").open("a") as file:
+        file.write('c.CourseDirectory.directory_structure = "{nbgrader_step}/{assignment_id}/{student_id}"\n')
+    course.init()
+    source = course.root / "source" / PS1
+    metadata = {"schema_version": 3, "grade_id": "essay", "grade": True, "solution": True, "locked": False,
+                "task": False, "points": 5}  # fmt: skip
+    essay = {"cell_type": "markdown", "id": "e", "metadata": {"nbgrader": metadata}, "source": "Why?"}
+    notebook = {"cells": [essay], "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+                "nbformat": 4, "nbformat_minor": 5}  # fmt: skip
+    (source / "." / "part2.ipynb").write_text(json.dumps(notebook))
+    course.nbgrader("generate_assignment", PS1)
+    released = json.loads((course.root / "release" / PS1 / f"{PS1}.ipynb").read_text())
+    there = course.root / "submitted" / PS1
+    for student in ("one", "two"):
+        (there / student).mkdir(parents=True)
+        answer = json.loads((course.root / "release" / PS1 / "part2.ipynb").read_text())
+        answer["cells"][0]["source"] = "Because."
+        (there / student / "part2.ipynb").write_text(json.dumps(answer))
+    (there / "two" / f"{PS1}.ipynb").write_text(json.dumps(filled_in(released, solutions())))
+    course.nbgrader("autograde", PS1)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        for student, score in (("one", 0.0), ("two", 9.0)):
+            part2, ps1 = sorted(gradebook.find_submission(PS1, student).notebooks, key=lambda each: each.name)
+            assert (part2.needs_manual_grade, ps1.score) == (True, score)
+            assert (course.root / "autograded" / PS1 / student / "part2.ipynb").is_file()
+
+
+def test_one_button_after_the_other(generated: NbCourse) -> None:
+    """The formgrader calls nbgrader in its own process, as often as somebody likes."""
+    for name in ("first", "second"):
+        generated.submit(name, generated.released({"mse": f"{solutions()['mse']}\n# {name}\n"}))
+    code = (
+        "from nbgrader.apps import NbGraderAPI\n"
+        "from autograder.nbgrader.courses import load_config\n"
+        "from pathlib import Path\n"
+        "api = NbGraderAPI(config=load_config(Path.cwd()))\n"
+        "for name in ('first', 'second', 'first'):\n"
+        f"    print(name, api.autograde({PS1!r}, name)['success'])\n"
+    )
+    done = generated.instructor.run("python", "-c", code)
+    assert [line for line in done.stdout.splitlines() if line.endswith(("True", "False"))] == [
+        "first True", "second True", "first True",
+    ]  # fmt: skip
+    assert generated.total("first") == generated.total("second") == 3.0

@@ -63,7 +63,7 @@ class RoundTrip:
         path = student.folder / PS1 / f"{PS1}.ipynb"
         if name == "late" and step == "submit":
             self.course.init("--due", f"{PS1}={datetime.now().isoformat()}")
-            with (self.course.root / "nbgrader_config.py").open("a") as file:
+            with (self.course.root / "course_config.py").open("a") as file:
                 file.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
             time.sleep(1)
         done = student.run(*words, "--student", name) if step in ("submit", "fetch_feedback") else student.run(*words)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -176,6 +178,30 @@ def warning_on_stderr(notebook: Notebook) -> None:
     cell["source"] = cell["source"].replace('"""\n', '"""\n    import sys; print("z", file=sys.stderr)\n', 1)
 
 
+@full_marks
+def work_in_a_test_cell(notebook: Notebook) -> None:
+    """Not every editor keeps students out of it."""
+    cell_of(notebook, "sigmoid-checks")["source"] = cell_of(notebook, "sigmoid")["source"]
+    cell_of(notebook, "sigmoid")["source"] = ""
+
+
+@full_marks
+def nested_metadata(notebook: Notebook) -> None:
+    """As deep as JSON's own parser goes."""
+    deep: Any = []
+    for _ in range(700):
+        deep = [deep]
+    cell_of(notebook, "mse")["metadata"]["nbgrader"].update(x=deep, y={"z": deep})
+
+
+@full_marks
+def as_many_cells_as_there_may_be(notebook: Notebook) -> None:
+    """And test cells that have to be put back."""
+    deleted(notebook)
+    text = {"cell_type": "markdown", "metadata": {}, "source": "x"}
+    notebook["cells"] += [{**text, "id": f"x{number}"} for number in range(2000 - len(notebook["cells"]))]
+
+
 @no_marks
 def broken_json(notebook: Notebook) -> str:
     """Half a file."""
@@ -228,6 +254,10 @@ def course(generated: NbCourse) -> NbCourse:
     folder = generated.submit("linked", generated.released(solutions())).parent
     (folder / f"{PS1}.ipynb").unlink()
     (folder / f"{PS1}.ipynb").symlink_to(generated.root / "source" / PS1 / f"{PS1}.ipynb")
+    folder = generated.submit("pipe", generated.released(solutions())).parent
+    os.mkfifo(folder / "timestamp.txt")
+    folder = generated.submit("both", generated.released({"mse": solutions()["mse"]})).parent
+    (folder / f"{PS1}.py").write_text("import torch\n\n\ndef sigmoid(x):\n    return torch.sigmoid(x)\n")
     done = generated.nbgrader("autograde", PS1, check=False)
     (generated.root / "log").write_text(done.stdout + done.stderr)
     return generated
@@ -268,19 +298,27 @@ def test_python_file_beside_the_notebook_is_graded_and_shown(course: NbCourse) -
     assert "def sigmoid" in (course.root / "autograded" / "python" / PS1 / f"{PS1}.py").read_text()
 
 
-@pytest.mark.parametrize("name", ["link", "linked"])
+def test_two_files_that_differ_are_for_somebody_to_look_at(course: NbCourse) -> None:
+    """Nobody guesses which of them is meant, and nobody gets a zero for it."""
+    assert set(course.grades("both").values()) == {(None, None, True)}
+    assert "2 candidates" in json.dumps(course.autograded("both"))
+
+
+@pytest.mark.parametrize("name", ["link", "linked", "pipe"])
 def test_links_are_refused(course: NbCourse, name: str) -> None:
     """What a link leads to is nowhere among what comes out; that one submission fails, and the log says why."""
     assert not (course.root / "autograded" / name / PS1).exists()
     log = (course.root / "log").read_text()
-    assert "is a symbolic link, which is not followed" in log
-    assert f"'{PS1}' for student '{name}'" in log
+    (line,) = (
+        line for line in log.splitlines() if f"error processing assignment: {course.root}/submitted/{name}/" in line
+    )
+    assert ("is no regular file" if name == "pipe" else "is a symbolic link, which is not followed") in line
 
 
 def test_nobody_else_failed(course: NbCourse) -> None:
-    """The two with links are the only ones that nbgrader could not convert."""
+    """Those with links and pipes are the only ones that are not graded."""
     log = (course.root / "log").read_text()
-    assert log.count("There was an error processing assignment '") == 2
+    assert log.count("There was an error processing assignment") == 3
 
 
 def test_huge_output_is_gone(course: NbCourse) -> None:
@@ -288,6 +326,31 @@ def test_huge_output_is_gone(course: NbCourse) -> None:
     (path,) = (course.root / "autograded" / "huge-output" / PS1).glob("*.ipynb")
     assert path.stat().st_size < 100_000
     assert (course.root / "gradebook.db").stat().st_size < 5_000_000
+
+
+def test_resubmission_leaves_nothing_of_before(course: NbCourse) -> None:
+    """Scores are those of the work that lies there now."""
+    notebook = course.released()
+    deleted(notebook)
+    assert course.total("huge-output") == 9.0
+    course.submit("huge-output", notebook)
+    course.nbgrader("autograde", PS1, "--student", "huge-output", "--force")
+    assert course.total("huge-output") == 0
+
+
+def test_killed_run_is_made_up_for(course: NbCourse) -> None:
+    """What lies there half done is not taken for graded: nbgrader would skip it for good."""
+    before = course.autograded("split")
+    there = course.root / "autograded" / "split" / PS1
+    shutil.rmtree(course.root / "autograded" / "moved" / PS1)
+    (course.root / "autograded" / "moved" / PS1).mkdir()
+    notebook = {**before, "metadata": {"autograder": "autograder: not graded to its end"}}
+    (there / f"{PS1}.ipynb").unlink()
+    (there / f"{PS1}.ipynb").write_text(json.dumps(notebook))
+    course.nbgrader("autograde", PS1, "--student", "split")
+    assert course.autograded("split") == before
+    course.nbgrader("autograde", PS1, "--student", "moved")
+    assert course.total("moved") == 9.0
 
 
 def test_manual_score_survives(course: NbCourse) -> None:
