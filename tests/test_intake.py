@@ -193,7 +193,6 @@ def test_two_candidates_are_refused_by_name(tmp_path: Path) -> None:
     """Neither the order of the alphabet nor the date decides what a student meant."""
     submitted = _tree(tmp_path, "s1/ps1.py", "s1/ps1.ipynb", "s1/utils.py", "s2/a.py", "s2/b.py", "s3/ps1.py")
     (submitted / "s1" / "ps1.ipynb").write_text('{"cells": [{"cell_type": "code", "source": "x = 2"}]}')
-    (submitted / "s2" / "b.py").write_text("y = 1\n")
     first, second, third = find_submissions(submitted, "ps1", NOWHERE)
     assert first == Found("s1", None, "2 candidates: ps1.ipynb, ps1.py; leave one of them")
     assert second == Found("s2", None, "2 candidates: a.py, b.py; leave one of them")
