@@ -180,7 +180,9 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
     for name in ("json", "two", "link", "none"):
         (submitted / name / "ps1_tensors").mkdir(parents=True)
     (submitted / "json" / "ps1_tensors" / "ps1_tensors.ipynb").write_text('{"cells": [')
-    (submitted / "two" / "ps1_tensors" / "ps1_tensors.ipynb").write_text("{}")
+    (submitted / "two" / "ps1_tensors" / "ps1_tensors.ipynb").write_text(
+        '{"cells": [{"cell_type": "code", "source": "x = 2"}]}'
+    )
     (submitted / "two" / "ps1_tensors" / "ps1_tensors.py").write_text("x = 1")
     (submitted / "link" / "ps1_tensors" / "ps1_tensors.py").symlink_to("/etc/passwd")
     done = autograder("grade", submitted, "-a", "ps1_tensors", "-o", tmp_path / "out", "-j", "2")

@@ -204,6 +204,11 @@ def test_syntax_error_in_a_cell_costs_only_that_cell() -> None:
     assert problem.endswith(", at the caret: ^print 'b'")
 
 
+def test_syntax_error_in_a_later_line_of_a_statement_shows_that_line() -> None:
+    """Python gives all lines of the statement so far."""
+    assert _load("x = 1 + \\\n 2 3\n").syntax_error == "ps1.py:2: SyntaxError: invalid syntax, at the caret: 2 ^3"
+
+
 @pytest.mark.filterwarnings("ignore")  # Python's own, about invalid escapes and such
 @given(st.text("ab=(){}[]:'\"\\\n\t #%!?,.1é\u2028", max_size=30))
 def test_any_text_is_loaded_with_lines_to_say_about_it(text: str) -> None:

@@ -23,6 +23,7 @@ def make_notebook(text: str) -> str:
 
     Raises BuildError where jupytext or nbformat is not installed.
     """
+    _require("nbformat")  # which jupytext needs, too
     return finish_notebook(_require("jupytext").reads(text, fmt="py:percent"))
 
 

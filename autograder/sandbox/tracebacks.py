@@ -85,7 +85,7 @@ def describe_syntax_error(error: BaseException, file: str) -> str:
     line = f"{file}:{error.lineno or 1}: {type(error).__name__}: {error.msg}"
     if not error.text:
         return line
-    code = error.text.rstrip("\r\n")
+    code = error.text.rstrip("\r\n").rpartition("\n")[2]  # of a statement of several lines, up to the one at fault
     column = max(min((error.offset or 1) - 1, len(code)), 0)
     before, after = code[max(column - 60, 0) : column].lstrip(), code[column : column + 40]
     return f"{line}, at the caret: {before}^{after}"

@@ -143,7 +143,7 @@ def picture(page: Page, name: str) -> None:
 def test_student_fetches_validates_and_submits_in_jupyterlab(browser: Browser, course: NbCourse) -> None:
     """The assignment list is all that a student needs: it says what is wrong, then that all is well, and hands in."""
     student = course.student("kovalevskaya")
-    with (student.home / ".jupyter" / "course_config.py").open("a") as file:
+    with (student.home / ".jupyter" / "nbgrader_config.py").open("a") as file:
         file.write("c.CourseDirectory.student_id = 'kovalevskaya'\n")  # one user plays all students
     student = replace(student, folder=student.home / "work")
     student.folder.mkdir()
