@@ -26,6 +26,7 @@ def configure(c: Any, course: str | Path) -> None:
     c.Autograder.course = str(course)
     c.GenerateAssignment.preprocessors = [
         f"{_STOCK}.IncludeHeaderFooter",
+        f"{_STOCK}.InstantiateTests",
         f"{_STOCK}.LockCells",
         f"{_STOCK}.ClearSolutions",
         f"{_STOCK}.ClearOutput",
