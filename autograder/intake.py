@@ -142,8 +142,8 @@ def _in_folder(folder: Path, assignment: str, released: Path) -> Path:
     if len(candidates) == 1:
         return _only(candidates)
     others = [path for path in candidates if path not in exact]
-    worked_on_others = [path for path in others if worked_on([path], released)]
-    return _only(worked_on(exact, released) or worked_on_others or exact[:1] or others)
+    done = worked_on(exact, released) or [path for path in others if worked_on([path], released)]
+    return _only(done or exact[:1] or others)
 
 
 def _only(entries: list[Path]) -> Path:

@@ -13,6 +13,7 @@ from typing import Any
 import jupytext  # type: ignore[import-untyped]
 
 from autograder.course import Assignment, definitions
+from autograder.nbgrader.cells import metadata
 from benchmarks.classes import Student
 from benchmarks.commands import ROOT, BenchError, run
 from benchmarks.plain_asserts import PLAIN_ASSERTS
@@ -127,7 +128,7 @@ class StockCourse:
             cell.metadata = {}
             for exercise in definitions([cell.source]) if cell.cell_type == "code" else ():
                 if exercise in self._max_points:
-                    cell.metadata["nbgrader"] = _metadata(exercise, solution=True)
+                    cell.metadata["nbgrader"] = metadata(exercise, solution=True)
                     cells += self._test_cells(exercise)
         notebook.cells = cells
         notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -147,22 +148,8 @@ def test_cell(grade_id: str, source: str, points: float) -> dict[str, Any]:
     return {
         "cell_type": "code",
         "id": f"test-{grade_id}".replace("_", "-"),
-        "metadata": {"nbgrader": _metadata(grade_id, solution=False, points=points)},
+        "metadata": {"nbgrader": metadata(grade_id, grade=True, locked=True, points=points)},
         "source": source,
         "outputs": [],
         "execution_count": None,
-    }
-
-
-def _metadata(name: str, *, solution: bool, points: float | None = None) -> dict[str, Any]:
-    """Return what nbgrader notes of a cell."""
-    graded = {} if points is None else {"points": points}
-    return {
-        "grade_id": name,
-        "schema_version": 3,
-        "solution": solution,
-        "grade": not solution,
-        "locked": not solution,
-        "task": False,
-        **graded,
     }

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from autograder.building.errors import BuildError
 
-__all__ = ["STUB", "Region", "find_regions", "make_stub"]
+__all__ = ["BEGIN", "STUB", "Region", "find_regions", "make_stub"]
 
-_BEGIN = "### BEGIN SOLUTION"
+BEGIN = "### BEGIN SOLUTION"
 _END = "### END SOLUTION"
 _CELL = ("# %%", "#%%")
 
@@ -39,18 +39,18 @@ def find_regions(text: str, name: str) -> list[Region]:
         if begin is not None and line.startswith(_CELL):
             break  # no solution goes on in the next cell: the marker at `begin` was left open
         marker = _marker(line, f"{name}:{number}")
-        if marker == _BEGIN:
+        if marker == BEGIN:
             _check_begin(line, begin, f"{name}:{number}")
             begin = number
         elif marker == _END:
             if begin is None:
-                raise BuildError(f"{name}:{number}: END SOLUTION without a BEGIN; add {_BEGIN} above it.")
+                raise BuildError(f"{name}:{number}: END SOLUTION without a BEGIN; add {BEGIN} above it.")
             regions.append(_region(lines, begin, number))
             begin = None
     if begin is not None:
         raise BuildError(f"{name}:{begin}: BEGIN SOLUTION is never closed; add {_END} in the same cell.")
     if not regions:
-        raise BuildError(f"{name}:1: no solution is marked; put {_BEGIN} and {_END} around each.")
+        raise BuildError(f"{name}:1: no solution is marked; put {BEGIN} and {_END} around each.")
     return regions
 
 
@@ -65,11 +65,11 @@ def make_stub(text: str, regions: list[Region]) -> str:
 def _marker(line: str, where: str) -> str | None:
     """Return the marker that stands on this line; a line that only resembles one is an error, not code."""
     bare = line.strip()
-    if bare in (_BEGIN, _END):
+    if bare in (BEGIN, _END):
         return bare
     words = line.upper()
     if "BEGIN SOLUTION" in words or "END SOLUTION" in words:
-        raise BuildError(f"{where}: this is no marker; write {_BEGIN} or {_END} on a line of its own.")
+        raise BuildError(f"{where}: this is no marker; write {BEGIN} or {_END} on a line of its own.")
     return None
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Enum, Integer, Unicode
@@ -51,7 +50,6 @@ class Autograder(NbGraderPreprocessor):
         of = resources["nbgrader"]
         run = run_of(self, of["assignment"])
         nb = run.repaired.pop((of["student"], of["notebook"]))  # as it was; the file that was written is for people
-        nb.metadata = from_dict({"kernelspec": json.loads(run.known(of["notebook"]).kernelspec)})
         is_ours = of["notebook"] == of["assignment"] and run.is_ours
         unclear = run.found[of["student"]].error if is_ours else None
         report = run.report(of["student"]) if is_ours and unclear is None else None

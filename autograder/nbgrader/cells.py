@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["SCHEMA_VERSION", "Part", "checks_metadata", "metadata", "part_of", "solution_metadata"]
+__all__ = ["Part", "metadata", "part_of"]
 
 # Of nbgrader's metadata.
-SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 3
 
 _KINDS = {False: "checks", True: "hidden"}
 # Cut out when the notebook is released. Only nbgrader's own way of grading, by a kernel, runs it.
@@ -48,16 +48,6 @@ def part_of(grade_id: str) -> Part | None:
     return next((Part(exercise, hidden) for hidden, name in _KINDS.items() if name == kind and exercise), None)
 
 
-def solution_metadata(grade_id: str) -> dict[str, Any]:
-    """Return nbgrader's metadata of a cell that students fill in."""
-    return metadata(grade_id, solution=True)
-
-
-def checks_metadata(part: Part, points: float) -> dict[str, Any]:
-    """Return nbgrader's metadata of a graded cell."""
-    return metadata(part.grade_id, grade=True, locked=True, points=points)
-
-
 def metadata(
     grade_id: str,
     *,
@@ -70,7 +60,7 @@ def metadata(
 ) -> dict[str, Any]:
     """Return nbgrader's metadata of a cell, complete."""
     found: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": _SCHEMA_VERSION,
         "grade_id": grade_id,
         "grade": grade,
         "solution": solution,

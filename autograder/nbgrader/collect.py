@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,7 @@ def _copy_file(name: str, folder: int, target: Path, max_bytes: int) -> int:
     file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     with os.fdopen(file, "rb") as source, target.open("xb") as copy:
         status = os.fstat(file)
-        refuse_special(name, status.st_mode if not stat.S_ISDIR(status.st_mode) else stat.S_IFIFO)
+        refuse_special(name, status.st_mode)  # it may be something else by now
         if status.st_size > max_bytes:
             raise SubmissionError(f"{name}: too large; all files of a submission together may have less")
         shutil.copyfileobj(source, copy)

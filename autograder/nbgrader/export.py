@@ -100,7 +100,6 @@ class _Exporter:
             nb = show_python(chosen)
         else:
             nb = read_notebook(submitted / f"{self._assignment}.ipynb")
-        nb.metadata["kernelspec"] = nbformat.from_dict(json.loads(self._known.kernelspec))
         deque(repair(nb, self._known), maxlen=0)
         return nb
 

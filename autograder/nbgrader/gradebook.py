@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -59,11 +60,11 @@ class Known:
 
     Attributes:
         cells: in the order of the notebook.
-        kernelspec: as JSON.
+        kernelspec: of the released notebook.
     """
 
     cells: tuple[KnownCell, ...]
-    kernelspec: str
+    kernelspec: Mapping[str, Any]
 
 
 def known_of(gradebook: Gradebook, assignment: str, notebook: str) -> Known:
@@ -93,7 +94,7 @@ def known_of(gradebook: Gradebook, assignment: str, notebook: str) -> Known:
         )
         for cell in found.source_cells
     ]
-    return Known(tuple(cells), found.kernelspec or "{}")
+    return Known(tuple(cells), json.loads(found.kernelspec or "{}"))
 
 
 def add_missing_rows(submitted: SubmittedNotebook) -> None:

@@ -42,8 +42,9 @@ def repair(nb: NotebookNode, known: Known) -> Iterator[str]:
     """Make the cells of a notebook what the gradebook says they are; yield a line for each that was not.
 
     Cells that students may not change come back as they were released, in their place; cells that they may change keep
-    what is in them. All other cells stay, and mean nothing to nbgrader.
+    what is in them. All other cells stay, and mean nothing to nbgrader. The kernel is the released notebook's.
     """
+    nb.metadata["kernelspec"] = from_dict(dict(known.kernelspec))
     claims: dict[str, list[NotebookNode]] = {}
     claimed = {}
     for cell in nb.cells:

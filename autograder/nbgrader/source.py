@@ -13,15 +13,13 @@ from nbformat.v4 import new_code_cell
 
 from autograder.building import BuildError
 from autograder.building.notebook import finish_notebook
-from autograder.building.source import find_regions
+from autograder.building.source import BEGIN
 from autograder.checking.session import CheckSession, run_session
 from autograder.course import Assignment, definitions
-from autograder.nbgrader.cells import Part, checks_metadata, solution_metadata
+from autograder.nbgrader.cells import Part, metadata
 from autograder.sandbox.limits import Limits
 
 __all__ = ["make_source", "points_of"]
-
-_MARKER = "### BEGIN SOLUTION"
 
 
 def points_of(assignment: Assignment) -> dict[Part, float]:
@@ -43,21 +41,24 @@ def points_of(assignment: Assignment) -> dict[Part, float]:
 def make_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
     """Return the source notebook of an assignment: the solution's cells, and graded cells after each exercise.
 
+    Args:
+        assignment: with a solution whose regions are marked as they must be.
+        points: of its checks.
+
     Raises:
-        BuildError: the solution is not as it must be.
+        BuildError: an exercise has no cell of its own.
     """
     assert assignment.solution is not None
     name = assignment.solution.name
     text = assignment.solution.read_text(encoding="utf-8")
-    find_regions(text, name)
     notebook = jupytext.reads(text, fmt="py:percent")
     cells: list[NotebookNode] = []
     left = dict(points)
     for cell in notebook.cells:
         cells.append(cell)
-        if cell.cell_type == "code" and _MARKER in cell.source:
+        if cell.cell_type == "code" and BEGIN in cell.source:
             exercise = _exercise_in(cell.source, {part.exercise for part in points}, name)
-            cell.metadata["nbgrader"] = solution_metadata(exercise)
+            cell.metadata["nbgrader"] = metadata(exercise, solution=True)
             cells += _graded_cells(exercise, left)
     if left:
         names = ", ".join(sorted({part.exercise for part in left}))
@@ -85,5 +86,5 @@ def _graded_cells(exercise: str, left: dict[Part, float]) -> Sequence[Any]:
 
 def _graded_cell(part: Part, points: float) -> NotebookNode:
     cell = new_code_cell(part.source)
-    cell.metadata["nbgrader"] = nbformat.from_dict(checks_metadata(part, points))
+    cell.metadata["nbgrader"] = nbformat.from_dict(metadata(part.grade_id, grade=True, locked=True, points=points))
     return cell
