@@ -13,16 +13,16 @@ def check(exercise: str) -> None:
     Displays a line if it is right. In a submission that is being graded this does nothing.
 
     Raises:
-        autograder.kernel.CheckFailed: it is not right; Jupyter shows the report in the place of a traceback.
+        autograder.local.notebook.CheckFailed: it is not right; Jupyter shows the report in the place of a traceback.
     """
-    from autograder.sandbox import examination
+    from autograder.worker import status
 
-    if examination.under_way:
+    if status.checking:
         return
     import random
 
     before = random.getstate()
-    from autograder.kernel import check_namespace
+    from autograder.local.notebook import check_namespace
 
     random.setstate(before)  # rich draws a number where it is imported
     check_namespace(exercise, sys._getframe(1).f_globals)

@@ -15,9 +15,9 @@ import torch
 from torch import Tensor
 from torch.utils.data import TensorDataset
 
-from autograder.checking.mnist import normalised
-from autograder.course import find_course
-from autograder.data import load_mnist
+from autograder.course.assignments import find_course
+from autograder.course.data import load_mnist
+from autograder.course.mnist import normalised
 from benchmarks.commands import ROOT
 
 __all__ = ["TensorBatches"]

@@ -19,7 +19,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.course import find_course
+from autograder.course.assignments import find_course
 from benchmarks.classes import solved
 from benchmarks.cluster import cluster
 from benchmarks.commands import ROOT, BenchError, grade, run

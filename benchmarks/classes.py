@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.building.source import find_regions, make_stub
-from autograder.course import Assignment
-from autograder.misconception import read_misconceptions
+from autograder.course.assignments import Assignment
+from autograder.course.building.source import find_regions, make_stub
+from autograder.course.misconception import read_misconceptions
 
 __all__ = ["Student", "make_class", "solved", "write_class"]
 

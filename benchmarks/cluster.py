@@ -1,4 +1,4 @@
-"""Two Dask workers on this machine against two slots of its own: what grading by way of a cluster costs."""
+"""Two Dask workers on this machine against two grader processes of its own: what grading by way of a cluster costs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from autograder.course import find_course
+from autograder.course.assignments import find_course
 from benchmarks.classes import make_class, write_class
 from benchmarks.commands import ROOT, BenchError
 from benchmarks.figures import Measured, Topic, ratio, spread
@@ -37,17 +37,17 @@ def cluster(rounds: int, submissions: int) -> Topic:
             with _dask(Path(folder, f"dask{number}")) as address:  # gone again when it is the others' turn
                 there.append(measure_batches(_ASSIGNMENT, submitted, "--dask", address))
     against = ratio(
-        "two Dask workers against two local slots",
+        "two Dask workers against two local grader processes",
         [batches.each_s for batches in there],
         [batches.each_s for batches in here],
         more_is_better=True,
     )
     topic = Topic([f"{submissions} submissions of {_ASSIGNMENT}", "ms a submission", "start-up, s"], ratios=[against])
-    for what, measured in (("two local slots", here), ("two Dask workers of one thread each", there)):
+    for what, measured in (("two local grader processes", here), ("two Dask workers of one thread each", there)):
         each = Measured.of(1000 * batches.each_s for batches in measured)
         start = Measured.of(batches.start_s for batches in measured)
         topic.rows.append([what, spread(each, 1), f"{start.median:.1f}"])
-    topic.notes.append(f"Two Dask workers do {spread(against)} times what two local slots do in the same time.")
+    topic.notes.append(f"Two Dask workers do {spread(against)} times what two local grader processes do.")
     return topic
 
 

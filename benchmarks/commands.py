@@ -35,13 +35,13 @@ class MemorySample:
     Attributes:
         at_s: seconds since the command began.
         batch_mib: resident memory of the command's own process, in MiB.
-        slots_mib: of its slot processes, all together, without what they have forked.
+        graders_mib: of its grader processes, all together, without what they have forked.
         ledger_bytes: size of the ledger with its log, 0 where there is none.
     """
 
     at_s: float
     batch_mib: float
-    slots_mib: float
+    graders_mib: float
     ledger_bytes: int
 
 
@@ -150,11 +150,13 @@ class _Sampler:
     def _watch(self) -> None:
         while not self._over.wait(_SAMPLE_EVERY_S):
             with suppress(OSError):  # it has just ended
-                slots = [
-                    pid for pid in _children(self._pid) if b"slot_process" in Path(f"/proc/{pid}/cmdline").read_bytes()
+                graders = [
+                    pid
+                    for pid in _children(self._pid)
+                    if b"grader_process" in Path(f"/proc/{pid}/cmdline").read_bytes()
                 ]
                 at_s = time.perf_counter() - self._started
-                resident = sum(map(_resident_mib, slots))
+                resident = sum(map(_resident_mib, graders))
                 self.samples.append(MemorySample(at_s, _resident_mib(self._pid), resident, _ledger_bytes(self._out)))
 
 

@@ -21,17 +21,17 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from autograder.checking.checklist import Check
-from autograder.checking.session import CheckSession, Outcome, run_session
-from autograder.course import find_course
-from autograder.sandbox.arena import Arena
+from autograder.course.assignments import find_course
+from autograder.grading.checklist import Check
+from autograder.grading.session import CheckSession, Outcome, run_session
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.values import Name, ProbeSource, Shared, plain
+from autograder.protocol.wire import SHARED_MEMORY_BYTES
+from autograder.report.verdict import Verdict
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import Content, Reply, SubmissionRun
-from autograder.sandbox.slot import ARENA_BYTES
-from autograder.sandbox.tracebacks import describe_exception
-from autograder.sandbox.tracing import PROOFS, Watch
-from autograder.values import Name, ProbeSource, Shared, plain
-from autograder.verdict import Verdict
+from autograder.worker.tracebacks import describe_exception
+from autograder.worker.tracing import PROOFS, Watch
 
 __all__ = ["points"]
 
@@ -69,8 +69,8 @@ class _DirectRun:
     def __init__(self, names: Mapping[str, Any]) -> None:
         self._names = names
         with tempfile.TemporaryFile() as file:
-            file.truncate(ARENA_BYTES)
-            self._arena = Arena(file.fileno())
+            file.truncate(SHARED_MEMORY_BYTES)
+            self._shared_memory = SharedMemory(file.fileno())
         self._watch = Watch()
         self._random = torch.get_rng_state()  # the submission's; the checks have their own, as in a grader's process
 
@@ -78,16 +78,16 @@ class _DirectRun:
         """Do nothing: it is loaded."""
 
     def clear_shared(self) -> None:
-        self._arena.clear()
+        self._shared_memory.clear()
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
-        return self._arena.place(value)
+        return self._shared_memory.place(value)
 
     def write_shared(self, offset: int, data: bytes) -> None:
-        self._arena.write(offset, data)
+        self._shared_memory.write(offset, data)
 
     def shared_now(self, shared: Shared) -> torch.Tensor:
-        return self._arena.read(shared)
+        return self._shared_memory.read(shared)
 
     def call(self, calls: Sequence[Any], *, seed: int | None, watch: Sequence[str], **_: Any) -> Reply:
         """Make the calls; the arguments and the answer are those of `SubmissionRun.call`."""
@@ -98,7 +98,7 @@ class _DirectRun:
         self._random = torch.get_rng_state()
         torch.set_rng_state(ours)
         content = Content(results, frozenset(watch).intersection(self._watch.ran), frozenset())
-        return Reply(b"", self._arena.content(), lambda: content)
+        return Reply(b"", self._shared_memory.content(), lambda: content)
 
     def _result(self, function: Any, arguments: Sequence[Any]) -> list[Any]:
         try:
@@ -126,7 +126,7 @@ class _DirectRun:
                 exec(value.source, namespace)  # noqa: S102 (a probe of ours)
                 return namespace[value.name]
             case Shared():
-                return self._arena.view(value)
+                return self._shared_memory.view(value)
             case torch.Tensor():
                 return value.detach().clone().requires_grad_(value.requires_grad)
             case np.ndarray():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, find_course
+from autograder.course.assignments import Assignment, find_course
 from autograder.nbgrader.cells import Part
 from autograder.nbgrader.source import points_of
 from benchmarks.classes import Student, make_class

@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.sandbox.container import start_container
-from autograder.sandbox.levels import open_slot, strongest_level
+from autograder.sandbox.levels import open_sandbox, strongest_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
-from autograder.submission import read_submission
+from autograder.submissions.submission import read_submission
 
 ROUNDS = 60
 BUDGET_MS = 30.0
@@ -31,9 +31,11 @@ LAYERS = """
 import json, os, sys, time
 import torch
 from pathlib import Path
-from autograder.sandbox import linux, worker, zygote
-from autograder.sandbox.landlock import restrict_access
-from autograder.sandbox.seccomp import filter_system_calls, program
+from autograder.worker import linux
+from autograder.worker import server as worker
+from autograder.worker import zygote
+from autograder.worker.landlock import restrict_access
+from autograder.worker.seccomp import filter_system_calls, program
 
 torch.set_num_threads(1)
 program(False)
@@ -96,7 +98,7 @@ def layers() -> dict[str, float]:
 
 def round_trip(level: str) -> float:
     """Return what it takes to load an empty submission into a fresh worker and to end it, in ms."""
-    slot = open_slot(level)
+    grader = open_sandbox(level)
     costs = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "empty.py")
@@ -104,11 +106,11 @@ def round_trip(level: str) -> float:
         submission = read_submission(path)
         for _ in range(ROUNDS):
             start = time.perf_counter()
-            run = SubmissionRun(slot, submission, Limits())
+            run = SubmissionRun(grader, submission, Limits())
             run.load()
             run.close()
             costs.append(1000 * (time.perf_counter() - start))
-    slot.close()
+    grader.close()
     return statistics.median(costs)
 
 

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.course import find_course
+from autograder.course.assignments import find_course
 from benchmarks.classes import make_class, write_class
 from benchmarks.commands import ROOT, Grading, MemorySample, grade
 from benchmarks.figures import Measured, Ratio, Topic, ratio, spread
@@ -43,7 +43,7 @@ def scale(many: int, rounds: int) -> Topic:
             "submissions of ps1_tensors",
             "ms a submission",
             "grader, MiB",
-            "its slots, MiB",
+            "its grader processes, MiB",
             "ledger, bytes a submission",
         ],
         [
@@ -67,13 +67,13 @@ def _at_share(batches: Batches, share: float) -> MemorySample:
 
 
 def _last(grading: Grading) -> MemorySample:
-    """Return the last sample with all slots at work."""
-    most = max(sample.slots_mib for sample in grading.samples)
-    return [sample for sample in grading.samples if sample.slots_mib > 0.8 * most][-1]
+    """Return the last sample with all grader processes at work."""
+    most = max(sample.graders_mib for sample in grading.samples)
+    return [sample for sample in grading.samples if sample.graders_mib > 0.8 * most][-1]
 
 
 def _total(sample: MemorySample) -> float:
-    return sample.batch_mib + sample.slots_mib
+    return sample.batch_mib + sample.graders_mib
 
 
 def _peak_mib(grading: Grading) -> float:
@@ -85,7 +85,7 @@ def _in_ms(seconds: Iterable[float]) -> str:
 
 
 def _memory(sample: MemorySample) -> list[str]:
-    return [f"{sample.batch_mib:.0f}", f"{sample.slots_mib:.0f}"]
+    return [f"{sample.batch_mib:.0f}", f"{sample.graders_mib:.0f}"]
 
 
 def _ledger(grading: Grading) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import jupytext  # type: ignore[import-untyped]
 
-from autograder.course import Assignment, definitions
+from autograder.course.assignments import Assignment, definitions
 from autograder.nbgrader.cells import metadata
 from benchmarks.classes import Student
 from benchmarks.commands import ROOT, BenchError, run

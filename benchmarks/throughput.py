@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Assignment, find_course
+from autograder.course.assignments import Assignment, find_course
 from benchmarks.classes import make_class, write_class
 from benchmarks.commands import ROOT, BenchError, Grading, grade, run
 from benchmarks.figures import Measured, Topic, ratio, spread
@@ -22,7 +22,7 @@ _FILES = 3  # for each of which a process is started
 _CLASS = 100  # submissions, for which whole commands are compared
 
 # The ways of grading, as the table calls them.
-_OURS, _ONE_SLOT = "autograder", "autograder, one slot"
+_OURS, _ONE_GRADER = "autograder", "autograder, one grader process"
 _EQUAL, _PLAIN = "nbgrader, the same checks", "nbgrader, a few asserts"
 _IMPORTED, _BY_HAND = "pytest, no sandbox", "pytest by hand"
 # Those that a later run is compared on.
@@ -72,7 +72,7 @@ class _Times:
 
 
 def small_of(number: int) -> int:
-    """Return the size of a smaller class for which just as many slots are started, as far as that is possible."""
+    """Return the size of a smaller class for which just as many grader processes are started, if possible."""
     return max(min(max(number // 10, 2 * (os.cpu_count() or 1)), number // 2), 1)
 
 
@@ -137,7 +137,7 @@ class _MatchUp:
         self._note(_PLAIN, self._plain.autograde())
         self._note(_BY_HAND, statistics.mean(map(self._by_hand, self._files)))
         self._note(_IMPORTED, statistics.mean(map(self._imported, self._files)))
-        self._note(_ONE_SLOT, measure_batches(self._assignment.name, self._submitted, "-j", "1"))
+        self._note(_ONE_GRADER, measure_batches(self._assignment.name, self._submitted, "-j", "1"))
         self._note(_OURS, measure_batches(self._assignment.name, self._submitted))
 
     def _note(self, who: str, taken: Autograding | Batches | float) -> None:
@@ -170,7 +170,7 @@ class _MatchUp:
 def _report(topic: Topic, assignment: str, times: dict[str, _Times]) -> None:
     """Add the rows of one assignment to the table, and its ratios to those that later runs are compared on."""
     ours = times[_OURS].each_s
-    for who in (_OURS, _ONE_SLOT, _EQUAL, _PLAIN, _IMPORTED, _BY_HAND):
+    for who in (_OURS, _ONE_GRADER, _EQUAL, _PLAIN, _IMPORTED, _BY_HAND):
         taken = times[who]
         name = f"{assignment} against {_COMPARED.get(who, who)}"
         against = ratio(name, ours, taken.each_s, more_is_better=True)

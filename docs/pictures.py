@@ -30,7 +30,7 @@ def picture(name: str, title: str, command: list[str]) -> None:
     """Run a command as in a terminal and save what it prints as ``images/<name>.svg``."""
     environment = {**os.environ, "COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm-256color"}
     printed = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", *command],
+        [sys.executable, "-m", "autograder.commands.main", *command],
         cwd=HERE.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         text=True, check=False,
     ).stdout  # fmt: skip

@@ -1,7 +1,7 @@
 """Grade a class on a Slurm cluster: ``python examples/slurm.py SUBMITTED ASSIGNMENT OUT [OPTION …]``.
 
-Needs ``pip install dask-jobqueue cryptography`` beside ``autograder[dask]``, and a folder with all of this that the
-nodes see, too. Adapt the figures. Whatever ends it, the same command goes on from there.
+Needs ``pip install dask-jobqueue cryptography`` beside ``pytorch-autograder[dask]``, and a folder with all of this that
+the nodes see, too. Adapt the figures. Whatever ends it, the same command goes on from there.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dask_jobqueue import SLURMCluster
 from distributed.security import Security
 
 JOBS = 4  # of Slurm, each one Dask worker
-CORES = 16  # of each, and as many slots
-MEMORY = "64GB"  # of each; a slot takes 1 GB, and a submission up to its --memory-limit
+CORES = 16  # of each, and as many grader processes
+MEMORY = "64GB"  # of each; a grader process takes 1 GB, and a submission up to its --memory-limit
 WALLTIME = "02:00:00"
 
 
@@ -41,7 +41,7 @@ def main() -> int:
         print(f"waiting for the first of {JOBS} jobs", file=sys.stderr)
         cluster.wait_for_workers(1)
         where = [submitted, "-a", assignment, "-o", out, "--dask", cluster.scheduler_address]
-        command = [sys.executable, "-m", "autograder.cli", "grade", *where, *options]
+        command = [sys.executable, "-m", "autograder.commands.main", "grade", *where, *options]
         return subprocess.call(command, env={**os.environ, **_certificates(security)})
 
 

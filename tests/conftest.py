@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.arena import Arena
-from autograder.sandbox.slot import ARENA_BYTES
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.wire import SHARED_MEMORY_BYTES
 
 
 @pytest.fixture
-def arena(tmp_path: Path) -> Iterator[Arena]:
+def shared_memory(tmp_path: Path) -> Iterator[SharedMemory]:
     """The memory that a worker and the grader both map."""
-    with (tmp_path / "arena").open("w+b") as file:
-        file.truncate(ARENA_BYTES)
-        arena = Arena(file.fileno())
-    yield arena
-    arena.close()
+    with (tmp_path / "shared-memory").open("w+b") as file:
+        file.truncate(SHARED_MEMORY_BYTES)
+        shared_memory = SharedMemory(file.fileno())
+    yield shared_memory
+    shared_memory.close()

@@ -13,13 +13,13 @@ from torch import Tensor
 
 from autograder.checking import CheckFailure
 from autograder.checking.properties import Property
-from autograder.decoding import decode_value
-from autograder.sandbox.arena import Arena
+from autograder.checking.student import DirectChannel, Student
+from autograder.protocol.decoding import decode_value
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.values import Name, Shared, encode_value
+from autograder.protocol.wire import Message
 from autograder.sandbox.run import Calls, Content, Reply
-from autograder.sandbox.tracebacks import describe_exception
-from autograder.student import DirectChannel, Student
-from autograder.values import Name, Shared, encode_value
-from autograder.wire import Message
+from autograder.worker.tracebacks import describe_exception
 
 
 def transmitted(value: object) -> Any:
@@ -40,13 +40,13 @@ class InProcess(DirectChannel):
         read: number of replies that have been read.
     """
 
-    def __init__(self, arena: Arena | None = None, **functions: Callable[..., object]) -> None:
+    def __init__(self, shared_memory: SharedMemory | None = None, **functions: Callable[..., object]) -> None:
         self.messages: list[int] = []
         self.read = 0
         self.seed = 0
         self.shrink = True
         self._functions = functions
-        self._arena = arena
+        self._shared_memory = shared_memory
 
     def ask(self, calls: Calls, known: Container[bytes] = ()) -> Reply:
         """Answer the calls of one message as a worker would."""
@@ -57,7 +57,7 @@ class InProcess(DirectChannel):
                 results.append(self._result(target, arguments))
             except Hang:
                 raise CheckFailure("did not finish in 10 s", lost_at=index) from None
-        memory = self._arena.content() if self._arena is not None else bytearray()
+        memory = self._shared_memory.content() if self._shared_memory is not None else bytearray()
         form, buffers = encode_value(results)
         digest = hashlib.blake2b(repr((form, [bytes(buffer) for buffer in buffers], memory)).encode()).digest()
         return Reply(digest, memory, lambda: self._read(results))
@@ -68,16 +68,16 @@ class InProcess(DirectChannel):
 
     def begin_anew(self) -> None:
         """Clear the memory."""
-        if self._arena is not None:
-            self._arena.clear()
+        if self._shared_memory is not None:
+            self._shared_memory.clear()
 
     def note(self, ran: frozenset[str], unclear: frozenset[str]) -> None:
         """Nobody watches."""
 
     def write_shared(self, offset: int, data: bytes) -> None:
         """Place what has been laid out."""
-        assert self._arena is not None
-        self._arena.write(offset, data)
+        assert self._shared_memory is not None
+        self._shared_memory.write(offset, data)
 
     def _result(self, target: Any, arguments: Sequence[Any]) -> Any:
         assert isinstance(target, Name)
@@ -93,19 +93,19 @@ class InProcess(DirectChannel):
 
     def _bind(self, value: Any) -> Any:
         if isinstance(value, Shared):
-            assert self._arena is not None
-            return self._arena.view(value)
+            assert self._shared_memory is not None
+            return self._shared_memory.view(value)
         return value
 
     def share(self, value: Tensor | np.ndarray[Any, Any]) -> Shared:
         """Place a value into the memory."""
-        assert self._arena is not None
-        return self._arena.place(value)
+        assert self._shared_memory is not None
+        return self._shared_memory.place(value)
 
     def shared_now(self, shared: Shared) -> Tensor:
         """Return what the memory holds."""
-        assert self._arena is not None
-        return self._arena.read(shared)
+        assert self._shared_memory is not None
+        return self._shared_memory.read(shared)
 
 
 class Answers(InProcess):

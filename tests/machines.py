@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.data import data_root
+from autograder.course.data import data_root
 from autograder.sandbox.file_system import python_folders
-from autograder.sandbox.seccomp import DENIED, assemble, no_new_namespaces
+from autograder.worker.seccomp import DENIED, assemble, no_new_namespaces
 
 __all__ = ["USER", "run_in_container"]
 

@@ -15,35 +15,35 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 # From the ground up. A module imports only from its own row and from those above it in this list; a package
 # stands for all of its modules. Whoever adds a top-level module says here where it belongs.
 ROWS = (
-    ("course", ("autograder.course", "autograder.data", "autograder.verdict")),
-    ("device", ("autograder.device", "autograder.machine")),
-    ("submission", ("autograder.submission", "autograder.work")),
-    ("intake", ("autograder.intake", "autograder.misconception")),
-    ("wire", ("autograder.wire",)),
-    ("values", ("autograder.values", "autograder.decoding")),
+    ("course", ("autograder.course.assignments", "autograder.course.data", "autograder.report.verdict")),
+    ("device", ("autograder.course.device", "autograder.batch.machine")),
+    ("submission", ("autograder.submissions.submission", "autograder.submissions.work")),
+    ("intake", ("autograder.submissions.intake", "autograder.course.misconception")),
+    ("wire", ("autograder.protocol.wire",)),
+    ("values", ("autograder.protocol.values", "autograder.protocol.decoding")),
     ("sandbox", ("autograder.sandbox",)),
-    ("failures and probes", ("autograder.failure", "autograder.probe")),
-    ("student", ("autograder.student",)),
-    ("checking", ("autograder.checking", "autograder.pytest_plugin")),
+    ("failures and probes", ("autograder.checking.failure", "autograder.checking.probe")),
+    ("student", ("autograder.checking.student",)),
+    ("checking", ("autograder.checking", "autograder.grading.pytest_plugin")),
     ("checks", ("autograder.checks",)),
-    ("diagnosis", ("autograder.diagnosis",)),
-    ("grading", ("autograder.grading",)),
-    ("own machine", ("autograder.own_machine",)),
-    ("slot process", ("autograder.findings", "autograder.slot_process")),
-    ("keys and ledger", ("autograder.keys", "autograder.ledger")),
-    ("batch", ("autograder.batch",)),
-    ("pools", ("autograder.jobs", "autograder.pool")),
-    ("cluster", ("autograder.bundle", "autograder.dask_worker", "autograder.cluster")),
+    ("diagnosis", ("autograder.grading.diagnosis",)),
+    ("grading", ("autograder.grading.grader",)),
+    ("own machine", ("autograder.local.check",)),
+    ("sandbox process", ("autograder.findings", "autograder.batch.grader_process")),
+    ("keys and ledger", ("autograder.batch.keys", "autograder.batch.ledger")),
+    ("batch", ("autograder.batch.batch",)),
+    ("pools", ("autograder.batch.jobs", "autograder.batch.pool")),
+    ("cluster", ("autograder.batch.dask.bundle", "autograder.batch.dask.worker", "autograder.batch.dask.pool")),
     ("report", ("autograder.report",)),
-    ("kernel", ("autograder.kernel", "autograder")),
-    ("building", ("autograder.building",)),
+    ("kernel", ("autograder.local.notebook", "autograder")),
+    ("building", ("autograder.course.building",)),
     ("nbgrader", ("autograder.nbgrader",)),
-    ("doctor", ("autograder.doctor",)),
-    ("cli", ("autograder.cli",)),
+    ("doctor", ("autograder.local.doctor",)),
+    ("cli", ("autograder.commands.main",)),
 )
 
 # These run where there is a sandbox alone; what imports them must not do so before it needs them.
-LINUX_ONLY = {"autograder.sandbox.zygote", "autograder.sandbox.zygote_slot", "autograder.sandbox.fence"}
+LINUX_ONLY = {"autograder.worker.zygote", "autograder.sandbox.zygote_sandbox", "autograder.sandbox.fence"}
 LINUX_MODULES = {"fcntl", "resource", "grp", "pwd", "termios", "pty", "posix", "syslog"}
 
 MAX_LINES = 400
@@ -122,7 +122,7 @@ def test_imports_are_found_wherever_they_stand() -> None:
         "try:\n    import g\nexcept ImportError:\n    import h\n"
         "if TYPE_CHECKING:\n    import t\nelse:\n    import i\nwith x: import j\nfrom autograder import wire\n"
     )
-    assert [name for _, name in _imports(ast.parse(source), "m")] == [*"abdeghij", "autograder.wire"]
+    assert [name for _, name in _imports(ast.parse(source), "m")] == [*"abdeghij", "autograder.protocol.wire"]
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("autograder.checks.")])
@@ -221,13 +221,13 @@ def _run_python(code: str) -> str:
     ("module", "heavy"),
     [
         ("autograder", ["torch", "numpy", "pytest", "rich", "click", "IPython", "inspect", "dataclasses"]),
-        ("autograder.cli", ["torch", "nbgrader", "hypothesis", "pytest", "jupytext", "torchvision"]),
-        ("autograder.pytest_plugin", ["torch", "nbgrader", "hypothesis", "rich", "numpy"]),
-        ("autograder.submission", ["torch", "numpy"]),
-        ("autograder.sandbox.process_slot", ["torch", "numpy"]),  # whose first process imports it meanwhile
-        ("autograder.batch", ["torch", "numpy"]),  # which may find that nothing is left to be graded
-        ("autograder.pool", ["torch", "numpy"]),
-        ("autograder.wire", ["torch", "numpy"]),
+        ("autograder.commands.main", ["torch", "nbgrader", "hypothesis", "pytest", "jupytext", "torchvision"]),
+        ("autograder.grading.pytest_plugin", ["torch", "nbgrader", "hypothesis", "rich", "numpy"]),
+        ("autograder.submissions.submission", ["torch", "numpy"]),
+        ("autograder.sandbox.process_sandbox", ["torch", "numpy"]),  # whose first process imports it meanwhile
+        ("autograder.batch.batch", ["torch", "numpy"]),  # which may find that nothing is left to be graded
+        ("autograder.batch.pool", ["torch", "numpy"]),
+        ("autograder.protocol.wire", ["torch", "numpy"]),
     ],
 )
 def test_import_brings_nothing_heavy_along(module: str, heavy: list[str]) -> None:
@@ -259,17 +259,17 @@ def test_own_machine_needs_no_linux() -> None:
     Takes a second or two, for an interpreter that imports torch.
     """
     modules = [
-        "autograder.own_machine",
-        "autograder.cli",
-        "autograder.sandbox.process_slot",
-        "autograder.sandbox.worker",
-        "autograder.checking.session",
-        "autograder.checking.training_images",
-        "autograder.grading",
-        "autograder.doctor",
-        "autograder.kernel",
+        "autograder.local.check",
+        "autograder.commands.main",
+        "autograder.sandbox.process_sandbox",
+        "autograder.worker.server",
+        "autograder.grading.session",
+        "autograder.course.training_images",
+        "autograder.grading.grader",
+        "autograder.local.doctor",
+        "autograder.local.notebook",
         "autograder.report.console",
-        "autograder.sandbox.live_slot",
+        "autograder.local.live_sandbox",
     ]
     missing = sorted(LINUX_MODULES - {"posix"})
     assert _run_python(ELSEWHERE.format(missing=missing, modules=modules)) == "imported\n"

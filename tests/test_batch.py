@@ -19,13 +19,13 @@ from typing import Any
 
 import pytest
 
-from autograder.batch import Batch, Result
-from autograder.course import find_course
-from autograder.intake import Found
-from autograder.jobs import JobQueue
-from autograder.ledger import Ledger
-from autograder.slot_process import BatchOptions, Job
-from autograder.verdict import Report, Status
+from autograder.batch.batch import Batch, Result
+from autograder.batch.grader_process import BatchOptions, Job
+from autograder.batch.jobs import JobQueue
+from autograder.batch.ledger import Ledger
+from autograder.course.assignments import find_course
+from autograder.report.verdict import Report, Status
+from autograder.submissions.intake import Found
 from benchmarks.classes import make_class, write_class
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ KILLS = 30
 
 def _command(submitted: Path, out: Path, *options: str, assignment: str = "ps1_tensors") -> list[str]:
     arguments = [submitted, "-a", assignment, "-o", out, "-j", "2", *options]
-    return [sys.executable, "-m", "autograder.cli", "grade", *map(str, arguments)]
+    return [sys.executable, "-m", "autograder.commands.main", "grade", *map(str, arguments)]
 
 
 def _grade(submitted: Path, out: Path, *options: str, course: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -73,7 +73,7 @@ def undisturbed(submitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.mark.parametrize("name", ["ps2_autograd", "ps3_data", "ps4_networks"])
-def test_no_slot_dies(name: str, tmp_path: Path) -> None:
+def test_no_grader_dies(name: str, tmp_path: Path) -> None:
     """It would be started again, and nobody would notice but for the time that it takes and what it says."""
     target = find_course(ROOT).assignment(name, with_solution=True)
     write_class(make_class(target, 12), tmp_path / "submitted")
@@ -87,7 +87,7 @@ def test_no_slot_dies(name: str, tmp_path: Path) -> None:
 
 
 def test_second_run_reuses_all(submitted: Path, undisturbed: Path, tmp_path: Path) -> None:
-    """No slot is started, which could not be done without bubblewrap; the files are the same, times included."""
+    """No grader process is started, which would need bubblewrap; the files are the same, times included."""
     out = Path(shutil.copytree(undisturbed, tmp_path / "out"))
     before = (out / "results.json").read_bytes()
     command = _command(submitted, out, "--sandbox", "full")
@@ -166,18 +166,18 @@ def _processes() -> dict[int, tuple[int, str]]:
 
 
 def _victims(grader: int) -> dict[str, list[int]]:
-    """Return the processes of a running batch: itself, its slots, and the workers, which are forks of their zygotes."""
+    """Return the processes of a running batch: itself, its grader processes, and the workers, forks of zygotes."""
     processes = _processes()
     children: dict[int, list[int]] = {}
     for pid, (parent, _) in processes.items():
         children.setdefault(parent, []).append(pid)
-    slots = [pid for pid in children.get(grader, []) if "autograder.slot_process" in processes[pid][1]]
-    below = [*slots]
+    graders = [pid for pid in children.get(grader, []) if "autograder.batch.grader_process" in processes[pid][1]]
+    below = [*graders]
     for pid in below:
         below += children.get(pid, [])
-    zygotes = [pid for pid in below if "sandbox.zygote" in processes[pid][1] and "bwrap" not in processes[pid][1][:20]]
+    zygotes = [pid for pid in below if "worker.zygote" in processes[pid][1] and "bwrap" not in processes[pid][1][:20]]
     workers = [pid for pid in zygotes if processes[pid][0] in zygotes]
-    return {"grader": [grader], "slot": slots, "worker": workers}
+    return {"grader": [grader], "grader process": graders, "worker": workers}
 
 
 def _kept(out: Path) -> int:
@@ -192,7 +192,7 @@ def _kept(out: Path) -> int:
 
 def _instants(generator: random.Random) -> Iterator[tuple[str, float]]:
     """Yield whom to kill, and how long after the last time."""
-    whom = ["grader", "slot", "worker"] * (KILLS // 3)
+    whom = ["grader", "grader process", "worker"] * (KILLS // 3)
     generator.shuffle(whom)
     for victim in whom:
         yield victim, generator.uniform(0.05, 1.2)
@@ -201,7 +201,7 @@ def _instants(generator: random.Random) -> Iterator[tuple[str, float]]:
 def test_killed_anywhere_it_goes_on(submitted: Path, undisturbed: Path, tmp_path: Path) -> None:
     """Killed at 30 random instants, its files are those of an undisturbed run, and nothing has been graded twice."""
     generator = random.Random(int(os.environ.get("AUTOGRADER_TEST_SEED", "4")))
-    killed = {"grader": 0, "slot": 0, "worker": 0}
+    killed = {"grader": 0, "grader process": 0, "worker": 0}
     rounds = 0
     out = tmp_path / "0"
     log = tmp_path / "log"
@@ -242,7 +242,7 @@ def test_killed_anywhere_it_goes_on(submitted: Path, undisturbed: Path, tmp_path
     assert sum(killed.values()) >= KILLS - 2, "some had ended by themselves just before"
 
 
-def test_slots_do_not_outlive_the_grader(submitted: Path, tmp_path: Path) -> None:
+def test_graders_do_not_outlive_the_grader(submitted: Path, tmp_path: Path) -> None:
     """Killed as hard as can be, it leaves no process behind."""
     process = subprocess.Popen(_command(submitted, tmp_path), cwd=ROOT, stderr=subprocess.DEVNULL)
     while not (victims := _victims(process.pid))["worker"]:
@@ -250,7 +250,7 @@ def test_slots_do_not_outlive_the_grader(submitted: Path, tmp_path: Path) -> Non
     process.kill()
     process.wait()
     deadline = time.monotonic() + 10
-    left = {*victims["slot"], *victims["worker"]}
+    left = {*victims["grader process"], *victims["worker"]}
     while left & _processes().keys() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not left & _processes().keys()
@@ -300,14 +300,14 @@ def test_second_run_into_the_same_folder_is_refused(submitted: Path, tmp_path: P
 
 
 def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturbed: Path, tmp_path: Path) -> None:
-    """One exercise is to be graded again, and slots die over it: the others stay, and it alone is tried again."""
+    """One exercise is to be graded again, and graders die over it: the others stay, it alone is tried again."""
     out = Path(shutil.copytree(undisturbed, tmp_path / "out"))
     assignment = find_course(ROOT).assignment("ps1_tensors", with_solution=True)
     found = [Found("s00000", submitted / "s00000.py", None)]
 
     class GivesUp:
         def run(self, jobs: Sequence[Job], started: Callable[[Job], None]) -> Iterator[Result]:
-            return (Result(job, JobQueue(()).give_up(job, "slots die over it"), "cpu") for job in jobs)
+            return (Result(job, JobQueue(()).give_up(job, "grader processes die over it"), "cpu") for job in jobs)
 
     class Nobody:
         def started(self, job: Job) -> None: ...
@@ -324,7 +324,7 @@ def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturb
         assert [job.exercises for job in batch.jobs] == [("mse",)]
         batch.run(GivesUp(), Nobody())
         [report] = batch.reports()
-        assert (report.status, report.error, batch.not_graded) == (Status.NOT_GRADED, "slots die over it", 1)
+        assert (report.status, report.error, batch.not_graded) == (Status.NOT_GRADED, "grader processes die over it", 1)
         assert {exercise.name: exercise.score for exercise in report.exercises} == {"sigmoid": 3, "replace_last_row": 3}
         again = Batch(assignment, found, options, ledger, fresh=False)
         assert [job.exercises for job in again.jobs] == [("mse",)]

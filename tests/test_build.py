@@ -12,7 +12,7 @@ from types import FunctionType, ModuleType
 import nbformat
 import pytest
 
-from autograder.building import BuildError, build, stale
+from autograder.course.building import BuildError, build, stale
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,8 +8,8 @@ from typing import cast
 
 import pytest
 
-from autograder.checking.checklist import Check, switched_off_operators
-from autograder.course import CourseError
+from autograder.course.assignments import CourseError
+from autograder.grading.checklist import Check, switched_off_operators
 
 
 def _switching_off(*operators: str) -> Check:

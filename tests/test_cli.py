@@ -17,7 +17,7 @@ STUB = ROOT / "assignments" / "ps1_tensors" / "ps1_tensors.py"
 
 def autograder(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a command and return what came of it."""
-    command = [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "autograder.commands.main", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
 
 

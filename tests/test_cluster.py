@@ -20,14 +20,14 @@ from typing import Any
 import psutil  # a dependency of distributed
 import pytest
 
-from autograder.batch import Result
-from autograder.cluster import DaskPool
-from autograder.course import find_course
-from autograder.intake import find_submissions
-from autograder.keys import Keys
+from autograder.batch.batch import Result
+from autograder.batch.dask.pool import DaskPool
+from autograder.batch.grader_process import BatchOptions, Job
+from autograder.batch.keys import Keys
+from autograder.course.assignments import find_course
+from autograder.report.verdict import Report, Status
 from autograder.sandbox.limits import Limits
-from autograder.slot_process import BatchOptions, Job
-from autograder.verdict import Report, Status
+from autograder.submissions.intake import find_submissions
 from benchmarks.classes import make_class, write_class
 from tests.test_cli import autograder, results_of
 
@@ -172,11 +172,11 @@ def _hang(folder: Path, number: int = 1) -> Path:
     return folder
 
 
-def _slots_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+def _graders_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     found = []
     for child in psutil.Process(process.pid).children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # it has just ended
-            if "slot_process" in " ".join(child.cmdline()):
+            if "grader_process" in " ".join(child.cmdline()):
                 found.append(child)
     return found
 
@@ -193,29 +193,6 @@ def test_cluster_says_what_this_machine_says(
     assert results_of(tmp_path / "out") == at_home
     again = autograder("grade", submitted, "-a", PS1.name, "-o", tmp_path / "out", "--sandbox", "full")
     assert f"{STUDENTS + 3} submissions, {STUDENTS + 3} of them reused" in again.stdout
-
-
-def test_workers_tell_each_other_what_they_have_found_out(cluster: Cluster, submitted: Path) -> None:
-    """What the slots of one Dask worker explore, those of the other need not; and it does not come back to them."""
-    from distributed import Client
-
-    def tellers(dask_worker: Any) -> tuple[int, set[bytes]]:
-        """Return how many slots of others are known here, and who has told anything."""
-        *_, home = dask_worker.plugins["autograder"]._homes.values()
-        return len(home.relay._elsewhere), {teller for teller, _ in type(home.relay)(home.findings.fileno()).collect()}
-
-    def known() -> list[tuple[int, set[bytes]]]:
-        return list(client.run(tellers).values())
-
-    with Client(cluster.address, set_as_default=False) as client, _pool(cluster) as pool:  # type: ignore[no-untyped-call]
-        for _ in range(5):  # the last ones are told when the next batch begins
-            for _ in pool.run(_jobs(submitted), lambda job: None):
-                pass
-            first, second = known()
-            if first[0] or second[0]:
-                break
-    assert first[0] or second[0], "whoever was second has heard of the other"
-    assert len(first[1] & second[1]) >= max(first[0], second[0]), "and both files tell of the same slots"
 
 
 # Who grades
@@ -276,19 +253,18 @@ def test_wrong_use_is_one_clear_line(tmp_path: Path) -> None:
     wrong = autograder(*common, "--dask", "foo://bar:1")
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)
     assert "no scheduler answers there (unknown address scheme 'foo'" in wrong.stderr
-    code = "import sys; sys.modules['distributed'] = None; from autograder.cli import main; main()"
+    code = "import sys; sys.modules['distributed'] = None; from autograder.commands.main import main; main()"
     command = [sys.executable, "-c", code, *map(str, common), "--dask", "tcp://127.0.0.1:1"]
     without = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert without.returncode == 2
     [line] = without.stderr.splitlines()
-    assert 'distributed is not installed; install it with `pip install "autograder[dask]"`' in line
+    assert 'distributed is not installed; install it with `pip install "pytorch-autograder[dask]"`' in line
 
 
 def test_without_the_option_nothing_of_dask_is_imported() -> None:
     """It takes half a second, and need not be installed."""
-    code = (
-        "import sys, autograder.cli, autograder.pool, autograder.batch; print({'dask', 'distributed'} & {*sys.modules})"
-    )
+    modules = "autograder.commands.main, autograder.batch.pool, autograder.batch.batch"
+    code = f"import sys, {modules}; print({{'dask', 'distributed'}} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
@@ -304,7 +280,7 @@ def test_lost_worker_costs_nothing(cluster: Cluster, submitted: Path, at_home: d
         for result in pool.run(_jobs(submitted), lambda job: None):
             results.append(result)
             if len(results) == 2:
-                _wait(lambda: _slots_of(victim))
+                _wait(lambda: _graders_of(victim))
                 _kill(victim)
                 cluster.start_worker()  # for the tests that follow
     assert sorted(result.job.number for result in results) == list(range(STUDENTS + 3))
@@ -332,12 +308,12 @@ def test_submission_over_which_workers_die_is_given_up(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_takes_everything_back(cluster: Cluster, tmp_path: Path) -> None:
-    """The command ends soon, and with it the slots of the Dask workers, whatever they were at."""
+    """The command ends soon, and with it the grader processes of the Dask workers, whatever they were at."""
     submitted = _hang(tmp_path / "submitted", 40)
     cluster.wait_for(2)
     where = [submitted, "-a", PS1.name, "-o", tmp_path / "out", "--dask", cluster.address]
-    command = [sys.executable, "-m", "autograder.cli", "grade", *map(str, where)]
-    _wait(lambda: not any(map(_slots_of, cluster.workers)))
+    command = [sys.executable, "-m", "autograder.commands.main", "grade", *map(str, where)]
+    _wait(lambda: not any(map(_graders_of, cluster.workers)))
     process = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -345,7 +321,7 @@ def test_ctrl_c_takes_everything_back(cluster: Cluster, tmp_path: Path) -> None:
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
     )
-    _wait(lambda: sum(len(_slots_of(each)) for each in cluster.workers) == 2)
+    _wait(lambda: sum(len(_graders_of(each)) for each in cluster.workers) == 2)
     time.sleep(random.uniform(0.5, 5))
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=10)
@@ -353,11 +329,11 @@ def test_ctrl_c_takes_everything_back(cluster: Cluster, tmp_path: Path) -> None:
     assert errors.splitlines()[-1] == (
         "autograder: stopped; 0 submissions graded and kept; the same command goes on from here"
     )
-    _wait(lambda: not any(map(_slots_of, cluster.workers)), 10)
+    _wait(lambda: not any(map(_graders_of, cluster.workers)), 10)
 
 
 def test_closed_worker_leaves_nothing(submitted: Path, tmp_path: Path) -> None:
-    """Neither a slot nor the bundle with the solutions, which nobody else could read while it was there."""
+    """Neither a grader process nor the bundle with the solutions, which nobody else could read while it was there."""
     with _cluster(tmp_path) as cluster:
         nanny = cluster.start_worker()
         cluster.wait_for(1)
@@ -367,10 +343,10 @@ def test_closed_worker_leaves_nothing(submitted: Path, tmp_path: Path) -> None:
             [private] = tmp_path.glob("worker*/**/autograder-*")
             assert private.stat().st_mode & 0o777 == 0o700
             assert (private / "solution" / "ps1_tensors.py").is_file()
-            [slot] = _slots_of(nanny)
+            [grader] = _graders_of(nanny)
             nanny.terminate()
             nanny.wait(30)
-    assert not slot.is_running()
+    assert not grader.is_running()
     assert list(tmp_path.glob("worker*/**/autograder-*")) == []
 
 
@@ -415,7 +391,7 @@ def test_scheduler_and_worker_on_two_hosts(submitted: Path, at_home: dict[str, A
         assert cluster.address.startswith("tcp://10.77.0.1:")
         cluster.start_worker(within=second[0])
         where = [submitted, "-a", PS1.name, "-o", tmp_path / "out", "--dask", cluster.address]
-        command = [*first[0], sys.executable, "-m", "autograder.cli", "grade", *map(str, where)]
+        command = [*first[0], sys.executable, "-m", "autograder.commands.main", "grade", *map(str, where)]
         _wait(lambda: "Registered to" in (tmp_path / "log").read_text())
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr

@@ -26,9 +26,9 @@ from autograder.checking import (
     must_raise,
 )
 from autograder.checking.comparison import show
-from autograder.failure import StudentRaised, Unusable, student_raised
-from autograder.student import RemoteObject, SharedTensor
-from autograder.values import Handle, Shared, Unreadable
+from autograder.checking.failure import StudentRaised, Unusable, student_raised
+from autograder.checking.student import RemoteObject, SharedTensor
+from autograder.protocol.values import Handle, Shared, Unreadable
 
 INF, NAN = math.inf, math.nan
 

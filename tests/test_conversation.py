@@ -9,10 +9,10 @@ import torch
 from torch import Tensor
 
 from autograder.checking import assert_close, assert_unchanged, check, for_each
-from autograder.checking import conversation as conversation_module
-from autograder.checking.conversation import Conversation
-from autograder.failure import CheckFailure
-from autograder.sandbox.arena import Arena
+from autograder.checking.failure import CheckFailure
+from autograder.grading.grader import replay as conversation_module
+from autograder.grading.replay import Conversation
+from autograder.protocol.shared_memory import SharedMemory
 
 from .in_process import Hang, InProcess, run
 
@@ -107,7 +107,7 @@ def untouched(student: Any, x: Tensor) -> None:
     assert_unchanged(shared, "x")
 
 
-def test_memory_is_part_of_the_answer(arena: Arena) -> None:
+def test_memory_is_part_of_the_answer(shared_memory: SharedMemory) -> None:
     """The same results, and another content of the shared memory: not the same answer."""
     talk = Conversation(untouched, INPUTS)
 
@@ -118,17 +118,17 @@ def test_memory_is_part_of_the_answer(arena: Arena) -> None:
         return result
 
     for _ in range(2):
-        assert hold(talk, InProcess(arena, f=double)) is None
-        assert hold(talk, InProcess(arena, f=in_place)) == (
+        assert hold(talk, InProcess(shared_memory, f=double)) is None
+        assert hold(talk, InProcess(shared_memory, f=in_place)) == (
             2.0,
             "the call modified x: x at [0] is 3, expected 2",
         )
 
 
-def test_memory_is_the_same_for_every_submission(arena: Arena) -> None:
+def test_memory_is_the_same_for_every_submission(shared_memory: SharedMemory) -> None:
     """What is placed for one lies where it lay for the first, whatever has been placed between."""
     talk, other = Conversation(untouched, INPUTS), Conversation(untouched, INPUTS[1:])
-    channel = InProcess(arena, f=double)
+    channel = InProcess(shared_memory, f=double)
     for each in (talk, other, talk, other):
         assert hold(each, channel) is None
     assert channel.read == 2

@@ -14,7 +14,7 @@ import pytest
 import torch
 from torchvision.datasets import MNIST
 
-from autograder.data import DataError, data_root, fetch_mnist, load_mnist
+from autograder.course.data import DataError, data_root, fetch_mnist, load_mnist
 
 IMAGES = ["train-images-idx3-ubyte", "t10k-images-idx3-ubyte"]
 LABELS = ["train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte"]
@@ -128,7 +128,7 @@ def test_root_is_chosen_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_importing_the_module_does_not_import_torch() -> None:
     """A second of start-up is paid only where images are loaded."""
-    program = "import sys, autograder.data; sys.exit('torch' in sys.modules)"
+    program = "import sys, autograder.course.data; sys.exit('torch' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
 
 

@@ -12,12 +12,12 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import wire
 from autograder.checking.comparison import assert_close, assert_like, describe
-from autograder.decoding import decode_value
-from autograder.failure import CheckFailure
-from autograder.student import take_result
-from autograder.values import Handle, Unreadable, encode_value
+from autograder.checking.failure import CheckFailure
+from autograder.checking.student import take_result
+from autograder.protocol import wire
+from autograder.protocol.decoding import decode_value
+from autograder.protocol.values import Handle, Unreadable, encode_value
 
 EXAMPLES, MUTANTS = 2200, 50  # more than 100 000 in all
 PREFIX = struct.calcsize("<4sIQ")

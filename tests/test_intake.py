@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.intake import Found, IntakeError, find_submissions
+from autograder.submissions.intake import Found, IntakeError, find_submissions
 
 NOWHERE = Path("/nowhere")
 

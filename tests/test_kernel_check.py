@@ -19,7 +19,7 @@ import torch
 from jupyter_client.manager import start_new_kernel
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.sandbox.process_state import left_as_it_was
+from autograder.local.process_state import left_as_it_was
 
 ROOT = Path(__file__).parents[1]
 SOLUTION = (ROOT / "solutions" / "ps1_tensors" / "ps1_tensors.py").read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def test_same_words_as_on_the_command_line(kernel: Kernel, tmp_path: Path) -> No
     """The report is that of `autograder check`, to the letter."""
     path = tmp_path / "ps1_tensors.py"
     path.write_text(WRONG)
-    command = [sys.executable, "-m", "autograder.cli", "check", path, "-e", "sigmoid"]
+    command = [sys.executable, "-m", "autograder.commands.main", "check", path, "-e", "sigmoid"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "100"})
     printed = [line.rstrip() for line in done.stdout.splitlines()[1:]]
     kernel.run(WRONG)
@@ -384,7 +384,7 @@ def test_plain_python_prints(tmp_path: Path) -> None:
         [sys.executable, "-c", f"{WRONG}\n{CHECK}"], capture_output=True, text=True, check=False, cwd=tmp_path
     )
     assert wrong.returncode == 1
-    assert wrong.stderr.endswith(f"autograder.kernel.CheckFailed: {FAILED}\n")
+    assert wrong.stderr.endswith(f"autograder.local.notebook.CheckFailed: {FAILED}\n")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -431,7 +431,7 @@ def test_command_line_passes_over_it(call: str, tmp_path: Path) -> None:
     printed = []
     for name, cells in [("with", [f"from autograder import check\n{call}"]), ("without", [])]:
         path = write_notebook(tmp_path / name / "ps1_tensors.ipynb", [RIGHT, *cells])
-        command = [sys.executable, "-m", "autograder.cli", "check", path.name, "-e", "sigmoid"]
+        command = [sys.executable, "-m", "autograder.commands.main", "check", path.name, "-e", "sigmoid"]
         done = subprocess.run(command, cwd=path.parent, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         printed.append(done.stdout)
@@ -444,7 +444,17 @@ def test_graded_notebook_passes_over_it(tmp_path: Path) -> None:
     submitted = tmp_path / "submitted"
     write_notebook(submitted / "with" / "ps1_tensors.ipynb", [CHECK, SOLUTION, CHECK, 'check("no such thing")'])
     write_notebook(submitted / "without" / "ps1_tensors.ipynb", [SOLUTION])
-    command = [sys.executable, "-m", "autograder.cli", "grade", submitted, "-a", "ps1_tensors", "--sandbox", "full"]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder.commands.main",
+        "grade",
+        submitted,
+        "-a",
+        "ps1_tensors",
+        "--sandbox",
+        "full",
+    ]
     done = subprocess.run(
         [*command, "-j", "1", "-o", tmp_path / "out"], cwd=ROOT, capture_output=True, text=True, check=False
     )

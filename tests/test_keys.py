@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import keys as keys_module
-from autograder.course import Assignment, find_course
-from autograder.keys import Keys
+from autograder.batch.batch import keys as keys_module
+from autograder.batch.keys import Keys
+from autograder.course.assignments import Assignment, find_course
 from autograder.sandbox.limits import Limits
 
 EXERCISES = {"sigmoid", "mse", "replace_last_row"}

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.ledger import Entry, Ledger, LedgerError
-from autograder.verdict import CheckReport, ExerciseReport, Report, Status, Verdict, has_fault, merge
+from autograder.batch.ledger import Entry, Ledger, LedgerError
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict, has_fault, merge
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from autograder.ledger import Ledger
+from autograder.batch.ledger import Ledger
 with Ledger(Path(sys.argv[1]), "ps1"):
     print("held", flush=True)
     time.sleep(60)
@@ -90,7 +90,7 @@ def test_ledger_of_another_format_is_left_alone(tmp_path: Path) -> None:
 FILL = """
 import sys
 from pathlib import Path
-from autograder.ledger import Ledger, LedgerError
+from autograder.batch.ledger import Ledger, LedgerError
 from tests.test_ledger import _entry
 kept = 0
 try:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.sandbox.loading import Loaded, Source, load
-from autograder.sandbox.tracebacks import Raised, describe_exception, describe_syntax_error
+from autograder.worker.loading import Loaded, Source, load
+from autograder.worker.tracebacks import Raised, describe_exception, describe_syntax_error
 
 FILE = "ps1.py"
 

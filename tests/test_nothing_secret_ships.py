@@ -24,8 +24,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from autograder.building.leaks import find_leaks, telling_lines
-from autograder.building.source import Region, find_regions
+from autograder.course.building.leaks import find_leaks, telling_lines
+from autograder.course.building.source import Region, find_regions
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = sorted(path for path in ROOT.glob("solutions/*/*.py") if path.stem == path.parent.name)

@@ -1,4 +1,4 @@
-"""Who does what when: slots that do nothing but answer show what the pool gives to whom."""
+"""Who does what when: grader processes that do nothing but answer show what the pool gives to whom."""
 
 # ruff: noqa: D102 (the stand-in has the methods of what it stands for)
 
@@ -12,35 +12,34 @@ from typing import Any
 
 import pytest
 
-from autograder import machine, pool
-from autograder.batch import PoolError, Result
-from autograder.course import Assignment
-from autograder.intake import Found
-from autograder.pool import LocalPool, slots_that_fit
+from autograder.batch.batch import PoolError, Result, machine, pool
+from autograder.batch.grader_process import BatchOptions, Died, Job, Ready
+from autograder.batch.pool import LocalPool, graders_that_fit
+from autograder.course.assignments import Assignment
+from autograder.report.verdict import Report, Status
 from autograder.sandbox.limits import Limits
-from autograder.slot_process import BatchOptions, Died, Job, Ready
-from autograder.verdict import Report, Status
+from autograder.submissions.intake import Found
 
 LONG = frozenset({"train"})
 ASSIGNMENT = Assignment("ps", Path("nowhere"), None)
 
 
-class Slot:
-    """A slot that answers when the test lets it.
+class Sandbox:
+    """A grader process that answers when the test lets it.
 
     Attributes:
-        open: all slots that are open, in the order in which they were started.
+        open: all grader processes that are open, in the order in which they were started.
     """
 
-    open: list[Slot]
-    answer: Callable[[Slot], object]
+    open: list[Sandbox]
+    answer: Callable[[Sandbox], object]
     ready: Ready
 
     def __init__(self, assignment: Assignment, options: BatchOptions, findings: int) -> None:
         self.connection, self._other = multiprocessing.Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
-        Slot.open.append(self)
+        Sandbox.open.append(self)
         self._other.send("something to say")
 
     @property
@@ -51,8 +50,8 @@ class Slot:
         self.connection.recv()
         if not self.was_ready:
             self.was_ready = True
-            return Slot.ready
-        message = Slot.answer(self)
+            return Sandbox.ready
+        message = Sandbox.answer(self)
         if isinstance(message, Died):
             self.close()
         return message
@@ -70,27 +69,27 @@ class Slot:
         return job
 
     def close(self) -> None:
-        if self in Slot.open:
-            Slot.open.remove(self)
+        if self in Sandbox.open:
+            Sandbox.open.remove(self)
 
 
-def _graded(slot: Slot) -> Report:
-    assert slot.job is not None
-    return Report(slot.job.found.student, "a.py", "00", Status.GRADED, None, 1.0, 1.0, 0.1)
+def _graded(grader: Sandbox) -> Report:
+    assert grader.job is not None
+    return Report(grader.job.found.student, "a.py", "00", Status.GRADED, None, 1.0, 1.0, 0.1)
 
 
 @pytest.fixture(autouse=True)
-def _slots(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "SlotProcess", Slot)
-    Slot.open, Slot.answer, Slot.ready = [], _graded, Ready(False, "cpu", LONG, 2)
+def _graders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GraderProcess", Sandbox)
+    Sandbox.open, Sandbox.answer, Sandbox.ready = [], _graded, Ready(False, "cpu", LONG, 2)
 
 
 def _jobs(number: int, *exercises: str) -> list[Job]:
     return [Job(index, Found(f"s{index}", Path(f"s{index}.py"), None), exercises) for index in range(number)]
 
 
-def _run(jobs: list[Job], slots: int, started: Callable[[Job], None] = lambda job: None) -> Iterator[Result]:
-    with LocalPool(ASSIGNMENT, BatchOptions(slots=slots)) as local:
+def _run(jobs: list[Job], graders: int, started: Callable[[Job], None] = lambda job: None) -> Iterator[Result]:
+    with LocalPool(ASSIGNMENT, BatchOptions(graders=graders)) as local:
         yield from local.run(jobs, started)
 
 
@@ -101,17 +100,17 @@ def test_short_exercises_of_all_come_before_long_ones() -> None:
     assert sorted(job.number for job in done[:5]) == sorted(job.number for job in done[5:]) == list(range(5))
 
 
-@pytest.mark.parametrize(("slots", "threads", "at_once"), [(1, 2, 1), (2, 2, 1), (3, 2, 1), (4, 2, 2), (4, 1, 4)])
-def test_training_takes_the_cores_that_it_computes_with(slots: int, threads: int, at_once: int) -> None:
+@pytest.mark.parametrize(("graders", "threads", "at_once"), [(1, 2, 1), (2, 2, 1), (3, 2, 1), (4, 2, 2), (4, 1, 4)])
+def test_training_takes_the_cores_that_it_computes_with(graders: int, threads: int, at_once: int) -> None:
     """As many trainings at once as there are cores for, and at least one."""
-    Slot.ready = Ready(False, "cpu", LONG, threads)
+    Sandbox.ready = Ready(False, "cpu", LONG, threads)
     most = 0
 
     def started(job: Job) -> None:
         nonlocal most
-        most = max(most, sum(slot.job is not None for slot in Slot.open))
+        most = max(most, sum(grader.job is not None for grader in Sandbox.open))
 
-    assert len(list(_run(_jobs(8, "train"), slots, started))) == 8
+    assert len(list(_run(_jobs(8, "train"), graders, started))) == 8
     assert most == at_once
 
 
@@ -120,13 +119,13 @@ def test_trainings_are_admitted_by_free_memory_of_the_device(
     monkeypatch: pytest.MonkeyPatch, free_mib: int, at_once: int
 ) -> None:
     """One that has just begun has yet to take its own."""
-    Slot.ready = Ready(False, "cuda", LONG, 1)
+    Sandbox.ready = Ready(False, "cuda", LONG, 1)
     monkeypatch.setattr(pool, "free_device_mib", lambda: free_mib)
     most = 0
 
     def started(job: Job) -> None:
         nonlocal most
-        most = max(most, sum(slot.job is not None for slot in Slot.open))
+        most = max(most, sum(grader.job is not None for grader in Sandbox.open))
 
     assert len(list(_run(_jobs(8, "train"), 4, started))) == 8
     assert most == at_once
@@ -135,28 +134,28 @@ def test_trainings_are_admitted_by_free_memory_of_the_device(
 def test_nothing_is_trained_of_what_cannot_be_run() -> None:
     """The report says so of all its exercises."""
 
-    def unreadable(slot: Slot) -> Report:
-        report = _graded(slot)
+    def unreadable(grader: Sandbox) -> Report:
+        report = _graded(grader)
         report.error = "a.py:1: SyntaxError"
         return report
 
-    Slot.answer = unreadable
+    Sandbox.answer = unreadable
     assert [result.job.exercises for result in _run(_jobs(3, "load", "train"), 2)] == [("load",)] * 3
 
 
-def test_submission_over_which_slots_die_is_given_up() -> None:
+def test_submission_over_which_graders_die_is_given_up() -> None:
     """After three deaths it is not graded, for a reason, and nothing more of it is tried; the others are graded."""
     deaths = Counter[int]()
 
-    def answer(slot: Slot) -> Any:
-        assert slot.job is not None
-        if slot.job.number == 1 and slot.job.exercises == ("load",):
-            deaths[slot.job.number] += 1
-            slot.was_killed = True
+    def answer(grader: Sandbox) -> Any:
+        assert grader.job is not None
+        if grader.job.number == 1 and grader.job.exercises == ("load",):
+            deaths[grader.job.number] += 1
+            grader.was_killed = True
             return Died("its process ended with exit status -9")
-        return _graded(slot)
+        return _graded(grader)
 
-    Slot.answer = answer
+    Sandbox.answer = answer
     done = _run(_jobs(3, "load", "train"), 2)
     results = {(result.job.number, result.job.exercises): result.report for result in done}
     assert deaths == {1: 3}
@@ -167,25 +166,25 @@ def test_submission_over_which_slots_die_is_given_up() -> None:
     assert {report.status for report in results.values()} == {Status.GRADED}
 
 
-def test_slot_that_cannot_be_opened_ends_the_batch() -> None:
+def test_grader_that_cannot_be_opened_ends_the_batch() -> None:
     """It says why; nobody tries a hundred times."""
 
-    class Broken(Slot):
+    class Broken(Sandbox):
         def receive(self) -> object:
             return Died("bubblewrap is not installed")
 
-    pool.SlotProcess = Broken  # type: ignore[assignment,misc]
+    pool.GraderProcess = Broken  # type: ignore[assignment,misc]
     with pytest.raises(PoolError, match="bubblewrap is not installed"):
         list(_run(_jobs(3, "load"), 2))
 
 
-def test_memory_of_all_slots_together_stays_below_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each with a submission at its limit; one slot there must be."""
+def test_memory_of_all_graders_together_stays_below_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each with a submission at its limit; one grader process there must be."""
     monkeypatch.setattr(pool, "available_mib", lambda: 16_000)
-    assert slots_that_fit(8, Limits(memory_mib=4096)) == 3
-    assert slots_that_fit(2, Limits(memory_mib=4096)) == 2
-    assert slots_that_fit(8, Limits(memory_mib=900)) == 8
-    assert slots_that_fit(8, Limits(memory_mib=100_000)) == 1
+    assert graders_that_fit(8, Limits(memory_mib=4096)) == 3
+    assert graders_that_fit(2, Limits(memory_mib=4096)) == 2
+    assert graders_that_fit(8, Limits(memory_mib=900)) == 8
+    assert graders_that_fit(8, Limits(memory_mib=100_000)) == 1
 
 
 def test_memory_of_a_container_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

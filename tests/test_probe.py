@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.decoding import decode_value
-from autograder.probe import Probe, ProbeError, probe
-from autograder.sandbox.arena import Arena
-from autograder.sandbox.worker import Session
-from autograder.values import encode_value
+from autograder.checking.probe import Probe, ProbeError, probe
+from autograder.protocol.decoding import decode_value
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.values import encode_value
+from autograder.worker.server import Server
 
-HEAD = "from autograder.probe import probe\n"
+HEAD = "from autograder.checking.probe import probe\n"
 
 
 def _define(folder: Path, text: str) -> ModuleType:
@@ -33,12 +33,12 @@ def _define(folder: Path, text: str) -> ModuleType:
 
 
 @pytest.fixture
-def worker(arena: Arena) -> Session:
+def worker(shared_memory: SharedMemory) -> Server:
     """The worker's side, in this process."""
-    return Session(arena, None)
+    return Server(shared_memory, None)
 
 
-def _run_remotely(worker: Session, probe: Probe, *arguments: object) -> Any:
+def _run_remotely(worker: Server, probe: Probe, *arguments: object) -> Any:
     """Send the probe's source to the worker and return the result of its call."""
     request = {"id": 1, "do": "call", "seed": None, "fresh": True, "watch": [], "closely": False}
     answer = worker.answer(encode_value([request, [[probe.source, list(arguments)]]]))
@@ -166,7 +166,7 @@ def test_source_is_the_function_alone(tmp_path: Path) -> None:
         pytest.param("return x + y", id="default that is a literal"),
     ],
 )  # fmt: skip
-def test_probe_runs_here_and_in_the_worker(tmp_path: Path, worker: Session, body: str) -> None:
+def test_probe_runs_here_and_in_the_worker(tmp_path: Path, worker: Server, body: str) -> None:
     """Names of its own, built-ins, torch, nn, F and np are to be had on both sides."""
     imports = "import numpy as np\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
     module = _define(tmp_path, f"{imports}@probe\ndef p(x, y=1):\n    {body}\n")
@@ -174,13 +174,13 @@ def test_probe_runs_here_and_in_the_worker(tmp_path: Path, worker: Session, body
     assert _run_remotely(worker, module.p, 2) == 3
 
 
-def test_annotations_are_no_names_that_a_probe_uses(tmp_path: Path, worker: Session) -> None:
+def test_annotations_are_no_names_that_a_probe_uses(tmp_path: Path, worker: Server) -> None:
     """The worker never evaluates them, so they may name what exists in the check alone."""
     text = "from typing import Any\n@probe\ndef p(x: Any) -> Any:\n    return x\n"
     assert _run_remotely(worker, _define(tmp_path, text).p, 3) == 3
 
 
-def test_probe_with_tensors_returns_what_it_computes(worker: Session) -> None:
+def test_probe_with_tensors_returns_what_it_computes(worker: Server) -> None:
     """A probe defined in the middle of a test file, called on both sides with the same tensor."""
 
     @probe

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.intake import Found
-from autograder.report import progress as progress_module
-from autograder.report.progress import BatchProgress
-from autograder.slot_process import Job
-from autograder.verdict import Report, Status
+from autograder.batch.batch import progress as progress_module
+from autograder.batch.grader_process import Job
+from autograder.batch.progress import BatchProgress
+from autograder.report.verdict import Report, Status
+from autograder.submissions.intake import Found
 
 
 class Clock:
@@ -56,7 +56,7 @@ def test_lines_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str], cl
 def test_statuses_are_counted(clock: Clock) -> None:
     """What the grader has failed to grade shows at once."""
     progress = BatchProgress(10, _jobs(3), 2)
-    assert progress.state() == "slots are starting"
+    assert progress.state() == "grader processes are starting"
     progress.started(_jobs(3)[2])
     progress.finished(_report("s0"))
     progress.finished(_report("s1", Status.NOT_GRADED))

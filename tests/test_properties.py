@@ -29,10 +29,10 @@ from autograder.checking import (
     together,
 )
 from autograder.checking.comparison import show
-from autograder.failure import Unusable
-from autograder.sandbox.arena import Arena
+from autograder.checking.failure import Unusable
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.values import Handle
 from autograder.sandbox.run import Calls, Reply
-from autograder.values import Handle
 
 from .in_process import Answers, Hang, InProcess, examples_of, failure_of, run
 
@@ -439,18 +439,18 @@ def leaves_alone(student: Any, x: Tensor) -> None:
     assert_unchanged(shared, "x")
 
 
-def test_memory_of_each_input_is_looked_at(arena: Arena) -> None:
-    """All inputs lie in the arena at once; a write shows, on the smallest input, in one message for all."""
-    channel = InProcess(arena, f=torch.clone)
+def test_memory_of_each_input_is_looked_at(shared_memory: SharedMemory) -> None:
+    """All inputs lie in the shared memory at once; a write shows, on the smallest input, in one message for all."""
+    channel = InProcess(shared_memory, f=torch.clone)
     run(leaves_alone, channel)
     assert channel.messages == [len(examples_of(leaves_alone))]
-    arena.clear()
-    failure = failure_of(leaves_alone, InProcess(arena, f=lambda x: x.mul_(2)))
+    shared_memory.clear()
+    failure = failure_of(leaves_alone, InProcess(shared_memory, f=lambda x: x.mul_(2)))
     assert failure.message == "the call modified x: x at [1] is 2, expected 1 (1 of 2 elements differ)"
     assert failure.counterexample == "x = tensor([0., 1.])"
 
 
-def test_memory_is_what_it_was_when_the_body_first_asked(arena: Arena) -> None:
+def test_memory_is_what_it_was_when_the_body_first_asked(shared_memory: SharedMemory) -> None:
     """Neither a later call that writes to it nor the body itself changes what a look has seen."""
     looks: list[float] = []
 
@@ -464,7 +464,7 @@ def test_memory_is_what_it_was_when_the_body_first_asked(arena: Arena) -> None:
         student.f(shared)
         assert shared.now().item() == 2
 
-    run(looks_twice, InProcess(arena, f=lambda x: x.add_(1)))
+    run(looks_twice, InProcess(shared_memory, f=lambda x: x.add_(1)))
     assert looks == [1, 1]
 
 

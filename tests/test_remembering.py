@@ -11,9 +11,9 @@ import pytest
 import torch
 
 from autograder.checking import remembering
+from autograder.checking.probe import probe
 from autograder.checking.recent import Recent
 from autograder.checking.remembering import Reference, remember
-from autograder.probe import probe
 
 CALLS: list[str] = []
 

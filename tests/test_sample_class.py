@@ -35,7 +35,7 @@ Graded = Callable[..., Path]
 def _grade(out: Path, assignment: str, *options: str) -> Path:
     """Run the command as a TA does, elsewhere than in a folder that the command might look into by chance."""
     arguments = ["grade", str(SUBMITTED), "-a", assignment, "-o", str(out), *options]
-    command = [sys.executable, "-m", "autograder.cli", *arguments]
+    command = [sys.executable, "-m", "autograder.commands.main", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
@@ -45,7 +45,7 @@ def _grade(out: Path, assignment: str, *options: str) -> Path:
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     """Return a function that grades one assignment of the class, once for all tests, and returns the folder.
 
-    Without options there are two slots, however many cores.
+    Without options there are two sandboxes, however many cores.
     """
     done: dict[tuple[str, ...], Path] = {}
 
@@ -105,11 +105,11 @@ def test_readme_names_every_student_and_score() -> None:
     assert sorted(grades) == sorted(path.name for path in SUBMITTED.iterdir())
 
 
-def test_the_class_is_graded_alike_by_one_slot_and_by_two(graded: Graded) -> None:
-    """Neither neighbours nor order nor slots show in a report; takes one more run over the class."""
+def test_the_class_is_graded_alike_by_one_sandbox_and_by_two(graded: Graded) -> None:
+    """Neither neighbours nor order nor sandboxes show in a report; takes one more run over the class."""
 
-    def results(slots: int) -> Any:
-        out = json.loads((graded("ps1_tensors", "-j", str(slots)) / "results.json").read_text())
+    def results(sandboxes: int) -> Any:
+        out = json.loads((graded("ps1_tensors", "-j", str(sandboxes)) / "results.json").read_text())
         for submission in out["submissions"]:
             del submission["seconds"]
         return out

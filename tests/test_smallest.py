@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from autograder.checking import assert_close, for_all, tensors
-from autograder.checking import smallest as smallest_module
 from autograder.checking.comparison import show
+from autograder.grading.grader import smallest as smallest_module
 
 from .in_process import Hang, InProcess, examples_of, failure_of
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.submission import (
+from autograder.submissions.submission import (
     MAX_CELLS,
     MAX_SOURCE_BYTES,
     Submission,

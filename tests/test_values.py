@@ -17,10 +17,10 @@ import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder import wire
-from autograder.decoding import decode_value
-from autograder.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, Unreadable, encode_value
-from autograder.wire import BadMessage, Message
+from autograder.protocol import wire
+from autograder.protocol.decoding import decode_value
+from autograder.protocol.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, Unreadable, encode_value
+from autograder.protocol.wire import BadMessage, Message
 
 TORCH_DTYPES = (
     torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64,

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder import wire
-from autograder.wire import BadMessage, Closed, Late, Message, WireError, decode, encode, receive, send
+from autograder.protocol import wire
+from autograder.protocol.wire import BadMessage, Closed, Late, Message, WireError, decode, encode, receive, send
 
 PREFIX = struct.Struct("<4sIQ")
 Pair = tuple[socket.socket, socket.socket]

@@ -11,6 +11,7 @@ from autograder.checking.comparison import (
     must_raise,
 )
 from autograder.checking.evidence import assert_arguments_untouched, assert_gradients, assert_no_memory_shared
+from autograder.checking.failure import CheckFailure
 from autograder.checking.loaders import epochs_of_loaders
 from autograder.checking.marks import check, misconception, switched_off
 from autograder.checking.networks import (
@@ -20,10 +21,9 @@ from autograder.checking.networks import (
     random_weights,
     reference_logits,
 )
+from autograder.checking.probe import probe
 from autograder.checking.properties import for_all, for_each, together
 from autograder.checking.strategies import FLOATS, floats_away_from_zero, shapes, tensors, tensors_alike
-from autograder.failure import CheckFailure
-from autograder.probe import probe
 
 __all__ = [
     "FLOATS",

@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.failure import CheckFailure, StudentRaised, Unusable
-from autograder.student import RemoteObject, SharedTensor
-from autograder.values import Unreadable
+from autograder.checking.failure import CheckFailure, StudentRaised, Unusable
+from autograder.checking.student import RemoteObject, SharedTensor
+from autograder.protocol.values import Unreadable
 
 __all__ = [
     "TOLERANCE",

@@ -9,11 +9,11 @@ import torch
 from torch import Tensor
 
 from autograder.checking.comparison import assert_close, assert_like, assert_unchanged, describe
+from autograder.checking.failure import CheckFailure
+from autograder.checking.probe import probe
 from autograder.checking.remembering import remember
-from autograder.failure import CheckFailure
-from autograder.probe import probe
-from autograder.student import RemoteFunction, Student
-from autograder.values import plain
+from autograder.checking.student import RemoteFunction, Student
+from autograder.protocol.values import plain
 
 __all__ = ["assert_arguments_untouched", "assert_gradients", "assert_no_memory_shared", "gradients"]
 

@@ -8,9 +8,9 @@ from typing import Any
 import torch
 
 from autograder.checking.comparison import describe
-from autograder.failure import CheckFailure
-from autograder.probe import probe
-from autograder.student import RemoteFunction, Student
+from autograder.checking.failure import CheckFailure
+from autograder.checking.probe import probe
+from autograder.checking.student import RemoteFunction, Student
 
 __all__ = ["Epoch", "epochs_of_loaders"]
 

@@ -40,7 +40,7 @@ def check(
     The first line of the docstring is the title that students see. See `CheckInfo` for the arguments.
 
     If the test has no other fixtures than ``student`` and ``reference``, its body may run more than once, see
-    `autograder.checking.conversation`.
+    `autograder.grading.replay`.
     """
     info = CheckInfo(float(points), hint, timeout_s, threads)
 

@@ -9,11 +9,11 @@ import torch
 from torch import Tensor, nn
 
 from autograder.checking.comparison import assert_close, describe
+from autograder.checking.failure import CheckFailure
+from autograder.checking.probe import probe
 from autograder.checking.remembering import remember
-from autograder.failure import CheckFailure
-from autograder.probe import probe
-from autograder.student import RemoteFunction, SharedTensor, Student
-from autograder.values import plain
+from autograder.checking.student import RemoteFunction, SharedTensor, Student
+from autograder.protocol.values import plain
 
 __all__ = ["assert_parameters", "assert_same_gradients", "logits_with", "random_weights", "reference_logits"]
 

@@ -1,7 +1,7 @@
 """Properties: a check that must hold for every input that Hypothesis draws.
 
 The inputs are drawn once per process for all submissions, and the body of the check runs for all of them at once, see
-`autograder.checking.conversation`. If it has failed for one, a smaller input is searched for, so that the report can
+`autograder.grading.replay`. If it has failed for one, a smaller input is searched for, so that the report can
 show the smallest.
 """
 
@@ -20,11 +20,11 @@ from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 
 from autograder.checking.comparison import show
-from autograder.checking.conversation import SAME_FOR_ALL, Conversation, Example
+from autograder.checking.failure import CheckFailure, Unusable
 from autograder.checking.recent import Recent
-from autograder.checking.smallest import SmallestInput
-from autograder.failure import CheckFailure, Unusable
-from autograder.student import DirectChannel, Student
+from autograder.checking.student import DirectChannel, Student
+from autograder.grading.replay import SAME_FOR_ALL, Conversation, Example
+from autograder.grading.smallest import SmallestInput
 
 __all__ = ["Property", "Together", "for_all", "for_each", "replayed", "together"]
 

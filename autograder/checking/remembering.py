@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.checking.probe import Probe
 from autograder.checking.recent import Recent
-from autograder.probe import Probe
-from autograder.values import copied
+from autograder.protocol.values import copied
 
 __all__ = ["Reference", "remember"]
 

@@ -10,16 +10,16 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Enum, Integer, Unicode
 
-from autograder.course import Course, CourseError
-from autograder.device import DEVICES, resolve_device
-from autograder.machine import cores
+from autograder.batch.grader_process import BatchOptions
+from autograder.batch.machine import cores
+from autograder.batch.pool import graders_that_fit
+from autograder.course.assignments import Course, CourseError
+from autograder.course.device import DEVICES, resolve_device
 from autograder.nbgrader.filling import fill
 from autograder.nbgrader.runs import Settings, run_of
-from autograder.pool import slots_that_fit
+from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import LEVELS, strongest_level
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import SandboxError
-from autograder.slot_process import BatchOptions
 
 __all__ = ["Autograder"]
 
@@ -69,7 +69,7 @@ class Autograder(NbGraderPreprocessor):
             options = BatchOptions(
                 level=level,
                 device=resolve_device(self.device),
-                slots=slots_that_fit(self.jobs or cores(), limits),
+                graders=graders_that_fit(self.jobs or cores(), limits),
                 limits=limits,
             )
         except (CourseError, SandboxError, TypeError) as error:

@@ -11,7 +11,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from autograder.nbgrader.handed_in import refuse_special, tidy
-from autograder.submission import SubmissionError
+from autograder.submissions.submission import SubmissionError
 
 __all__ = ["Collect"]
 

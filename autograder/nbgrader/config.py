@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.building.source import STUB
-from autograder.course import find_course
+from autograder.course.assignments import find_course
+from autograder.course.building.source import STUB
 
 __all__ = ["configure"]
 

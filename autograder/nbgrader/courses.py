@@ -11,8 +11,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.building.source import find_regions, make_stub
-from autograder.course import Assignment
+from autograder.course.assignments import Assignment
+from autograder.course.building.source import find_regions, make_stub
 from autograder.nbgrader.gradebook import open_gradebook
 from autograder.nbgrader.source import make_source, points_of
 

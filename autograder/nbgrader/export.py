@@ -14,7 +14,6 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.intake import find_in_folder
 from autograder.nbgrader.courses import NbgraderError, load_config
 from autograder.nbgrader.filling import Filled, fill
 from autograder.nbgrader.gradebook import known_of, open_gradebook
@@ -23,8 +22,9 @@ from autograder.nbgrader.reading import read_notebook, show_python
 from autograder.nbgrader.repair import repair
 from autograder.nbgrader.saving import SaveReport
 from autograder.report.results import SCHEMA
-from autograder.submission import SubmissionError, read_submission
-from autograder.verdict import Report, report_from
+from autograder.report.verdict import Report, report_from
+from autograder.submissions.intake import find_in_folder
+from autograder.submissions.submission import SubmissionError, read_submission
 
 __all__ = ["export_batch"]
 

@@ -12,7 +12,7 @@ from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
 from autograder.nbgrader.cells import Part, part_of
 from autograder.report.cell import as_html, as_text
-from autograder.verdict import CheckReport, ExerciseReport, Report, Verdict
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict
 
 __all__ = ["Filled", "fill"]
 

@@ -7,7 +7,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from autograder.submission import SubmissionError, printable
+from autograder.submissions.submission import SubmissionError, printable
 
 __all__ = ["refuse_all_but_files", "refuse_special", "tidy"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.submission import SubmissionError, read_cells, read_submission
+from autograder.submissions.submission import SubmissionError, read_cells, read_submission
 
 __all__ = ["is_unfinished", "mark_unfinished", "read_notebook", "show_python"]
 

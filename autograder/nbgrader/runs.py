@@ -17,19 +17,19 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import rmtree
 
-from autograder.batch import Batch
-from autograder.course import Assignment, Course
-from autograder.data import data_root
-from autograder.intake import Found, find_in_folder
-from autograder.ledger import Ledger
+from autograder.batch.batch import Batch
+from autograder.batch.grader_process import BatchOptions, Job
+from autograder.batch.ledger import Ledger
+from autograder.batch.pool import LocalPool
+from autograder.course.assignments import Assignment, Course
+from autograder.course.data import data_root
 from autograder.nbgrader.gradebook import Known, known_of, open_gradebook
 from autograder.nbgrader.handed_in import refuse_all_but_files, tidy
 from autograder.nbgrader.reading import is_unfinished
-from autograder.pool import LocalPool
 from autograder.report.results import prepare
-from autograder.slot_process import BatchOptions, Job
-from autograder.submission import SubmissionError
-from autograder.verdict import Report
+from autograder.report.verdict import Report
+from autograder.submissions.intake import Found, find_in_folder
+from autograder.submissions.submission import SubmissionError
 
 __all__ = ["OUT", "Run", "Settings", "prepare_run", "run_of"]
 

@@ -11,11 +11,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.building import BuildError
-from autograder.building.notebook import finish_notebook
-from autograder.building.source import BEGIN
-from autograder.checking.session import CheckSession, run_session
-from autograder.course import Assignment, definitions
+from autograder.course.assignments import Assignment, definitions
+from autograder.course.building import BuildError
+from autograder.course.building.notebook import finish_notebook
+from autograder.course.building.source import BEGIN
+from autograder.grading.session import CheckSession, run_session
 from autograder.nbgrader.cells import Part, metadata
 from autograder.sandbox.limits import Limits
 

@@ -1,1 +1,4 @@
-"""Reports for people and for machines."""
+"""Report: verdicts, and how people and machines read them: console, JSON, CSV, cells of notebooks.
+
+May import course and protocol; grading and all above it may import it.
+"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from autograder.verdict import CheckReport, Verdict
+from autograder.report.verdict import CheckReport, Verdict
 
 __all__ = ["as_html", "as_text"]
 

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
-from autograder.verdict import Report, Status
+from autograder.report.verdict import Report, Status
 
 __all__ = ["SCHEMA", "OutputError", "as_results", "prepare", "write_results"]
 

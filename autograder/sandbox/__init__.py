@@ -1,1 +1,4 @@
-"""Where student code runs: containers, workers and what talks to them."""
+"""Sandbox: the trusted side of the boundary: levels, containers, forking, watching, and a submission's run.
+
+May import protocol, submissions and worker; grading and all above it may import it.
+"""

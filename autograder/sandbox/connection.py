@@ -13,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from autograder import wire
-from autograder.decoding import decode_value
-from autograder.sandbox.arena import Arena
-from autograder.values import encode_value
+from autograder.protocol import wire
+from autograder.protocol.decoding import decode_value
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.values import encode_value
 
 __all__ = ["Answer", "AnyWorker", "Worker", "WorkerLost", "request"]
 
@@ -76,16 +76,16 @@ class AnyWorker(Protocol):
     """Where one submission runs, seen from the grader: mostly a `Worker`.
 
     Attributes:
-        arena: the memory shared with it.
+        shared_memory: the memory shared with it.
     """
 
-    arena: Arena
+    shared_memory: SharedMemory
 
     def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
         """Send a request and return its answer.
 
         Args:
-            do: what is to be done, see `autograder.sandbox.worker`.
+            do: what is to be done, see `autograder.worker.server`.
             timeout_s: the time for it.
             calls: what to call, as text already.
             fields: what else the request says.
@@ -104,7 +104,7 @@ class Worker:
     Args:
         connection: the socket to it.
         output: a descriptor from which its stdout and stderr can be read; closed by this object.
-        arena: the memory shared with it.
+        shared_memory: the memory shared with it.
         stop: kills it, waits until it and all that it started are gone, and returns its exit status as in
             `subprocess.Popen.returncode`; ``None`` if it cannot be told.
         output_limit: what it may print, in bytes.
@@ -114,11 +114,11 @@ class Worker:
         self,
         connection: socket.socket,
         output: int,
-        arena: Arena,
+        shared_memory: SharedMemory,
         stop: Callable[[], int | None],
         output_limit: int,
     ) -> None:
-        self.arena = arena
+        self.shared_memory = shared_memory
         self._connection = connection
         self._stop = stop
         self._stopped = False
@@ -144,7 +144,7 @@ class Worker:
             WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
         """
         number = secrets.randbits(53)
-        self.arena.progress = 0
+        self.shared_memory.progress = 0
         deadline = time.monotonic() + timeout_s
         try:
             wire.send(self._connection, request(number, do, calls, fields), deadline)
@@ -178,12 +178,12 @@ class Worker:
         self._connection.close()
         status = self._stop()
         self._drain.join(timeout=5)
-        self.arena.close()
+        self.shared_memory.close()
         return status
 
     def _lost(self, error: wire.WireError, timeout_s: float) -> WorkerLost:
         """Stop the worker and say what became of it."""
-        index = self.arena.progress
+        index = self.shared_memory.progress
         if isinstance(error, wire.Closed):
             self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
         status = self.stop()

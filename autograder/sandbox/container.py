@@ -23,7 +23,7 @@ from autograder.sandbox.file_system import (
     must_hide,
     python_folders,
 )
-from autograder.sandbox.slot import SandboxError
+from autograder.sandbox.interface import SandboxError
 
 __all__ = ["Container", "start_container", "why_no_container"]
 
@@ -51,13 +51,13 @@ class Container:
 
     def __init__(self, control: int, preload: Sequence[str], hidden: Sequence[Path], cuda: bool) -> None:
         uids = range(_STUDENT_UID, _STUDENT_UID + _STUDENT_UIDS)
-        first = os.getpid() % _STUDENT_UIDS  # slots side by side begin with different ones
+        first = os.getpid() % _STUDENT_UIDS  # sandboxes side by side begin with different ones
         self._uids = itertools.cycle([*uids[first:], *uids[:first]]) if os.geteuid() == 0 else None
         writable = ["/dev/null", "/dev/shm", *(gpu_devices() if cuda else ())]
         settings = {
             "control": control, "preload": list(preload), "readable": ["/"], "writable": writable, "home": None,
         }  # fmt: skip
-        zygote = [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)]
+        zygote = [sys.executable, "-I", "-m", "autograder.worker.zygote", json.dumps(settings)]
         self.process = start_container(zygote, hidden, cuda, (control,))
 
     def next_worker(self) -> dict[str, Any]:

@@ -35,9 +35,9 @@ from autograder.sandbox.file_system import (
     python_folders,
     without,
 )
-from autograder.sandbox.landlock import landlock_abi
-from autograder.sandbox.scratch import remove_folder
-from autograder.sandbox.slot import SandboxError
+from autograder.sandbox.interface import SandboxError
+from autograder.worker.landlock import landlock_abi
+from autograder.worker.scratch import remove_folder
 
 __all__ = ["Fence", "why_no_fence"]
 
@@ -78,7 +78,7 @@ class Fence:
             "writable": ["/dev/null", *(gpu_devices() if cuda else ())], "home": str(self._home),
         }  # fmt: skip
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "autograder.sandbox.zygote", json.dumps(settings)],
+            [sys.executable, "-I", "-m", "autograder.worker.zygote", json.dumps(settings)],
             cwd="/",
             env={**ENVIRONMENT, "HOME": str(self._home), "TMPDIR": str(self._home)},
             pass_fds=(control,),
@@ -122,7 +122,7 @@ def why_no_fence() -> str:
 
 
 def _claim_uid() -> tuple[int, socket.socket]:
-    """Return a uid that nobody has, and what keeps it from other slots until it is closed, or this process ends."""
+    """Return a uid that nobody has, and what keeps it from other sandboxes until it is closed, or this process ends."""
     taken = {entry.pw_uid for entry in pwd.getpwall()}
     for uid in _UIDS:
         lock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

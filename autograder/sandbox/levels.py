@@ -6,33 +6,33 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.sandbox.slot import SandboxError, Slot
+from autograder.sandbox.interface import Sandbox, SandboxError
 
-__all__ = ["LEVELS", "open_slot", "strongest_level"]
+__all__ = ["LEVELS", "open_sandbox", "strongest_level"]
 
 LEVELS = ("full", "landlock", "none")
 
 
-def open_slot(
+def open_sandbox(
     level: str,
     *,
     preload: Sequence[str] = (),
     hidden: Sequence[Path] = (),
     cuda: bool = False,
-) -> Slot:
-    """Open a slot at exactly this level; see `ZygoteSlot` for the other arguments.
+) -> Sandbox:
+    """Open a sandbox at exactly this level; see `ZygoteSandbox` for the other arguments.
 
     Raises:
         SandboxError: this machine cannot do that; the message says why and what to do.
     """
     if level == "none":
-        from autograder.sandbox.process_slot import ProcessSlot
+        from autograder.sandbox.process_sandbox import ProcessSandbox
 
-        return ProcessSlot()
+        return ProcessSandbox()
     _require_linux()
-    from autograder.sandbox.zygote_slot import ZygoteSlot
+    from autograder.sandbox.zygote_sandbox import ZygoteSandbox
 
-    return ZygoteSlot(level, preload, hidden, cuda)
+    return ZygoteSandbox(level, preload, hidden, cuda)
 
 
 def strongest_level() -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""One submission in a slot: workers are started for it, and started again, as they are needed."""
+"""One submission in a sandbox: workers are started for it, and started again, as they are needed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import torch
 
+from autograder.protocol.values import Shared, encode_value
+from autograder.protocol.wire import BadMessage, Message, to_json
 from autograder.sandbox.connection import Answer, AnyWorker, WorkerLost
+from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.slot import Slot
-from autograder.sandbox.tracing import PROOFS
-from autograder.submission import Submission
-from autograder.values import Shared, encode_value
-from autograder.wire import BadMessage, Message, to_json
+from autograder.submissions.submission import Submission
+from autograder.worker.tracing import PROOFS
 
 __all__ = ["UNREADABLE", "Calls", "Content", "LoadError", "Reply", "SubmissionRun"]
 
@@ -50,7 +50,7 @@ class Reply:
 
     Args:
         digest: the same for replies that are the same in everything, and for no others.
-        memory: the arena, see `autograder.sandbox.arena.Arena.content`.
+        memory: the shared memory, see `autograder.protocol.shared_memory.SharedMemory.content`.
         read: returns the content, which is decoded only if somebody asks for it.
     """
 
@@ -69,7 +69,7 @@ class Content(NamedTuple):
     """The content of a reply.
 
     Attributes:
-        results: one for each call, see `autograder.sandbox.worker`.
+        results: one for each call, see `autograder.worker.server`.
         ran: the operators watched for that it ran.
         unclear: those that ran, but perhaps as part of what torch itself does in a backward pass.
     """
@@ -84,7 +84,7 @@ class LoadError(Exception):
 
 
 class SubmissionRun:
-    """Loads a submission into workers of a slot and passes calls on to it.
+    """Loads a submission into workers of a sandbox and passes calls on to it.
 
     A worker that hangs or dies takes nothing along: the next call gets a fresh one.
 
@@ -92,9 +92,9 @@ class SubmissionRun:
         problems: one line for each statement or cell that failed or was skipped when it was loaded.
     """
 
-    def __init__(self, slot: Slot, submission: Submission, limits: Limits) -> None:
+    def __init__(self, sandbox: Sandbox, submission: Submission, limits: Limits) -> None:
         self.problems: list[str] = []
-        self._slot = slot
+        self._sandbox = sandbox
         self._submission = submission
         self._limits = limits
         self._worker: AnyWorker | None = None
@@ -120,7 +120,7 @@ class SubmissionRun:
         self._threads = threads
         was_killed = False
         while True:
-            self._worker = self._slot.spawn(self._limits, threads)
+            self._worker = self._sandbox.spawn(self._limits, threads)
             try:
                 answer = self._worker.ask("load", self._limits.time_s, **self._sources())
                 break
@@ -183,7 +183,7 @@ class SubmissionRun:
         if not answer.header.startswith(proof, answer.start):
             self.close()
             raise WorkerLost("stopped the watch for switched-off built-ins" if watched else UNREADABLE, 0)
-        memory = self._worker.arena.content()
+        memory = self._worker.shared_memory.content()
         said = memoryview(answer.header)[answer.start + len(proof) :]
         digest = hashlib.blake2b(b"%d:" % len(said), digest_size=32)
         for part in (said, answer.body, memory):
@@ -224,22 +224,22 @@ class SubmissionRun:
     def share(self, value: Any) -> Shared:
         """Place a tensor or an array into the memory shared with the worker that `load` has made."""
         assert self._worker is not None
-        return self._worker.arena.place(value)
+        return self._worker.shared_memory.place(value)
 
     def shared_now(self, shared: Shared) -> torch.Tensor:
         """Return what the shared memory holds now."""
         assert self._worker is not None
-        return self._worker.arena.read(shared)
+        return self._worker.shared_memory.read(shared)
 
     def write_shared(self, offset: int, data: bytes) -> None:
-        """Place bytes that have been laid out for that memory, see `autograder.sandbox.arena.lay_out`."""
+        """Place bytes that have been laid out for that memory, see `autograder.protocol.shared_memory.lay_out`."""
         assert self._worker is not None
-        self._worker.arena.write(offset, data)
+        self._worker.shared_memory.write(offset, data)
 
     def clear_shared(self) -> None:
         """Give back all shared memory."""
         if self._worker is not None:
-            self._worker.arena.clear()
+            self._worker.shared_memory.clear()
 
     def close(self) -> None:
         """End the worker, if there is one."""
@@ -269,7 +269,7 @@ def _problems(answer: Answer) -> tuple[list[str], str | None]:
 
 
 def _is_result(result: Any) -> bool:
-    """Say whether this has the form of a result; see `autograder.sandbox.worker` for the forms that there are."""
+    """Say whether this has the form of a result; see `autograder.worker.server` for the forms that there are."""
     match result:
         case [str(kind), *rest] if kind != "raised":
             return len(rest) == 1 and (kind == "returned" or type(rest[0]) is str)

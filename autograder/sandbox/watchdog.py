@@ -9,8 +9,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from autograder.sandbox import linux
 from autograder.sandbox.limits import Limits
+from autograder.worker import linux
 
 __all__ = ["Watchdog"]
 

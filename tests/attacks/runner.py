@@ -20,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from autograder.data import data_root
+from autograder.course.data import data_root
 
 from ..machines import USER, run_in_container
 from .corpus import Case
@@ -128,7 +128,17 @@ def _hand_in_sentinel(folder: Path, sentinel: Path) -> None:
 
 
 def _grade(course: Path, assignment: str, submitted: str, level: str) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", "autograder.cli", "grade", submitted, "-a", assignment, "-o", f"out-{submitted}"]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder.commands.main",
+        "grade",
+        submitted,
+        "-a",
+        assignment,
+        "-o",
+        f"out-{submitted}",
+    ]
     command += ["--sandbox", level.removesuffix(_AS_USER), "-j", "2", *_LIMITS]
     if level.startswith("landlock"):
         environment = {**os.environ, "HOME": str(course), "AUTOGRADER_DATA": str(data_root())}

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Batch
-from autograder.course import Course, find_course
-from autograder.intake import Found
-from autograder.ledger import Ledger
-from autograder.pool import LocalPool
-from autograder.slot_process import BatchOptions, Job
-from autograder.verdict import ExerciseReport, Report
+from autograder.batch.batch import Batch
+from autograder.batch.grader_process import BatchOptions, Job
+from autograder.batch.ledger import Ledger
+from autograder.batch.pool import LocalPool
+from autograder.course.assignments import Course, find_course
+from autograder.report.verdict import ExerciseReport, Report
+from autograder.submissions.intake import Found
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -101,7 +101,7 @@ def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callable
     def grade(name: str) -> dict[str, Report]:
         if name not in batches:
             found = _write_corpus(course, name, tmp_path_factory.mktemp(name))
-            assignment, options = course.assignment(name, with_solution=True), BatchOptions(slots=2, device="cpu")
+            assignment, options = course.assignment(name, with_solution=True), BatchOptions(graders=2, device="cpu")
             with Ledger(tmp_path_factory.mktemp("out"), name) as ledger, LocalPool(assignment, options) as pool:
                 batch = Batch(assignment, found, options, ledger, fresh=True)
                 batch.run(pool, Unobserved())

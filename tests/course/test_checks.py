@@ -7,16 +7,16 @@ from contextlib import ExitStack
 
 import pytest
 
-from autograder.checking.checklist import Check
-from autograder.checking.session import CheckSession, Outcome, run_session
-from autograder.checking.training_images import TrainingImages
-from autograder.course import Assignment, find_course
-from autograder.diagnosis import Diagnosis
-from autograder.grading import Grader
-from autograder.misconception import Misconception, read_misconceptions
-from autograder.sandbox.levels import open_slot
+from autograder.course.assignments import Assignment, find_course
+from autograder.course.misconception import Misconception, read_misconceptions
+from autograder.course.training_images import TrainingImages
+from autograder.grading.checklist import Check
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.grader import Grader
+from autograder.grading.session import CheckSession, Outcome, run_session
+from autograder.report.verdict import ExerciseReport, Report
+from autograder.sandbox.levels import open_sandbox
 from autograder.sandbox.limits import Limits
-from autograder.verdict import ExerciseReport, Report
 
 from .conftest import ODD_RETURNS, ROOT, corpus, exercises
 
@@ -96,12 +96,12 @@ def _examine(misconceptions: list[Misconception], assignment: Assignment) -> dic
 
     def body(session: CheckSession) -> None:
         with ExitStack() as stack:
-            slot = open_slot("full")
-            stack.callback(slot.close)
+            sandbox = open_sandbox("full")
+            stack.callback(sandbox.close)
             if session.needs_training_images:
-                slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
-            diagnosis = Diagnosis(misconceptions, session, slot, Limits())
-            grader = Grader(session, slot, Limits(), diagnosis)
+                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            diagnosis = Diagnosis(misconceptions, session, sandbox, Limits())
+            grader = Grader(session, sandbox, Limits(), diagnosis)
             for each in misconceptions:
                 outcomes, _ = grader.examine(each.submission)
                 mine = [(check, outcome) for check, outcome in outcomes if check.exercise == each.exercise]

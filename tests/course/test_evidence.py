@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.checking.checklist import Check
-from autograder.checking.session import CheckSession, run_session
-from autograder.checking.training_images import TrainingImages
-from autograder.course import Course
-from autograder.sandbox.arena import Arena
-from autograder.sandbox.levels import open_slot
+from autograder.course.assignments import Course
+from autograder.course.training_images import TrainingImages
+from autograder.grading.checklist import Check
+from autograder.grading.session import CheckSession, run_session
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.values import Handle, Name, Shared, Unreadable
+from autograder.protocol.wire import SHARED_MEMORY_BYTES
+from autograder.report.verdict import Verdict
+from autograder.sandbox.levels import open_sandbox
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import Calls, Content, Reply, SubmissionRun
-from autograder.sandbox.slot import ARENA_BYTES
-from autograder.submission import read_submission
-from autograder.values import Handle, Name, Shared, Unreadable
-from autograder.verdict import Verdict
+from autograder.submissions.submission import read_submission
 
 from .conftest import ROOT
 
@@ -50,7 +50,7 @@ class _Run(SubmissionRun):
         self.random: Random | None = None
         self._number = 0
         self._real = real
-        self._arena = Arena(_memory())
+        self._shared_memory = SharedMemory(_memory())
 
     @property
     def sha256(self) -> str:
@@ -68,19 +68,21 @@ class _Run(SubmissionRun):
         known = self.recorded[self.check]
         changed = [self._changed(known[index % len(known)]) for index in range(len(calls))]
         self._number += 1
-        return Reply(b"%d" % self._number, self._arena.content(), lambda: Content(changed, frozenset(), frozenset()))
+        return Reply(
+            b"%d" % self._number, self._shared_memory.content(), lambda: Content(changed, frozenset(), frozenset())
+        )
 
     def write_shared(self, offset: int, data: bytes) -> None:
-        self._arena.write(offset, data) if self.random else self._real.write_shared(offset, data)
+        self._shared_memory.write(offset, data) if self.random else self._real.write_shared(offset, data)
 
     def share(self, value: Any) -> Shared:
-        return self._arena.place(value) if self.random else self._real.share(value)
+        return self._shared_memory.place(value) if self.random else self._real.share(value)
 
     def shared_now(self, shared: Shared) -> torch.Tensor:
-        return self._arena.read(shared) if self.random else self._real.shared_now(shared)
+        return self._shared_memory.read(shared) if self.random else self._real.shared_now(shared)
 
     def clear_shared(self) -> None:
-        self._arena.clear()
+        self._shared_memory.clear()
         self._real.clear_shared()
 
     def _changed(self, result: Any) -> Any:
@@ -90,8 +92,8 @@ class _Run(SubmissionRun):
 
 
 def _memory() -> int:
-    descriptor = os.memfd_create("arena")
-    os.ftruncate(descriptor, ARENA_BYTES)
+    descriptor = os.memfd_create("shared-memory")
+    os.ftruncate(descriptor, SHARED_MEMORY_BYTES)
     return descriptor
 
 
@@ -148,12 +150,12 @@ def test_every_evidence_gets_a_verdict(course: Course, name: str, capfd: pytest.
 
     def body(session: CheckSession) -> None:
         with ExitStack() as stack:
-            slot = open_slot("full")
-            stack.callback(slot.close)
+            sandbox = open_sandbox("full")
+            stack.callback(sandbox.close)
             if session.needs_training_images:
-                slot.training = stack.enter_context(TrainingImages(assignment.solution)).path
+                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
             assert assignment.solution is not None
-            real = SubmissionRun(slot, read_submission(assignment.solution), Limits())
+            real = SubmissionRun(sandbox, read_submission(assignment.solution), Limits())
             stack.callback(real.close)
             real.load()
             for check, seed, outcome in _outcomes(session, _Run(real)):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.building.leaks import find_leaks, telling_lines
-from autograder.building.source import find_regions
+from autograder.course.building.leaks import find_leaks, telling_lines
+from autograder.course.building.source import find_regions
 from autograder.nbgrader.courses import parse_due
 from tests.nbgrader.courses import PS1, ROOT, NbCourse, Person, cell_of, filled_in, read, solutions
 from tests.test_cli import autograder

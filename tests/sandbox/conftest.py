@@ -1,4 +1,4 @@
-"""Real slots, and submissions that are written in the test."""
+"""Real sandboxes, and submissions that are written in the test."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox.levels import open_slot
+from autograder.checking.student import DirectChannel, Student
+from autograder.sandbox.interface import Sandbox
+from autograder.sandbox.levels import open_sandbox
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.run import SubmissionRun
-from autograder.sandbox.slot import Slot
-from autograder.student import DirectChannel, Student
-from autograder.submission import read_submission
+from autograder.submissions.submission import read_submission
 
 MakeRun = Callable[..., SubmissionRun]
 
@@ -29,30 +29,30 @@ collect_ignore = (
 
 
 @pytest.fixture(scope="session", params=["full", "none"] if LEVEL == "full" else [LEVEL])
-def slot(request: pytest.FixtureRequest) -> Iterator[Slot]:
-    """A slot of the level to test, and one without a sandbox."""
-    opened = open_slot(request.param)
+def any_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """A sandbox of the level to test, and one without a sandbox."""
+    opened = open_sandbox(request.param)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[Slot]:
-    """A slot of the level to test."""
-    opened = open_slot(LEVEL)
+def sandbox() -> Iterator[Sandbox]:
+    """A sandbox of the level to test."""
+    opened = open_sandbox(LEVEL)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def run_of(tmp_path: Path) -> Iterator[MakeRun]:
-    """A function that makes a run of some source text in a slot; it is closed after the test."""
+    """A function that makes a run of some source text in a sandbox; it is closed after the test."""
     runs: list[SubmissionRun] = []
 
-    def make(slot: Slot, source: str, **limits: Any) -> SubmissionRun:
+    def make(sandbox: Sandbox, source: str, **limits: Any) -> SubmissionRun:
         path = tmp_path / "ps1_tensors.py"
         path.write_text(source, encoding="utf-8")
-        runs.append(SubmissionRun(slot, read_submission(path), Limits(**limits)))
+        runs.append(SubmissionRun(sandbox, read_submission(path), Limits(**limits)))
         return runs[-1]
 
     yield make

@@ -39,7 +39,7 @@ loaders = [
     DataLoader(Numbered(), 3, num_workers=2, worker_init_fn=mark),
 ]
 if sys.argv[1:]:
-    from autograder.sandbox.alone import load_in_process
+    from autograder.worker.single_process import load_in_process
     load_in_process()
 
 def plain(value):

@@ -101,7 +101,7 @@ def spied(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     prefixes = f"PREFIXES = {sorted({sys.prefix, sys.base_prefix})!r}\n"
     (submitted / "ps1_tensors.py").write_text(prefixes + SPY)
     (course / "submitted" / f"{CANARY}.py").write_text("x = 1")  # another student
-    command = [sys.executable, "-m", "autograder.cli", "grade", "submitted", "-a", "ps1_tensors", "-o", "out"]
+    command = [sys.executable, "-m", "autograder.commands.main", "grade", "submitted", "-a", "ps1_tensors", "-o", "out"]
     subprocess.run([*command, "--time-limit", "60"], cwd=course, check=True, capture_output=True)
     results = json.loads((course / "out" / "results.json").read_text())
     return next(each for each in results["submissions"] if each["student"] == "spy")

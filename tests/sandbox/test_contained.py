@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.interface import Sandbox
 
 from .conftest import MakeRun, student_of
 
 
-def test_nothing_is_left(sandbox: Slot, run_of: MakeRun) -> None:
+def test_nothing_is_left(sandbox: Sandbox, run_of: MakeRun) -> None:
     """What one worker leaves in its folders, the next does not find."""
     leave = "import os\ndef f(): return open('left', 'w').write('x'), open('/dev/shm/left', 'w').write('x')"
     look = "import os\ndef f(): return os.listdir('.'), os.listdir('/dev/shm')"
@@ -15,7 +15,7 @@ def test_nothing_is_left(sandbox: Slot, run_of: MakeRun) -> None:
     assert student_of(run_of(sandbox, look)).f() == ([], [])
 
 
-def test_nobody_else_is_in_sight(sandbox: Slot, run_of: MakeRun) -> None:
+def test_nobody_else_is_in_sight(sandbox: Sandbox, run_of: MakeRun) -> None:
     """No process but its own, no network but a loopback that is down."""
     source = (
         "import os\n"

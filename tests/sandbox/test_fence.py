@@ -42,7 +42,7 @@ def test_grade_finds_its_level_and_says_so(as_root: bool, tmp_path: Path) -> Non
         os.chown(path, *([0, 0] if as_root else [USER, USER]))
     for path in (course, *course.parents):
         path.chmod(path.stat().st_mode | 0o005)
-    command = [sys.executable, "-m", "autograder.cli", "grade", "submitted", "-a", "ps1_tensors", "-o", "out"]
+    command = [sys.executable, "-m", "autograder.commands.main", "grade", "submitted", "-a", "ps1_tensors", "-o", "out"]
     done = run_in_container(command, as_root=as_root, cwd=course, env={**os.environ, "HOME": "/tmp"})
     assert done.returncode == 0, done.stdout + done.stderr
     assert "sandbox landlock, as full is not to be had: bwrap: No permissions" in done.stderr

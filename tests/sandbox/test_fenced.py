@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.failure import CheckFailure
-from autograder.sandbox.slot import Slot
+from autograder.checking.failure import CheckFailure
+from autograder.sandbox.interface import Sandbox
 
 from .conftest import MakeRun, student_of
 
@@ -25,14 +25,14 @@ FILL = "  chunk = bytes(20 << 20)\n  for i in range(9):\n"
     ],
     ids=["unlinked", "never linked", "mapped", "deep"],
 )
-def test_files_are_counted_wherever_they_hide(sandbox: Slot, run_of: MakeRun, body: str) -> None:
+def test_files_are_counted_wherever_they_hide(sandbox: Sandbox, run_of: MakeRun, body: str) -> None:
     """No file system limits the worker's folder, so its files are counted, those without a name, too."""
     source = f"import mmap, os, time\nkept = []\ndef f():\n{FILL}{body}  time.sleep(60)\n"
     with pytest.raises(CheckFailure, match="wrote more than 64 MiB"):
         student_of(run_of(sandbox, source, disk_mib=64)).f()
 
 
-def test_many_files_and_endless_folders_are_a_breach(sandbox: Slot, run_of: MakeRun) -> None:
+def test_many_files_and_endless_folders_are_a_breach(sandbox: Sandbox, run_of: MakeRun) -> None:
     """What cannot be counted ends the worker."""
     many = "import time\ndef f():\n  for i in range(20000): open(str(i), 'w').close()\n  time.sleep(60)\n"
     with pytest.raises(CheckFailure, match="wrote more than"):
@@ -42,7 +42,7 @@ def test_many_files_and_endless_folders_are_a_breach(sandbox: Slot, run_of: Make
         student_of(run_of(sandbox, deep)).f()
 
 
-def test_nothing_is_left(sandbox: Slot, run_of: MakeRun) -> None:
+def test_nothing_is_left(sandbox: Sandbox, run_of: MakeRun) -> None:
     """Files, closed folders and links of one worker are gone before the next one starts; what they name is not."""
     source = (
         "import os\n"

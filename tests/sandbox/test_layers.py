@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.interface import Sandbox
 
 from .conftest import LEVEL, MakeRun, student_of
 
@@ -71,13 +71,13 @@ def attempt(call: str) -> str:
         ("threading.Thread(target=str).start()", "done", "same"),
     ],
 )
-def test_what_no_submission_needs_fails(sandbox: Slot, run_of: MakeRun, call: str, full: str, landlock: str) -> None:
+def test_what_no_submission_needs_fails(sandbox: Sandbox, run_of: MakeRun, call: str, full: str, landlock: str) -> None:
     """Whatever leads out of the sandbox is refused by the kernel; what loaders and files need is not."""
     expected = full if LEVEL == "full" or landlock == "same" else landlock
     assert student_of(run_of(sandbox, attempt(call))).f() in expected.split(" or ")
 
 
-def test_no_right_is_left(sandbox: Slot, run_of: MakeRun) -> None:
+def test_no_right_is_left(sandbox: Sandbox, run_of: MakeRun) -> None:
     """No capability, no new privileges, a filter, and a uid that is not root's."""
     source = (
         "import os\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.failure import CheckFailure
-from autograder.sandbox.slot import Slot
+from autograder.checking.failure import CheckFailure
+from autograder.sandbox.interface import Sandbox
 
 from .conftest import MakeRun, student_of
 
@@ -27,7 +27,7 @@ from .conftest import MakeRun, student_of
     ],
     ids=["bytes", "tensor", "file", "many files", "thread bomb"],
 )
-def test_a_breach_is_named(sandbox: Slot, run_of: MakeRun, source: str, message: str) -> None:
+def test_a_breach_is_named(sandbox: Sandbox, run_of: MakeRun, source: str, message: str) -> None:
     """Each limit ends what goes beyond it, and the message names it."""
     run = run_of(sandbox, source, memory_mib=256, disk_mib=64, threads=40)
     with pytest.raises(CheckFailure, match=message):
@@ -43,14 +43,14 @@ def test_a_breach_is_named(sandbox: Slot, run_of: MakeRun, source: str, message:
         "multiprocessing.Process(target=print).start()",
     ],
 )
-def test_a_submission_starts_no_processes(sandbox: Slot, run_of: MakeRun, start: str) -> None:
+def test_a_submission_starts_no_processes(sandbox: Sandbox, run_of: MakeRun, start: str) -> None:
     """Whatever would start one says so in plain words."""
     run = run_of(sandbox, f"import multiprocessing, os, subprocess\ndef f(): {start}")
     with pytest.raises(CheckFailure, match="PermissionError: a submission may start no processes"):
         student_of(run).f()
 
 
-def test_ordinary_work_is_within_the_limits(sandbox: Slot, run_of: MakeRun) -> None:
+def test_ordinary_work_is_within_the_limits(sandbox: Sandbox, run_of: MakeRun) -> None:
     """Temporary files, torch's own threads and loaders that ask for workers are no breach."""
     source = (
         "import tempfile, torch\nfrom torch.utils.data import DataLoader, TensorDataset\n"

@@ -17,7 +17,7 @@ TIMEOUT_S = TRAINING_LIMIT_S + 30  # for the answers to the test images, too
 @probe
 def train(train_mnist, images, labels, device):
     """Train the network; it stays in the worker."""
-    from autograder.sandbox.training import TrainingSet
+    from autograder.worker.training_set import TrainingSet
 
     return train_mnist(TrainingSet(images, labels), torch.device(device))
 

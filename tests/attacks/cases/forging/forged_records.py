@@ -5,7 +5,7 @@ Without a sandbox: fails
 
 import itertools
 
-from autograder.values import Handle, Mapped, Name, ProbeSource, Shared, Unreadable
+from autograder.protocol.values import Handle, Mapped, Name, ProbeSource, Shared, Unreadable
 
 RECORDS = itertools.cycle(
     [

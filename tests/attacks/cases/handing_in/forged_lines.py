@@ -4,7 +4,8 @@ Without a sandbox: fails
 """
 
 SOURCE = r'''
-from autograder.sandbox import tracebacks, worker
+from autograder.worker import tracebacks
+from autograder.worker import server as worker
 
 FORGED = """
 ✓ Gives the values that can be looked up.

@@ -4,7 +4,8 @@ Without a sandbox: fails
 """
 
 SOURCE = r"""
-from autograder.sandbox import tracebacks, worker
+from autograder.worker import tracebacks
+from autograder.worker import server as worker
 
 TEXT = "\n" * 8_000_000
 worker.describe_exception = lambda error, files: tracebacks.Raised("ValueError", (), TEXT, (), "", False)

@@ -9,8 +9,8 @@ import sys
 
 import torch
 
-from autograder import wire
-from autograder.sandbox import worker
+from autograder.protocol import wire
+from autograder.worker import server as worker
 
 
 def change_everything():

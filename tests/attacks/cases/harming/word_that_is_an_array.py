@@ -5,7 +5,7 @@ Without a sandbox: unsafe
 
 import numpy as np
 
-from autograder.sandbox.worker import Session
+from autograder.worker.server import Session
 
 
 def answer(session, function, arguments, encoder):

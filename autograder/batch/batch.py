@@ -1,0 +1,183 @@
+"""Many submissions to many reports: what has been graded before is reused, the rest is graded and kept in the ledger.
+
+A batch knows what there is to do; a pool does it, in grader processes of this machine (`autograder.batch.pool`) or of
+a cluster (`autograder.batch.dask.pool`), a job at a time, in any order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from autograder.batch.grader_process import BatchOptions, Job
+from autograder.batch.keys import Keys
+from autograder.batch.ledger import Entry, Ledger
+from autograder.course.assignments import Assignment
+from autograder.course.device import DEVICES
+from autograder.report.verdict import Report, Status, has_fault, merge
+from autograder.submissions.intake import Found
+from autograder.submissions.submission import SubmissionError, read_bytes
+
+__all__ = ["Batch", "Observer", "Pool", "PoolError", "Result"]
+
+
+class PoolError(Exception):
+    """Jobs cannot be done on this machine, on this cluster or with this course; whoever runs the grader mends that."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a job.
+
+    Attributes:
+        report: with the exercises of the job; with all of them if nothing of the submission can be run; with none if
+            the grader has failed.
+        device: where it has trained, if it has: ``cpu`` or ``cuda``.
+    """
+
+    job: Job
+    report: Report
+    device: str
+
+
+class Observer(Protocol):
+    """Is told how far a batch has come."""
+
+    def started(self, job: Job) -> None:
+        """Take note of a job that is being done now."""
+
+    def done(self, job: Job, seconds: float) -> None:
+        """Take note of a job that has been done."""
+
+    def finished(self, report: Report) -> None:
+        """Take note of a submission's report that is complete."""
+
+
+class Pool(Protocol):
+    """Does jobs."""
+
+    def run(self, jobs: Sequence[Job], started: Callable[[Job], None]) -> Iterator[Result]:
+        """Do the jobs, in any order; they may be split into several of the same submission.
+
+        Raises:
+            PoolError: they cannot be done here, or no more of them.
+        """
+
+
+class Batch:
+    """The submissions of one assignment on their way.
+
+    Args:
+        assignment: what was handed in, with its solution.
+        found: the submissions.
+        options: how to grade them.
+        ledger: the assignment's, open.
+        fresh: reuse nothing.
+
+    Attributes:
+        jobs: what is to be graded now.
+        reused: of how many submissions nothing need be graded.
+        partly_reused: of how many only some exercises need be.
+        not_graded: how many the grader has failed to grade.
+    """
+
+    def __init__(
+        self, assignment: Assignment, found: Sequence[Found], options: BatchOptions, ledger: Ledger, *, fresh: bool
+    ) -> None:
+        self.reused = self.partly_reused = self.not_graded = 0
+        self._keys = Keys(assignment, options.level, options.device, options.limits)
+        self._found = found
+        self._level = options.level
+        self._ledger = ledger
+        self._contents: dict[int, str] = {}
+        self._missing: dict[int, set[str]] = {}
+        self._begun: set[int] = set()
+        self.jobs = [job for number in range(len(found)) if (job := self._plan(number, fresh)) is not None]
+
+    def run(self, pool: Pool, observer: Observer) -> None:
+        """Grade what is to be graded; every report is in the ledger as soon as it is there."""
+        for result in pool.run(self.jobs, observer.started):
+            observer.done(result.job, result.report.seconds)
+            report = self._keep(result)
+            if not self._missing[result.job.number]:
+                self.not_graded += report.status is Status.NOT_GRADED
+                observer.finished(report)
+
+    def reports(self) -> Iterator[Report]:
+        """Read the reports from the ledger, in the order in which the submissions were found."""
+        return (entry.report for entry in self._entries())
+
+    def reused_reports(self) -> Iterator[Report]:
+        """Read the reports of the submissions of which nothing need be graded."""
+        due = {job.number for job in self.jobs}
+        entries = (self._ledger.entry(found.student) for number, found in enumerate(self._found) if number not in due)
+        return (entry.report for entry in entries if entry is not None)
+
+    @property
+    def kept(self) -> int:
+        """How many of the submissions that were to be graded have been by now, as the ledger has it."""
+        numbers = [job.number for job in self.jobs]
+        entries = ((number, self._ledger.entry(self._found[number].student)) for number in numbers)
+        return sum(entry is not None and entry.keys == self._keys_of(number) for number, entry in entries)
+
+    @property
+    def device(self) -> str:
+        """Where training checks have trained, if there are any: ``cpu``, or ``cuda`` if any has trained there."""
+        return max((entry.device for entry in self._entries()), default="cpu", key=DEVICES.index)
+
+    def _entries(self) -> Iterator[Entry]:
+        return (entry for found in self._found if (entry := self._ledger.entry(found.student)) is not None)
+
+    def _plan(self, number: int, fresh: bool) -> Job | None:
+        """Return what has to be graded of a submission, or None."""
+        found = self._readable(number)
+        keys = self._keys_of(number)
+        entry = self._ledger.entry(found.student)
+        same = set() if entry is None or fresh else {name for name in keys if entry.keys.get(name) == keys[name]}
+        if entry is not None and entry.report.is_of_all and len(same) < len(keys):
+            same = set()
+        if len(same) == len(keys):
+            self.reused += 1
+            return None
+        self.partly_reused += bool(same)
+        self._missing[number] = set(keys) - same
+        return Job(number, found, tuple(name for name in keys if name not in same))
+
+    def _readable(self, number: int) -> Found:
+        """Return a submission, with the reason if it cannot be read; take note of its content."""
+        found = self._found[number]
+        content = found.error or ""
+        if found.path is not None:
+            try:
+                content = hashlib.sha256(read_bytes(found.path)).hexdigest()
+            except SubmissionError as error:
+                found = replace(found, error=str(error))
+                content = str(error)
+        self._contents[number] = content
+        return found
+
+    def _keep(self, result: Result) -> Report:
+        """Put a result into the ledger, together with what is there of the same submission; return the whole."""
+        number, report = result.job.number, result.report
+        if report.sha256 and report.sha256 != self._contents[number]:  # it has changed since we looked
+            self._contents[number] = report.sha256
+        keys = self._keys_of(number)
+        entry = self._ledger.entry(report.student)
+        if entry is not None and not report.is_of_all and not entry.report.is_of_all:
+            kept = [each for each in entry.report.exercises if entry.keys.get(each.name) == keys.get(each.name, "")]
+            seconds = entry.report.seconds if number in self._begun else 0.0
+            report = merge(replace(entry.report, exercises=kept, seconds=seconds), report, self._keys.exercises)
+        self._begun.add(number)
+        graded = [exercise.name for exercise in report.exercises if not has_fault(exercise)]
+        self._ledger.keep(
+            report.student, Entry({name: keys[name] for name in graded}, report, self._level, result.device)
+        )
+        ended = result.report.error is not None  # so nothing more of this submission will come
+        self._missing[number] -= set(keys) if ended else set(result.job.exercises)
+        return report
+
+    def _keys_of(self, number: int) -> dict[str, str]:
+        path = self._found[number].path
+        return self._keys.of(path.name if path is not None else "", self._contents[number])

@@ -1,0 +1,30 @@
+"""What several commands share: options, how paths are shown, and how a command ends with an error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from autograder.course.device import DEVICES
+
+__all__ = ["PATH", "device_option", "fail", "short_path"]
+
+PATH = click.Path(path_type=Path)
+device_option = click.option(
+    "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
+)
+
+
+def fail(error: Exception) -> NoReturn:
+    """End with exit code 2 and the error's own line: where, what, remedy."""
+    click.echo(f"autograder: {error}", err=True)
+    sys.exit(2)
+
+
+def short_path(path: Path) -> str:
+    """Return the path as seen from here, if it lies below."""
+    path = path.resolve()
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,173 @@
+"""``autograder grade``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+
+from autograder.batch.machine import cores
+from autograder.commands.common import PATH, device_option, fail, short_path
+from autograder.course.assignments import CourseError, find_course
+from autograder.course.data import DataError, data_root
+from autograder.course.device import resolve_device
+from autograder.report.console import print_batch
+from autograder.report.results import OutputError, prepare, write_results
+from autograder.sandbox.interface import SandboxError
+from autograder.sandbox.levels import LEVELS, strongest_level
+from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from autograder.batch.dask.pool import DaskPool
+    from autograder.batch.grader_process import BatchOptions
+    from autograder.batch.pool import LocalPool
+    from autograder.course.assignments import Assignment
+
+__all__ = ["grade"]
+
+
+def _limit(option: str, field: str, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make one of the `Limits` an option."""
+    default = getattr(Limits, field)
+    kind = click.FloatRange(0.1) if isinstance(default, float) else click.IntRange(1)
+    return click.option(option, field, type=kind, default=default, show_default=True, help=help)
+
+
+@click.command()
+@click.argument("submitted", type=PATH)
+@click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
+@click.option("-o", "--out", type=PATH, required=True, help="Folder for results.json and grades.csv.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Cores to use. [default: all]")
+@click.option("--dask", metavar="ADDRESS", help="Grade on this Dask cluster, e.g. tcp://host:8786, instead of here.")
+@click.option("--fresh", is_flag=True, help="Grade everything again, also what has not changed.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["auto", *LEVELS]),
+    default="auto",
+    show_default=True,
+    help="How student code is kept in; auto: full, or landlock where that is all there is.",
+)
+@device_option
+@_limit("--time-limit", "time_s", "Seconds for loading, and for a check that names no limit of its own.")
+@_limit("--exercise-time-limit", "exercise_s", "Seconds an exercise, checks with limits of their own aside.")
+@_limit("--memory-limit", "memory_mib", "MiB of memory a submission.")
+@_limit("--disk-limit", "disk_mib", "MiB of temporary files.")
+@_limit("--output-limit", "output_mib", "MiB of printed output.")
+@_limit("--thread-limit", "threads", "Threads at once; a submission may start no processes.")
+def grade(
+    submitted: Path,
+    assignment: str,
+    out: Path,
+    jobs: int | None,
+    dask: str | None,
+    fresh: bool,
+    sandbox: str,
+    device: str,
+    **limits: Any,
+) -> None:
+    """Grade every submission in the folder SUBMITTED.
+
+    What has been graded into OUT before is reused as long as nothing has changed that it depends on. Whatever ends
+    the command, the same command goes on from there.
+
+    Layouts: STUDENT/ASSIGNMENT/FILE (nbgrader's), STUDENT/FILE, or STUDENT.py and STUDENT.ipynb.
+    Exits with 0 if every submission was graded, 1 if not, 2 if SUBMITTED, the course or the machine is at fault.
+    """
+    from autograder.batch.batch import Batch, PoolError
+    from autograder.batch.grader_process import BatchOptions
+    from autograder.batch.ledger import Ledger, LedgerError
+    from autograder.batch.progress import BatchProgress
+    from autograder.submissions.intake import IntakeError, find_submissions
+
+    if dask is not None and jobs is not None:
+        raise click.UsageError(
+            "-j is about this machine; with --dask there are as many grader processes as its workers have threads."
+        )
+    course, console = find_course(), Console()
+    errors = (CourseError, DataError, IntakeError, LedgerError, OutputError, PoolError, SandboxError)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        target = course.assignment(assignment, with_solution=True)
+        found = find_submissions(submitted, assignment, course.root / "assignments" / assignment)
+        prepare(out)
+        level = _level(sandbox, of_cluster=dask is not None)
+        kept_in = Limits(**limits)
+        options = BatchOptions(
+            level=level,
+            device=resolve_device(device),
+            graders=_graders(jobs or cores(), kept_in) if dask is None else 1,
+            limits=kept_in,
+            hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root())),
+        )
+        with Ledger(out, assignment) as ledger:
+            batch = Batch(target, found, options, ledger, fresh=fresh)
+            with (
+                _pool(dask, target, options) as pool,
+                BatchProgress(len(found), batch.jobs, pool.graders) as progress,
+            ):
+                try:
+                    batch.run(pool, progress)
+                except KeyboardInterrupt:
+                    kept = f"{batch.kept} submissions graded and kept; the same command goes on from here"
+                    click.echo(f"autograder: stopped; {kept}", err=True)
+                    sys.exit(130)
+            write_results(out, batch.reports, assignment=assignment, sandbox=level, device=batch.device)
+            print_batch(console, batch.reports(), len(found))
+    except errors as error:
+        fail(error)
+    reused = f", {batch.reused} of them reused" if batch.reused else ""
+    partly = f", {batch.partly_reused} in part" if batch.partly_reused else ""
+    summary = f"{len(found)} submissions{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
+    console.print(f"{summary}, {short_path(out)}/results.json", highlight=False, soft_wrap=True)
+    sys.exit(1 if batch.not_graded else 0)
+
+
+def _level(sandbox: str, *, of_cluster: bool) -> str:
+    """Return the sandbox level to use; say so if it is not the strongest there could be.
+
+    Nothing of students runs here if a cluster grades: there it is the strongest of all, or what somebody asks for.
+    """
+    if sandbox != "auto" or of_cluster:
+        return "full" if sandbox == "auto" else sandbox
+    level, reason = strongest_level()
+    if reason:
+        click.echo(f"autograder: sandbox {level}, as full is not to be had: {reason}", err=True)
+    return level
+
+
+def _pool(dask: str | None, assignment: Assignment, options: BatchOptions) -> LocalPool | DaskPool:
+    """Return what does the jobs: this machine, or the Dask cluster at an address.
+
+    Raises:
+        PoolError: there is no Dask here.
+    """
+    from autograder.batch.batch import PoolError
+    from autograder.batch.pool import LocalPool
+
+    if dask is None:
+        return LocalPool(assignment, options)
+    try:
+        from autograder.batch.dask.pool import DaskPool
+    except ModuleNotFoundError as error:
+        remedy = 'install it with `pip install "pytorch-autograder[dask]"`, or grade here, without --dask'
+        raise PoolError(f"--dask: {error.name} is not installed; {remedy}.") from None
+    return DaskPool(dask, assignment, options, lambda line: click.echo(f"autograder: {line}", err=True))
+
+
+def _graders(wanted: int, limits: Limits) -> int:
+    """Return how many submissions to grade at once, and say so if there is too little memory for all."""
+    from autograder.batch.pool import graders_that_fit
+
+    graders = graders_that_fit(wanted, limits)
+    if graders < wanted:
+        click.echo(
+            f"autograder: {graders} instead of {wanted} submissions at once: each may use {limits.memory_mib} MiB of "
+            "memory; a lower --memory-limit makes room for more",
+            err=True,
+        )
+    return graders

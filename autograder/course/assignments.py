@@ -1,0 +1,107 @@
+"""What assignments, exercises and checks a course has: found from its folders, never listed anywhere.
+
+A course is a folder with ``solutions/`` (at the instructor's), ``assignments/``, or both. The visible checks ship
+with this package; they name the assignments that exist.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Assignment", "Course", "CourseError", "definitions", "exercise_of", "find_course"]
+
+_VISIBLE = Path(__file__).parents[1] / "checks"
+
+
+class CourseError(Exception):
+    """The course is not as it must be; whoever has written or runs it mends that."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of a course.
+
+    Attributes:
+        name: e.g. ``ps1_tensors``.
+        visible: folder of its visible checks.
+        solution: its reference solution, or None where there is none to be had.
+    """
+
+    name: str
+    visible: Path
+    solution: Path | None
+
+    @property
+    def check_folders(self) -> list[Path]:
+        """The folders to collect checks from; the hidden ones lie beside the solution."""
+        return [self.visible] if self.solution is None else [self.visible, self.solution.parent]
+
+    @property
+    def exercises(self) -> set[str]:
+        """The names of the exercises that have visible checks."""
+        return {exercise_of(file) for file in self.visible.glob("test_*.py")}
+
+    @property
+    def order(self) -> list[str]:
+        """The exercises, in the order in which the solution defines them."""
+        return definitions([self.solution.read_text(encoding="utf-8")]) if self.solution else []
+
+    @property
+    def misconceptions(self) -> Path | None:
+        """The file of its misconceptions, or None."""
+        path = self.solution.parent / "misconceptions.py" if self.solution else None
+        return path if path is not None and path.is_file() else None
+
+
+def exercise_of(check_file: Path) -> str:
+    """Return the exercise that a file of checks, ``test_<exercise>.py``, is named after."""
+    return check_file.stem.removeprefix("test_")
+
+
+def definitions(sources: Iterable[str]) -> list[str]:
+    """Return the functions and classes defined at the top level of the sources, in order: the order of exercises."""
+    names: list[str] = []
+    for source in sources:
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            tree = ast.parse(source)
+            names += [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return names
+
+
+@dataclass(frozen=True)
+class Course:
+    """The folder of a course, and the assignments that have checks."""
+
+    root: Path
+
+    @property
+    def assignments(self) -> list[str]:
+        """Names of the assignments, sorted."""
+        return sorted(path.name for path in _VISIBLE.iterdir() if path.is_dir() and any(path.glob("test_*.py")))
+
+    def assignment(self, name: str, *, with_solution: bool) -> Assignment:
+        """Return an assignment.
+
+        Raises:
+            CourseError: there is no such assignment, or no solution where one is needed.
+        """
+        if name not in self.assignments:
+            raise CourseError(f"{name}: there is no such assignment; there are {', '.join(self.assignments)}.")
+        solution = self.root / "solutions" / name / f"{name}.py"
+        if with_solution and not solution.is_file():
+            raise CourseError(f"{solution}: there is no reference solution; call this in the course's folder.")
+        return Assignment(name, _VISIBLE / name, solution if with_solution else None)
+
+
+def find_course(start: Path | None = None) -> Course:
+    """Return the course that ``start`` (by default the current folder) lies in, or ``start`` itself as one."""
+    start = (start or Path(os.curdir)).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "solutions").is_dir() or (folder / "assignments").is_dir():
+            return Course(folder)
+    return Course(start)

@@ -1,0 +1,46 @@
+"""Lines of a solution that stand where a student can read them."""
+
+import json
+import keyword
+import re
+from collections.abc import Iterator
+
+from autograder.course.building.source import Region
+
+__all__ = ["find_leaks", "telling_lines"]
+
+_WORD = re.compile(r"[A-Za-z_]\w*|\d[\w.]*")
+# `loss.backward()`, `return self.layers(x)` or `with torch.no_grad():` are idioms, found in any text about
+# the subject. It takes four different names and numbers to say something about one solution.
+_TELLING_WORDS = 4
+
+
+def telling_lines(regions: list[Region]) -> dict[str, int]:
+    """Return the lines of solutions that give something away, stripped, and their line numbers in the source.
+
+    A line counts even if the source repeats it outside the markers: the copy is the leak to be found.
+    """
+    found: dict[str, int] = {}
+    for region in regions:
+        for number, line in enumerate(region.body, start=region.begin + 1):
+            if _is_telling(line):
+                found.setdefault(line.strip(), number)
+    return found
+
+
+def find_leaks(text: str, secrets: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield (line of text, line of the solution's source) for every line that contains one of `secrets`.
+
+    text: of any file; in a notebook, which holds code as JSON strings, the line is that of the JSON.
+    Parts of lines count: a solution that is commented out, or quoted in a sentence, can be read all the same.
+    """
+    for secret, origin in secrets.items():
+        forms = {secret, json.dumps(secret, ensure_ascii=False)[1:-1]}
+        for number, line in enumerate(text.split("\n"), start=1):
+            if any(form in line for form in forms):
+                yield number, origin
+
+
+def _is_telling(line: str) -> bool:
+    words = set(_WORD.findall(line)) - set(keyword.kwlist)
+    return len(words) >= _TELLING_WORDS

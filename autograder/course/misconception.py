@@ -1,0 +1,94 @@
+"""Misconceptions: named wrong implementations with a hint, read from ``misconceptions.py`` without running it."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.assignments import CourseError
+from autograder.submissions.submission import Cell, Submission
+
+__all__ = ["Misconception", "marked_exercise", "read_misconceptions"]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A named wrong implementation.
+
+    Attributes:
+        name: name of the function or class in ``misconceptions.py``.
+        exercise: what it implements wrongly.
+        hint: what to tell the student.
+        fails: names of exactly those tests that it fails.
+        submission: it, as a submission.
+    """
+
+    name: str
+    exercise: str
+    hint: str
+    fails: tuple[str, ...]
+    submission: Submission
+
+
+def read_misconceptions(path: Path) -> list[Misconception]:
+    """Read a ``misconceptions.py`` without running it.
+
+    Raises:
+        CourseError: it is not as `autograder.checking.misconception` wants it.
+    """
+    tree = ast.parse(path.read_bytes(), str(path))
+    found = []
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and (mark := _mark(node)) is not None:
+            found.append(_misconception(path, tree, node, mark))
+    return found
+
+
+def marked_exercise(node: ast.stmt) -> str | None:
+    """Return the exercise that a definition is marked as a misconception of, or None."""
+    mark = _mark(node)
+    match mark.args if mark is not None else []:
+        case [ast.Constant(value=str(exercise)), *_]:
+            return exercise
+    return None
+
+
+def _mark(node: ast.stmt) -> ast.Call | None:
+    """Return the ``@misconception(…)`` above a definition, if there is one."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "misconception":
+                return decorator
+    return None
+
+
+def _misconception(path: Path, tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, mark: ast.Call) -> Misconception:
+    where = f"{path}:{node.lineno}"
+    try:
+        [exercise] = [ast.literal_eval(argument) for argument in mark.args]
+        fields = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in mark.keywords}
+        hint, fails = str(fields["hint"]), tuple(fields["fails"])
+    except (ValueError, KeyError, TypeError):
+        raise CourseError(f'{where}: write @misconception("exercise", hint="…", fails=["test_…"]).') from None
+    source = _standalone(tree, node, exercise)
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    submission = Submission(Path(f"{exercise}.py"), digest, (Cell(source, ""),))
+    return Misconception(node.name, exercise, hint, fails, submission)
+
+
+def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise: str) -> str:
+    """Return source that defines the exercise in this wrong way, and nothing that is marked as another."""
+    body: list[ast.stmt] = []
+    for other in tree.body:
+        if other is node:
+            renamed = ast.parse(ast.unparse(node)).body[0]
+            assert isinstance(renamed, (ast.FunctionDef, ast.ClassDef))
+            renamed.name, renamed.decorator_list = exercise, []
+            body.append(renamed)
+        elif isinstance(other, ast.ImportFrom) and (other.module or "").startswith("autograder"):
+            continue
+        elif _mark(other) is None:
+            body.append(other)
+    return ast.unparse(ast.Module(body, []))

@@ -1,0 +1,127 @@
+"""MNIST as a training task: class numbers renamed in secret, test images that nobody has had.
+
+A submission trains on the training images with its class numbers permuted, then answers for test images that are
+slightly perturbed and in an order of the grader's. Permutation, perturbation and order depend on the submission's
+bytes and on a key that nobody has but the grader, so they are the same whenever it is graded.
+
+Who knows MNIST can find the permutation out, and then answer from what was learned elsewhere. So one training image in
+a hundred is no digit but one of ten *figures*, a class each, which exist nowhere else. They are easy to learn: whoever
+has learned digits from this training set knows the figures, and nobody else does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from autograder.course.data import load_mnist
+from autograder.protocol.values import Mapped
+
+__all__ = ["MEAN", "STD", "TRAIN_SHAPE", "Mnist", "MnistTask", "normalised"]
+
+# Of all pixels of the training images scaled to [0, 1]; the course contract uses these four digits.
+MEAN, STD = 0.1307, 0.3081
+TRAIN_SHAPE = (60_000, 1, 28, 28)
+
+# Standard deviation of what is added to the test images, in units of a normalised pixel: too little to see, and
+# enough that no image is found in a table of the well-known ones.
+_PERTURBATION = 0.02
+
+# Figures, of so many squares each way, in the training and in the test set.
+_SQUARES = 7
+_TRAINING_FIGURES, _TEST_FIGURES = 600, 100
+
+
+def normalised(images: Tensor) -> Tensor:
+    """Turn uint8 images (N, 28, 28) into float32 (N, 1, 28, 28), scaled to [0, 1] and normalised."""
+    return images.unsqueeze(1).float().div_(255).sub_(MEAN).div_(STD)
+
+
+@dataclass(frozen=True)
+class MnistTask:
+    """What one submission is trained and tested on.
+
+    Attributes:
+        images: stands for the 60 000 training images, which the worker has mapped.
+        labels: their class numbers, int64, renamed.
+        test_images: float32 (10 100, 1, 28, 28), the digits perturbed, with figures among them.
+        test_labels: their class numbers, int64, renamed alike. These never leave the grader.
+        is_figure: bool, which of the test images are figures.
+    """
+
+    images: Mapped
+    labels: Tensor
+    test_images: Tensor
+    test_labels: Tensor
+    is_figure: Tensor
+
+
+class Mnist:
+    """The data set, and the key from which the tasks are made.
+
+    Args:
+        solution: the reference solution, whose folder only instructors have; None on a student's own machine,
+            where there is nobody to keep a secret from.
+    """
+
+    def __init__(self, solution: Path | None) -> None:
+        self._key = _digest_of(solution.parent) if solution is not None else b"own machine"
+
+    def training_images(self) -> Tensor:
+        """Return the training images, float32 `TRAIN_SHAPE`, which are the same for every submission."""
+        (images, _), _ = self._sets
+        images = normalised(images)
+        images[self._places] = self._draw_figures(_TRAINING_FIGURES, torch.Generator().manual_seed(self._seed("train")))
+        return images
+
+    def task(self, sha256: str) -> MnistTask:
+        """Return the task of the submission with this hash."""
+        generator = torch.Generator().manual_seed(self._seed(sha256))
+        renamed = torch.randperm(10, generator=generator)
+        (_, labels), (digits, test_labels) = self._sets
+        labels = labels.clone()
+        labels[self._places] = torch.arange(_TRAINING_FIGURES) % 10
+        images = normalised(digits)
+        images += _PERTURBATION * torch.randn(images.shape, generator=generator)
+        images = torch.cat([images, self._draw_figures(_TEST_FIGURES, generator)])
+        test_labels = torch.cat([test_labels, torch.arange(_TEST_FIGURES) % 10])
+        order = torch.randperm(len(images), generator=generator)
+        is_figure = order >= len(digits)
+        return MnistTask(Mapped(TRAIN_SHAPE), renamed[labels], images[order], renamed[test_labels[order]], is_figure)
+
+    def _draw_figures(self, number: int, generator: torch.Generator) -> Tensor:
+        """Return figures of class 0, 1, … 9, 0, …: float32 (number, 1, 28, 28), each a little different."""
+        plans = torch.rand(10, 1, _SQUARES, _SQUARES, generator=torch.Generator().manual_seed(self._seed("figures")))
+        side = TRAIN_SHAPE[-1] // _SQUARES
+        figures = (plans > 0.5).float().repeat_interleave(side, 2).repeat_interleave(side, 3)
+        figures = figures[torch.arange(number) % 10]
+        figures = figures * (0.7 + 0.3 * torch.rand(number, 1, 1, 1, generator=generator))
+        figures += 0.1 * torch.randn(figures.shape, generator=generator)
+        return figures.clamp_(0, 1).sub_(MEAN).div_(STD)
+
+    @cached_property
+    def _places(self) -> Tensor:
+        """The training images that are figures."""
+        generator = torch.Generator().manual_seed(self._seed("places"))
+        return torch.randperm(TRAIN_SHAPE[0], generator=generator)[:_TRAINING_FIGURES]
+
+    def _seed(self, purpose: str) -> int:
+        return int.from_bytes(hmac.digest(self._key, purpose.encode(), "sha256")[:8], "little", signed=True)
+
+    @cached_property
+    def _sets(self) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        return load_mnist(train=True), load_mnist(train=False)
+
+
+def _digest_of(folder: Path) -> bytes:
+    """Return a hash of what the folder's Python files hold."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()

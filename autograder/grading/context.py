@@ -1,0 +1,134 @@
+"""The exam: what the fixtures give to the checks while one submission after the other is examined."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.checking.remembering import Reference
+from autograder.checking.student import DirectChannel, Student
+from autograder.course.mnist import Mnist, MnistTask
+from autograder.grading.checklist import Check
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.run import SubmissionRun
+
+__all__ = ["Context"]
+
+
+class Context:
+    """Serves the checks of one assignment.
+
+    Args:
+        solution: the reference solution, or None where there is none to be had.
+        limits: limits of each submission.
+        switched_off: for each exercise with switched-off built-ins, their operators.
+
+    Attributes:
+        device: where to train: ``cpu`` or ``cuda``.
+        note: what the present check wants to say in its report even if it passes.
+    """
+
+    def __init__(self, solution: Path | None, limits: Limits, switched_off: Mapping[str, Mapping[str, str]]) -> None:
+        self.device = "cpu"
+        self.note = ""
+        self._solution = solution
+        self._limits = limits
+        self._switched_off = switched_off
+        self._run: SubmissionRun | None = None
+        self._channel: DirectChannel | None = None
+        self._memo: dict[str, Any] = {}
+
+    def seat(self, run: SubmissionRun) -> None:
+        """Let the checks examine this submission from now on."""
+        self._run = run
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what `once` has returned or raised."""
+        self._memo.clear()
+
+    def begin(self, check: Check, *, shrink: bool = True, closely: bool = False) -> None:
+        """Get ready for one check: whatever is random is the same for every submission.
+
+        With ``closely``, what torch itself calls in a backward pass is told from what the submission calls there.
+        """
+        assert self._run is not None
+        seed = zlib.crc32(check.id.encode())
+        _seed(seed)
+        self.note = ""
+        self._run.clear_shared()
+        self._channel = DirectChannel(
+            self._run,
+            seed=seed,
+            timeout_s=check.info.timeout_s or self._limits.time_s,
+            watch=sorted(self._switched_off.get(check.exercise, ())),
+            closely=closely,
+            threads=check.info.threads,
+            shrink=shrink,
+        )
+
+    @property
+    def student(self) -> Student:
+        """The submission, as the present check sees it."""
+        assert self._channel is not None
+        return Student(self._channel)
+
+    @property
+    def operators(self) -> set[str]:
+        """The switched-off operators that the present check saw run."""
+        return self._channel.operators if self._channel is not None else set()
+
+    @property
+    def unclear(self) -> set[str]:
+        """Those of which it takes a closer look to say whether the submission ran them or torch itself did."""
+        return self._channel.unclear if self._channel is not None else set()
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The solution module. It runs here, in the grader, and never where student code does."""
+        if self._solution is None:
+            raise LookupError("there is no reference solution here; a visible check must do without")
+        spec = importlib.util.spec_from_file_location(f"reference_{self._solution.stem}", self._solution)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return Reference(module)
+
+    @property
+    def mnist(self) -> MnistTask:
+        """The training task for the present submission."""
+        assert self._run is not None
+        sha256 = self._run.sha256
+        task: MnistTask = self.once("mnist", lambda: self._mnist.task(sha256))
+        return task
+
+    @cached_property
+    def _mnist(self) -> Mnist:
+        return Mnist(self._solution)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what ``make`` returns, or raise what it raises, calling it once a submission."""
+        if name not in self._memo:
+            try:
+                self._memo[name] = (make(), None)
+            except Exception as error:
+                self._memo[name] = (None, error)
+        value, raised = self._memo[name]
+        if raised is not None:
+            raise raised
+        return value
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.default_generator.manual_seed(seed)  # torch.manual_seed would prepare the GPUs, too, for 1 ms

@@ -1,0 +1,205 @@
+"""One submission to one report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from autograder.course.misconception import Misconception
+from autograder.grading.checklist import Check
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.session import CheckSession, Outcome
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
+from autograder.sandbox.interface import Sandbox
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.run import LoadError, SubmissionRun
+from autograder.submissions.submission import Submission, SubmissionError, printable, printable_lines, read_submission
+
+__all__ = ["Grader", "failed_report"]
+
+# Two hangs or crashes in one exercise, and its other checks are not tried: each would cost its whole time limit.
+_MAX_LOST = 2
+
+
+class Grader:
+    """Grades submissions of one assignment in one sandbox, one after the other.
+
+    Args:
+        session: the checks.
+        sandbox: where the submissions run.
+        limits: limits of each.
+        diagnosis: names misconceptions; None where there are none to name.
+    """
+
+    def __init__(self, session: CheckSession, sandbox: Sandbox, limits: Limits, diagnosis: Diagnosis | None) -> None:
+        self._session = session
+        self._sandbox = sandbox
+        self._limits = limits
+        self._diagnosis = diagnosis
+
+    def grade(
+        self, student: str, path: Path | None, error: str | None = None, exercises: Collection[str] | None = None
+    ) -> Report:
+        """Return the report of one submission. An unreadable one is graded, too: with no points and the reason.
+
+        An ``error`` that was found before is its reason. If some exercises are named, the report has these alone,
+        unless nothing of the submission can be run.
+
+        Raises:
+            SandboxError: the sandbox failed; nothing is said about the submission.
+        """
+        started = time.monotonic()
+        if path is None or error is not None:
+            file = path.name if path is not None else ""
+            report = failed_report(student, file, error or "there is no submission", self._session.checks)
+        else:
+            report = self._grade(student, path, exercises)
+        report.seconds = round(time.monotonic() - started, 3)
+        return report
+
+    def grade_submission(
+        self, student: str, submission: Submission, exercises: Collection[str] | None = None
+    ) -> Report:
+        """Return the report of a submission that has been read, see `grade`; it does not say how long that took."""
+        try:
+            outcomes, notes = self.examine(submission, exercises)
+        except LoadError as error:
+            return failed_report(student, submission.name, str(error), self._session.checks, submission.sha256)
+        return _sum_up(student, submission.name, submission.sha256, self._report(outcomes), notes=notes)
+
+    def examine(
+        self, submission: Submission, exercises: Collection[str] | None = None
+    ) -> tuple[list[tuple[Check, Outcome]], list[str]]:
+        """Run every check on a submission, or those of some exercises.
+
+        Return their outcomes, and notes on what was skipped in loading the submission.
+
+        Raises:
+            LoadError: nothing of it can be run.
+            SandboxError: the sandbox failed.
+        """
+        run = SubmissionRun(self._sandbox, submission, self._limits)
+        try:
+            run.load()
+            notes = run.problems
+            outcomes = self._run_checks(run, exercises)
+        finally:
+            run.close()
+        return self._without_switched_off(outcomes), notes
+
+    def _grade(self, student: str, path: Path, exercises: Collection[str] | None) -> Report:
+        try:
+            submission = read_submission(path)
+        except SubmissionError as error:
+            return failed_report(student, path.name, str(error), self._session.checks)
+        return self.grade_submission(student, submission, exercises)
+
+    def _run_checks(self, run: SubmissionRun, exercises: Collection[str] | None) -> list[tuple[Check, Outcome]]:
+        """Run the checks on one submission, each exercise with a time and losses of its own."""
+        self._session.exam.seat(run)
+        outcomes: list[tuple[Check, Outcome]] = []
+        for name, checks in groupby(self._session.checks, key=lambda check: check.exercise):
+            if exercises is None or name in exercises:
+                outcomes += self._run_exercise(name, checks)
+        return outcomes
+
+    def _run_exercise(self, name: str, checks: Iterable[Check]) -> Iterator[tuple[Check, Outcome]]:
+        deadline = time.monotonic() + self._limits.exercise_s
+        lost = 0
+        for check in checks:
+            started = time.monotonic()
+            if lost == _MAX_LOST:
+                outcome = Outcome(Verdict.FAILED, f"not tried: {name} had hung or crashed {_MAX_LOST} times")
+            elif started > deadline:
+                outcome = Outcome(Verdict.FAILED, f"not tried: {name} had used up its {self._limits.exercise_s:g} s")
+            else:
+                outcome = self._session.run(check)
+            lost += outcome.lost
+            if check.info.timeout_s is not None:
+                deadline += time.monotonic() - started  # has a limit of its own
+            yield check, outcome
+
+    def _without_switched_off(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
+        """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
+        ran: dict[str, set[str]] = {}
+        for check, outcome in outcomes:
+            names = self._session.switched_off.get(check.exercise, {})
+            ran.setdefault(check.exercise, set()).update(names[operator] for operator in outcome.operators)
+        return [
+            (check, _switched_off(check.exercise, ran[check.exercise]) if ran[check.exercise] else outcome)
+            for check, outcome in outcomes
+        ]
+
+    def _report(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[ExerciseReport]:
+        """Turn the outcomes into reports of the exercises."""
+        reports = []
+        for name, pairs in groupby(outcomes, key=lambda pair: pair[0].exercise):
+            group = list(pairs)
+            explained = self._diagnosis.explain(group) if self._diagnosis else {}
+            checks = [_check_report(check, outcome, explained.get(check.id)) for check, outcome in group]
+            score, max_score = sum(check.points for check in checks), sum(check.max_points for check in checks)
+            reports.append(ExerciseReport(name, score, max_score, checks))
+        return reports
+
+
+def _check_report(check: Check, outcome: Outcome, misconception: Misconception | None) -> CheckReport:
+    """Turn one outcome into a report; a failure gets the hint of its misconception, or else that of the check."""
+    points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
+    report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
+    report.message = printable_lines(outcome.message)
+    report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
+    if misconception is not None:
+        report.misconception, report.hint = misconception.name, misconception.hint
+    elif outcome.hinted:
+        report.hint = check.info.hint
+    return report
+
+
+def _switched_off(exercise: str, names: set[str]) -> Outcome:
+    what = " and ".join(sorted(names))
+    return Outcome(Verdict.FAILED, f"{exercise} runs {what}, which is switched off in this exercise")
+
+
+def failed_report(student: str, file: str, error: str, checks: Sequence[Check], sha256: str = "") -> Report:
+    """Return the report of a submission that could not be read or run: every check failed, for that reason."""
+    exercises = []
+    for name, group in groupby(checks, key=lambda check: check.exercise):
+        failed = [
+            CheckReport(
+                check.title,
+                check.hidden,
+                Verdict.FAILED,
+                0.0,
+                check.info.points,
+                "the submission cannot be run",
+            )
+            for check in group
+        ]
+        exercises.append(ExerciseReport(name, 0.0, sum(check.max_points for check in failed), failed))
+    return _sum_up(student, file, sha256, exercises, error=error)
+
+
+def _sum_up(
+    student: str,
+    file: str,
+    sha256: str,
+    exercises: list[ExerciseReport],
+    *,
+    error: str | None = None,
+    notes: Sequence[str] = (),
+) -> Report:
+    verdicts = {check.verdict for exercise in exercises for check in exercise.checks}
+    return Report(
+        student=student,
+        file=printable(file),
+        sha256=sha256,
+        status=Status.NOT_GRADED if Verdict.NOT_GRADED in verdicts else Status.GRADED,
+        error=printable(error, 1000) if error else None,
+        score=sum(exercise.score for exercise in exercises),
+        max_score=sum(exercise.max_score for exercise in exercises),
+        seconds=0.0,
+        exercises=exercises,
+        notes=[printable(line) for line in notes],
+    )

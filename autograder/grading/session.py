@@ -1,0 +1,247 @@
+"""Running checks inside this process: collected by pytest once, run again for every submission."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and others use to run an item again
+
+from autograder.checking.failure import CheckFailure, Unusable, as_check_failure
+from autograder.checking.properties import Property
+from autograder.course.assignments import Assignment, CourseError, exercise_of
+from autograder.grading.checklist import Check, make_checklist, needs_training_images, switched_off_operators
+from autograder.grading.context import Context
+from autograder.grading.pytest_plugin import CONTEXT
+from autograder.report.verdict import Verdict
+from autograder.sandbox.interface import SandboxError
+from autograder.sandbox.limits import Limits
+
+__all__ = ["CheckSession", "Outcome", "run_session"]
+
+# Plugins that a run of checks has no use for. Each of unraisableexception and threadexception costs a
+# gc.collect() a test, 100 ms with torch loaded.
+_NOT_NEEDED = (
+    "cacheprovider", "logging", "faulthandler", "unraisableexception", "threadexception", "terminal", "doctest",
+    "junitxml", "pastebin", "debugging", "setuponly", "setupplan", "stepwise", "unittest", "warnings",
+)  # fmt: skip
+
+
+# Objects between two collections. Answers and inputs are some thousands for a submission, and hardly any is garbage.
+_GARBAGE = 50_000
+# Frames to print of a fault of the grader's own: those above are pytest's.
+_TRACEBACK_FRAMES = 8
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one check.
+
+    Attributes:
+        operators: the switched-off operators that the submission ran during it.
+        lost: the worker hung or died over it.
+        killed: it was killed, and not by the grader.
+        comparable: it failed by what it did, so it can be compared with how others fail.
+        original: the failure before a smaller input was searched for: the first line of its message, and the input.
+        hinted: what the check compares was wrong, so its hint applies.
+    """
+
+    verdict: Verdict
+    message: str = ""
+    counterexample: str | None = None
+    operators: frozenset[str] = frozenset()
+    lost: bool = False
+    killed: bool = False
+    comparable: bool = False
+    original: tuple[str, str | None] = ("", None)
+    hinted: bool = False
+
+
+class CheckSession:
+    """The checks of one assignment and the exam that serves them; a pytest plugin while it runs.
+
+    Attributes:
+        checks: in the order of the report.
+        switched_off: for each exercise with switched-off built-ins their operators, and what to call each.
+    """
+
+    checks: list[Check]
+    switched_off: dict[str, dict[str, str]]
+    exam: Context
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        order: Sequence[str],
+        limits: Limits,
+        body: Callable[[CheckSession], None],
+    ) -> None:
+        self._assignment = assignment
+        self._order = order
+        self._limits = limits
+        self._body = body
+        self._error: BaseException | None = None
+        self._phase = "call"
+        self.failure: BaseException | None = None
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Instead of running every item once, hand over to the body."""
+        threshold = gc.get_threshold()
+        gc.set_threshold(_GARBAGE)
+        gc.freeze()  # what torch, pytest and Hypothesis have made stays; every full collection would look through it
+        try:
+            self.checks = make_checklist(session.items, self._assignment, self._order)
+            self.switched_off = switched_off_operators(self.checks)
+            self.exam = Context(self._assignment.solution, self._limits, self.switched_off)
+            session.config.stash[CONTEXT] = self.exam
+            for _, each in self._properties():  # now, so that what is drawn does not depend on what is graded first
+                each.draw()
+            self._body(self)
+        except BaseException as error:
+            self.failure = error
+        finally:
+            gc.unfreeze()
+            gc.set_threshold(*threshold)
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep the exception itself; nobody looks at pytest's own report, so none is formatted."""
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+            self._phase = call.when
+        outcome = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)  # type: ignore[arg-type]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A check file that cannot be imported is the author's to mend."""
+        if report.failed:
+            raise CourseError(f"{report.nodeid} cannot be collected:\n{report.longreprtext}")
+
+    @property
+    def needs_training_images(self) -> bool:
+        """Whether some check trains on MNIST."""
+        return needs_training_images(self.checks)
+
+    @property
+    def long_exercises(self) -> frozenset[str]:
+        """The exercises with a check that names a time limit of its own, or a number of threads."""
+        return frozenset(
+            check.exercise for check in self.checks if check.info.timeout_s is not None or check.info.threads > 1
+        )
+
+    @property
+    def threads(self) -> int:
+        """The most threads that a check lets a submission compute with."""
+        return max((check.info.threads for check in self.checks), default=1)
+
+    def _properties(self) -> list[tuple[Check, Property]]:
+        return [
+            (check, check.item.function.property) for check in self.checks if hasattr(check.item.function, "property")
+        ]
+
+    def run(self, check: Check, *, shrink: bool = True) -> Outcome:
+        """Run one check on the submission that is seated.
+
+        With ``shrink=False`` no smaller input is searched for if it fails.
+
+        Raises:
+            SandboxError: the sandbox has failed.
+        """
+        outcome = self._run_patiently(check, shrink)
+        if unclear := self.exam.unclear:
+            outcome = self._run_patiently(check, shrink, closely=True)
+            # What torch does by itself it does again.
+            outcome = replace(outcome, operators=outcome.operators | (unclear - self.exam.unclear))
+        return outcome
+
+    def _run_patiently(self, check: Check, shrink: bool, closely: bool = False) -> Outcome:
+        outcome = self._run_once(check, shrink, closely)
+        if outcome.killed:  # by somebody else, it seems: whoever kills itself does it again
+            self.exam.forget()
+            outcome = self._run_once(check, shrink, closely)
+        return outcome
+
+    def _run_once(self, check: Check, shrink: bool, closely: bool) -> Outcome:
+        self._error = None
+        self.exam.begin(check, shrink=shrink, closely=closely)
+        check.item._initrequest()
+        runtestprotocol(check.item, log=False, nextitem=None)
+        error = self._error
+        if isinstance(error, SandboxError):
+            raise error
+        operators = frozenset(self.exam.operators)
+        if error is None:
+            return Outcome(Verdict.PASSED, self.exam.note, None, operators)
+        failure = as_check_failure(error, str(check.item.path)) if self._phase == "call" else None
+        if failure is None:
+            return _grader_fault(error)
+        lost = failure.lost_at is not None
+        return Outcome(
+            Verdict.FAILED,
+            failure.message,
+            failure.counterexample,
+            operators,
+            lost,
+            killed=failure.killed,
+            comparable=not lost and not isinstance(failure, Unusable),
+            original=failure.original or _key(failure),
+            hinted=not lost and type(failure) is CheckFailure,
+        )
+
+
+def run_session(
+    assignment: Assignment,
+    order: Sequence[str],
+    limits: Limits,
+    body: Callable[[CheckSession], None],
+    *,
+    exercises: Sequence[str] = (),
+) -> None:
+    """Collect the checks of an assignment (or of some exercises of it) and call ``body`` with them.
+
+    Raises:
+        CourseError: the checks cannot be collected.
+        BaseException: whatever ``body`` raises.
+    """
+    session = CheckSession(assignment, order, limits, body)
+    arguments = [
+        "--disable-plugin-autoload",
+        "--import-mode=importlib",
+        "--capture=no",
+        "-p",
+        "autograder.grading.pytest_plugin",
+    ]
+    arguments += ["-c", str(Path(__file__).with_name("pytest.ini"))]
+    for name in _NOT_NEEDED:
+        arguments += ["-p", f"no:{name}"]
+    files = [file for folder in assignment.check_folders for file in sorted(folder.glob("test_*.py"))]
+    if exercises:
+        files = [file for file in files if exercise_of(file) in exercises]
+    with mock.patch.dict(os.environ):  # whatever options somebody likes for their own tests
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        status = pytest.main([*arguments, *map(str, files)], plugins=[session])
+    if session.failure is not None:
+        raise session.failure
+    if status is pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise CourseError(f"the checks of {assignment.name} cannot be run (pytest: {status!r}).")
+
+
+def _key(failure: CheckFailure) -> tuple[str, str | None]:
+    return failure.message.split("\n", 1)[0], failure.counterexample
+
+
+def _grader_fault(error: BaseException) -> Outcome:
+    """Tell whoever runs the grader all about it, and the student no more than that it was not their fault."""
+    print("".join(traceback.format_exception(error, limit=-_TRACEBACK_FRAMES)), file=sys.stderr)
+    message = f"the grader itself failed here ({type(error).__name__}); tell your instructor"
+    return Outcome(Verdict.NOT_GRADED, message)

@@ -1,0 +1,4 @@
+"""Local: a student's own machine: check, notebook, doctor.
+
+May import every room but batch, nbgrader and commands; only `autograder.check` and commands import it.
+"""

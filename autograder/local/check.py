@@ -1,0 +1,120 @@
+"""``autograder check``: the visible checks, on a student's own machine, without a sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.course.assignments import Assignment, Course, CourseError, definitions
+from autograder.course.device import resolve_device
+from autograder.report.verdict import Report
+from autograder.sandbox.limits import Limits
+from autograder.submissions.submission import SubmissionError, read_submission
+
+if TYPE_CHECKING:
+    from autograder.grading.grader import Grader
+    from autograder.grading.session import CheckSession
+    from autograder.sandbox.interface import Sandbox
+
+__all__ = ["check_file", "check_in_sandbox", "submission_files"]
+
+
+def submission_files(course: Course, path: Path | None, exercises: Sequence[str]) -> list[tuple[str, Path]]:
+    """Return (assignment, file) for what is to be checked: a file, a folder of an assignment, or all assignments.
+
+    If some exercises are named, only the assignments that have them.
+
+    Raises:
+        CourseError: there is nothing to check there, or no such exercise.
+    """
+    if path is None:
+        folders = [course.root / "assignments" / name for name in course.assignments]
+        found = [(folder.name, _newest(folder)) for folder in folders if folder.is_dir()]
+        if not found:
+            raise CourseError(f"{course.root / 'assignments'}: there is no assignment; name a file to check.")
+    else:
+        found = [_named(course, path.resolve())]
+    known = {name: course.assignment(name, with_solution=False).exercises for name, _ in found}
+    for exercise in exercises:
+        if not any(exercise in names for names in known.values()):
+            every = ", ".join(sorted(set().union(*known.values())))
+            raise CourseError(f"{exercise}: there is no such exercise; there are {every}.")
+    return [(name, file) for name, file in found if not exercises or known[name] & set(exercises)]
+
+
+def _named(course: Course, path: Path) -> tuple[str, Path]:
+    if path.is_dir():
+        path = _newest(path)
+    if not path.is_file():
+        raise CourseError(f"{path}: there is no such file.")
+    if path.stem not in course.assignments:
+        names = ", ".join(course.assignments)
+        raise CourseError(f"{path.name}: no assignment has this name; name the file after one of {names}.")
+    return path.stem, path
+
+
+def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], device: str) -> tuple[Report, str]:
+    """Run the visible checks of an assignment (or of some exercises) on a file.
+
+    Returns the report, and where training checks have trained, if there are any: ``cpu`` or ``cuda``.
+
+    Raises:
+        CourseError: the checks cannot be collected.
+        DataError: MNIST is needed and not there.
+        SandboxError: no process can be started.
+    """
+    from autograder.sandbox.process_sandbox import ProcessSandbox
+
+    sandbox = ProcessSandbox()  # before anything else: its process imports torch while this one does
+    try:
+        return check_in_sandbox(
+            assignment, _order(path), exercises, device, sandbox, lambda grader: grader.grade("", path)
+        )
+    finally:
+        sandbox.close()
+
+
+def check_in_sandbox(
+    assignment: Assignment,
+    order: Sequence[str],
+    exercises: Sequence[str],
+    device: str,
+    sandbox: Sandbox,
+    grade: Callable[[Grader], Report],
+) -> tuple[Report, str]:
+    """Have something graded in a sandbox by the visible checks, see `check_file`; the exercises come in this order."""
+    from autograder.grading.grader import Grader
+    from autograder.grading.session import run_session
+
+    reports: list[tuple[Report, str]] = []
+    limits = Limits()
+
+    def body(session: CheckSession) -> None:
+        with ExitStack() as stack:
+            if session.needs_training_images:
+                from autograder.course.training_images import TrainingImages
+
+                session.exam.device = resolve_device(device)
+                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            reports.append((grade(Grader(session, sandbox, limits, None)), session.exam.device))
+
+    run_session(assignment, order, limits, body, exercises=exercises)
+    return reports[0]
+
+
+def _order(path: Path) -> list[str]:
+    """Return the exercises in the order in which the student's file has them."""
+    try:
+        return definitions(cell.source for cell in read_submission(path).cells)
+    except SubmissionError:
+        return []
+
+
+def _newest(folder: Path) -> Path:
+    """Return the .py or the .ipynb of an assignment's folder, whichever was saved last."""
+    candidates = [path for path in (folder / f"{folder.name}.py", folder / f"{folder.name}.ipynb") if path.is_file()]
+    if not candidates:
+        raise CourseError(f"{folder}: there is no {folder.name}.py and no {folder.name}.ipynb.")
+    return max(candidates, key=lambda path: path.stat().st_mtime)

@@ -1,0 +1,152 @@
+"""Level of no sandbox at all: what is defined in this very process is examined in it, as a worker would."""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.local.process_state import ProcessState
+from autograder.protocol import wire
+from autograder.protocol.shared_memory import SharedMemory
+from autograder.sandbox.connection import Answer, WorkerLost, request
+from autograder.sandbox.limits import Limits
+from autograder.worker import status
+from autograder.worker.server import Server
+from autograder.worker.tracebacks import Raised, describe_exception
+
+__all__ = ["LiveSandbox", "Namespace"]
+
+# An answer to a request with the number 0 begins so.
+_START = len(b"[[0,")
+
+
+@dataclass(frozen=True)
+class Namespace:
+    """Where a student's things are defined.
+
+    Attributes:
+        names: the things themselves.
+        called: what to call a file of code in a traceback.
+        muted: a context in which nothing is displayed; what is printed there is dropped anyway.
+    """
+
+    names: dict[str, Any]
+    called: Callable[[str], str]
+    muted: Callable[[], AbstractContextManager[Any]]
+
+    def describe(self, error: BaseException) -> Raised:
+        """Describe an exception; of its traceback the lines of code that was run in this namespace are kept."""
+        frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__) if frame.f_globals is self.names]
+        return describe_exception(error, {frame.f_code.co_filename for frame in frames}, self.called)
+
+
+class LiveSandbox:
+    """Starts workers that are no processes: they run in the thread that asks them.
+
+    Args:
+        namespace: what takes the place of a submission.
+        state: of this process, for the namespace's code to begin with.
+    """
+
+    def __init__(self, namespace: Namespace, state: ProcessState) -> None:
+        self.training: Path | None = None
+        self._namespace = namespace
+        self._state = state
+
+    def spawn(self, limits: Limits, threads: int = 1) -> _LiveWorker:
+        """Return a worker; of the limits it keeps to that of time alone."""
+        return _LiveWorker(self._namespace, replace(self._state, threads=threads), self.training)
+
+    def close(self) -> None:
+        """Nothing is left."""
+
+
+class _LiveWorker:
+    """Answers requests; its answers are made and read as if they had come from afar."""
+
+    def __init__(self, namespace: Namespace, state: ProcessState, training: Path | None) -> None:
+        self.shared_memory = SharedMemory(-1)  # memory of no file
+        self._namespace = namespace
+        self._state = state
+        self._training = os.open(training, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if training else None
+        self._server = _LiveServer(self.shared_memory, self._training, namespace)
+
+    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
+        """Carry out a request. What takes too long is noticed when it has ended.
+
+        Raises:
+            WorkerLost: it took too long.
+            KeyboardInterrupt: somebody has lost patience before.
+        """
+        self.shared_memory.progress = 0
+        self._server.deadline = time.monotonic() + timeout_s
+        message = wire.decode(*wire.carried(request(0, do, calls, fields)))
+        try:
+            with self._students_turn():
+                header, body = wire.carried(self._server.answer(message))
+            self._server.keep_to_deadline()
+        except TimeoutError:
+            raise WorkerLost(
+                f"did not finish in {timeout_s:g} s", self.shared_memory.progress, timed_out=True
+            ) from None
+        return Answer(header, body, _START)
+
+    def stop(self) -> int | None:
+        """Take away what was put into this process."""
+        self._server.close()
+        if self._training is not None:
+            os.close(self._training)
+            self._training = None
+        self.shared_memory.close()
+        return None
+
+    @contextmanager
+    def _students_turn(self) -> Iterator[None]:
+        """Have the process in the state in which the namespace's code has left it, and silent."""
+        graders = ProcessState.now()
+        with ExitStack() as stack:
+            nowhere = stack.enter_context(open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123 (no path)
+            stack.enter_context(redirect_stdout(nowhere))
+            stack.enter_context(redirect_stderr(nowhere))
+            stack.enter_context(self._namespace.muted())
+            self._state.restore()
+            try:
+                status.checking = True
+                yield
+            finally:
+                status.checking = False
+                self._state = ProcessState.now()
+                graders.restore()
+
+
+class _LiveServer(Server):
+    """A server whose submission is there already."""
+
+    def __init__(self, shared_memory: SharedMemory, training: int | None, namespace: Namespace) -> None:
+        super().__init__(shared_memory, training)
+        self.deadline = 0.0
+        self._names = namespace.names
+        self._namespace = namespace
+
+    def keep_to_deadline(self) -> None:
+        """Raise TimeoutError if the time is over."""
+        if time.monotonic() > self.deadline:
+            raise TimeoutError
+
+    def _load(self, request: dict[str, Any]) -> list[Any]:
+        return [[], None]
+
+    def _reach(self, index: int) -> None:
+        self.keep_to_deadline()
+        super()._reach(index)
+
+    def _describe(self, error: BaseException) -> Raised:
+        if isinstance(error, KeyboardInterrupt):
+            raise error
+        return self._namespace.describe(error)

@@ -1,0 +1,124 @@
+"""Level ``none``: each worker an ordinary process. For a student's own machine, whatever its system."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.protocol import wire
+from autograder.sandbox.interface import START_TIMEOUT_S, SandboxError
+from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:  # imports torch, which the first process does while we do
+    from autograder.sandbox.connection import Worker
+
+__all__ = ["ProcessSandbox"]
+
+
+# Threads that wait soon sleep instead of spinning; torch's profiler does not write into the submission's output.
+_ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99"}
+
+
+class ProcessSandbox:
+    """Starts workers as processes with the rights of whoever runs the grader; only time and output are limited.
+
+    The first one starts at once, so that it imports torch while the grader does.
+    """
+
+    def __init__(self) -> None:
+        self.training: Path | None = None
+        self._next: _Process | None = _Process()
+
+    def spawn(self, limits: Limits, threads: int = 1) -> Worker:
+        """Return the worker that was started ahead, or start one."""
+        process, self._next = self._next or _Process(), None
+        return process.connect(limits, threads, self.training)
+
+    def close(self) -> None:
+        """End the process that was started ahead, if nobody wanted it."""
+        if self._next is not None:
+            self._next.stop()
+            self._next = None
+
+
+class _Process:
+    """One worker process, started and waiting to be connected to."""
+
+    def __init__(self) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
+        self._token = secrets.token_bytes(16)
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._shared_memory = Path(self._scratch.name, "shared-memory")
+        with self._shared_memory.open("wb") as file:
+            file.truncate(wire.SHARED_MEMORY_BYTES)
+        work = Path(self._scratch.name, "work")
+        work.mkdir()
+        port = str(self._server.getsockname()[1])
+        module = ["-I", "-m", "autograder.worker.server", port, self._token.hex(), str(self._shared_memory)]
+        self._process = subprocess.Popen(
+            [sys.executable, *module],
+            cwd=work,
+            env={**os.environ, **_ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def connect(self, limits: Limits, threads: int, training: Path | None) -> Worker:
+        """Wait until the process has come up and connected."""
+        from autograder.protocol.shared_memory import SharedMemory
+        from autograder.sandbox.connection import Worker
+
+        connection = self._accept()
+        wire.send(connection, wire.Message([threads, str(training) if training else None], []))
+        with self._shared_memory.open("r+b") as file:
+            shared_memory = SharedMemory(file.fileno())
+        assert self._process.stdout is not None
+        output = os.dup(self._process.stdout.fileno())
+        self._process.stdout.close()
+        worker = Worker(connection, output, shared_memory, self.stop, limits.output_mib << 20)
+        if not worker.wait_until_ready(START_TIMEOUT_S):
+            raise SandboxError(f"the worker process did not come up: {worker.printed.strip().splitlines()[-1:]}")
+        return worker
+
+    def stop(self) -> int | None:
+        """Kill the process and what it has started; return its exit status."""
+        self._server.close()
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        status = self._process.wait()
+        self._scratch.cleanup()
+        return status
+
+    def _accept(self) -> socket.socket:
+        """Accept the connection of our own process; any other that knocks lacks the token."""
+        deadline = time.monotonic() + START_TIMEOUT_S
+        self._server.settimeout(0.2)
+        while self._process.poll() is None and time.monotonic() < deadline:
+            try:
+                connection, _ = self._server.accept()
+                connection.settimeout(START_TIMEOUT_S)
+                if connection.recv(len(self._token), socket.MSG_WAITALL) == self._token:
+                    self._server.close()
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    return connection
+                connection.close()
+            except TimeoutError:
+                continue
+            except OSError:
+                break
+        self.stop()
+        raise SandboxError("the worker process did not start; `autograder doctor` says more.")
