@@ -40,7 +40,7 @@ def make_class(assignment: Assignment, number: int) -> list[Student]:
     text = assignment.solution.read_text(encoding="utf-8")
     wrong: dict[str, list[str]] = {}
     for misconception in read_misconceptions(assignment.misconceptions):
-        wrong.setdefault(misconception.exercise, []).append(misconception.submission.cells[0].source)
+        wrong.setdefault(misconception.exercise, []).append(misconception.source)
     exercises = [name for name in assignment.order if name in assignment.exercises]
     generator = random.Random(assignment.name)
     students = []

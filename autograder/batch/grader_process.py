@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from autograder.course.assignments import Assignment, CourseError
-from autograder.course.data import DataError
-from autograder.course.device import resolve_device
-from autograder.course.misconception import read_misconceptions
+from autograder.course.assignments import Assignment
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
 from autograder.submissions.intake import Found
-
-if TYPE_CHECKING:
-    from autograder.grading.session import CheckSession
 
 __all__ = ["BatchOptions", "Died", "GraderProcess", "Job", "Ready"]
 
@@ -68,7 +57,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Ready:
-    """The grader process is open; it wants to know where the training images are, if it needs them.
+    """The grader process is ready; it wants to know where the training images are, if it needs them.
 
     Attributes:
         device: where it will train, if it does: ``cpu`` or ``cuda``.
@@ -84,9 +73,15 @@ class Ready:
 
 @dataclass(frozen=True)
 class Died:
-    """The grader process is gone, and why as far as that is known."""
+    """The grader process is gone.
+
+    Attributes:
+        reason: why, as far as that is known.
+        for_good: another one would die of the same: the course is not as it must be.
+    """
 
     reason: str
+    for_good: bool = False
 
 
 class GraderProcess:
@@ -108,8 +103,7 @@ class GraderProcess:
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
         # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
-        code = f"from autograder.batch.grader_process import _main; _main({inside.fileno()}, {os.getpid()})"
-        command = [sys.executable, "-P", "-c", code]
+        command = [sys.executable, "-P", "-m", "autograder.batch.grader_loop", str(inside.fileno()), str(os.getpid())]
         self._process = subprocess.Popen(command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
         inside.close()
         self.send((assignment, options))
@@ -156,76 +150,3 @@ class GraderProcess:
                 self._process.wait(_FAREWELL_S)  # it finds the connection closed, and leaves nothing behind
         self._process.kill()
         self._process.wait()
-
-
-def _main(descriptor: int, parent: int) -> None:
-    """Run the grader process: collect the checks, open the sandbox, grade what comes through the connection."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its grader processes itself
-    if sys.platform == "linux":
-        from autograder.worker import linux
-
-        linux.die_with(parent)  # should the batch be killed, nobody else would end us
-    connection: Connection = Connection(descriptor)
-    assignment, options = connection.recv()
-    from autograder.grading.session import run_session
-    from autograder.sandbox.interface import SandboxError
-
-    def body(session: CheckSession) -> None:
-        _serve(connection, assignment, options, session)
-
-    try:
-        run_session(assignment, assignment.order, options.limits, body)
-    except (SandboxError, CourseError, DataError) as error:
-        with suppress(OSError):
-            connection.send(Died(str(error)))
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)  # nothing is left to do; taking torch apart takes 0.4 s
-
-
-def _serve(connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession) -> None:
-    from autograder.grading.diagnosis import Diagnosis
-    from autograder.grading.grader import Grader
-    from autograder.sandbox.levels import open_sandbox
-
-    if session.needs_training_images:
-        session.exam.device = resolve_device(options.device)
-    cuda = session.exam.device == "cuda"
-    sandbox = open_sandbox(options.level, preload=_imports(assignment.solution), hidden=options.hidden, cuda=cuda)
-    try:
-        connection.send(
-            Ready(session.needs_training_images, session.exam.device, session.long_exercises, session.threads)
-        )
-        try:
-            sandbox.training = connection.recv()
-        except (EOFError, OSError):  # nobody wants it any more, e.g. because there are no images
-            return
-        misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
-        diagnosis = Diagnosis(misconceptions, session, sandbox, options.limits)
-        grader = Grader(session, sandbox, options.limits, diagnosis)
-        for job in _jobs(connection):
-            found = job.found
-            connection.send(grader.grade(found.student, found.path, found.error, job.exercises))
-    finally:
-        sandbox.close()
-
-
-def _jobs(connection: Connection) -> Iterator[Job]:
-    while True:
-        try:
-            yield connection.recv()
-        except (EOFError, OSError):
-            return
-
-
-def _imports(solution: Path | None) -> list[str]:
-    """Return the modules that the solution imports: submissions are likely to import them, too."""
-    if solution is None:
-        return []
-    names: set[str] = set()
-    for node in ast.parse(solution.read_bytes()).body:  # what the stub imports, too; not what solutions do
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module)
-    return sorted(names)

@@ -80,8 +80,10 @@ class LocalPool:
                 self._admit(grader, ready)
             case Report() as report:
                 return self._finish(grader.take_job(), report)
-            case Died(reason=reason):
-                return self._replace(grader, reason)
+            case Died(for_good=True) as died:
+                raise PoolError(died.reason)
+            case Died() as died:
+                return self._replace(grader, died.reason)
         return None
 
     def _start(self) -> GraderProcess:

@@ -1,4 +1,7 @@
-"""What the author of a check needs."""
+"""Checking: what the author of a check uses, and nothing else.
+
+May import protocol; checks import this package alone, grading and nbgrader its modules, too.
+"""
 
 from autograder.checking.comparison import (
     TOLERANCE,
@@ -11,7 +14,7 @@ from autograder.checking.comparison import (
     must_raise,
 )
 from autograder.checking.evidence import assert_arguments_untouched, assert_gradients, assert_no_memory_shared
-from autograder.checking.failure import CheckFailure
+from autograder.checking.failure import CheckError, CheckFailure
 from autograder.checking.loaders import epochs_of_loaders
 from autograder.checking.marks import check, misconception, switched_off
 from autograder.checking.networks import (
@@ -28,6 +31,7 @@ from autograder.checking.strategies import FLOATS, floats_away_from_zero, shapes
 __all__ = [
     "FLOATS",
     "TOLERANCE",
+    "CheckError",
     "CheckFailure",
     "assert_arguments_untouched",
     "assert_close",

@@ -125,7 +125,8 @@ def _tensor_as_code(tensor: Tensor) -> str:
     dtype = "" if tensor.dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={tensor.dtype}"
     if tensor.numel() == 0:
         return f"torch.empty({_shape(tensor)}{dtype})"
-    digits = np.array2string(tensor.detach().numpy(), separator=", ", floatmode="unique", threshold=200)
+    values = tensor.detach().float() if tensor.dtype == torch.bfloat16 else tensor.detach()
+    digits = np.array2string(values.numpy(), separator=", ", floatmode="unique", threshold=200)
     return f"tensor({digits}{dtype})"
 
 

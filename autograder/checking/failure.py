@@ -6,8 +6,10 @@ import builtins
 import traceback
 from collections.abc import Sequence
 
+from autograder.protocol.results import NOT_IMPLEMENTED, Raised
+
 __all__ = [
-    "NOT_IMPLEMENTED",
+    "CheckError",
     "CheckFailure",
     "StudentRaised",
     "Unusable",
@@ -15,14 +17,20 @@ __all__ = [
     "student_raised",
 ]
 
-NOT_IMPLEMENTED = "not implemented yet"
-
 # Built-in exceptions that no instance is made of here: they take other arguments than a message, or would end an
 # iteration of ours. Nor is Exception itself: whoever expects it gets it anyway.
 _NOT_TO_BE_RAISED = (
     Exception, StopIteration, StopAsyncIteration, BaseExceptionGroup, ExceptionGroup,
     UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError,
 )  # fmt: skip
+
+
+# A message says what is wrong; what a check may add to it is not to fill a report.
+_MAX_MESSAGE = 4000
+
+
+class CheckError(Exception):
+    """A check is not as it must be; its author mends it. The text is one line: where, what, remedy."""
 
 
 class CheckFailure(Exception):
@@ -42,15 +50,9 @@ class CheckFailure(Exception):
 
     def __init__(self, message: str, *, counterexample: str | None = None, lost_at: int | None = None) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = message[:_MAX_MESSAGE]
         self.counterexample = counterexample
         self.lost_at = lost_at
-
-    def copy(self) -> CheckFailure:
-        """Return another one that says the same."""
-        other = type(self)(self.message)
-        vars(other).update(vars(self))
-        return other
 
 
 class Unusable(CheckFailure):
@@ -64,23 +66,13 @@ class StudentRaised(CheckFailure):
     """
 
 
-def student_raised(
-    kind: str, builtin: Sequence[str], text: str, lines: Sequence[str], in_probe: bool = False
-) -> CheckFailure:
-    """Make the exception to raise here for one that was raised in the worker.
-
-    Args:
-        kind: name of its type.
-        builtin: names of the built-in types among its base classes, nearest first.
-        text: its message.
-        lines: the student's own lines of the traceback.
-        in_probe: a probe raised it over what the student's code had returned.
-    """
-    if kind == "NotImplementedError" and lines and "NotImplementedError" in lines[-1]:
+def student_raised(raised: Raised) -> CheckFailure:
+    """Return the exception to raise here for one that was raised in the worker."""
+    if raised.kind == "NotImplementedError" and raised.lines and "NotImplementedError" in raised.lines[-1]:
         return Unusable(NOT_IMPLEMENTED)  # raised by the stub's own line, not by torch for the student's mistake
-    what = f"raised {kind}: {text}" if text else f"raised {kind}"
-    message = "\n  ".join([f"what it returned cannot be used: {what}" if in_probe else what, *lines])
-    base = _builtin_exception(builtin)
+    what = f"raised {raised.kind}: {raised.text}" if raised.text else f"raised {raised.kind}"
+    message = "\n  ".join([f"what it returned cannot be used: {what}" if raised.in_probe else what, *raised.lines])
+    base = _builtin_exception(raised.builtin)
     if base is None:
         return StudentRaised(message)
     error: StudentRaised = type("StudentRaised", (StudentRaised, base), {})(message)
@@ -111,5 +103,10 @@ def as_check_failure(error: BaseException, check_file: str) -> CheckFailure | No
     if isinstance(error, AssertionError):
         *_, (frame, _) = traceback.walk_tb(error.__traceback__)
         if frame.f_code.co_filename == check_file:
-            return CheckFailure(str(error).split("\nassert ", 1)[0])
+            return CheckFailure(_said(str(error)))
     return None
+
+
+def _said(text: str) -> str:
+    """Return what an `assert` of a check says: its message, or the comparison; not how pytest explains the values."""
+    return text.split("\nassert ", 1)[0].split("\n +  where ", 1)[0]

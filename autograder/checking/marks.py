@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import pytest
 
-from autograder.checking.properties import replayed
+from autograder.checking.failure import CheckError
+from autograder.checking.properties import Property
 
 __all__ = ["CheckInfo", "check", "check_info", "misconception", "switched_off"]
 
@@ -22,34 +24,64 @@ class CheckInfo:
     Attributes:
         points: what passing it earns.
         hint: shown with a failure that no misconception explains.
-        timeout_s: its time limit in seconds, instead of the general one.
+        timeout_s: its time limit in CPU seconds, instead of the general one.
         threads: how many threads the worker computes with.
+        long: it takes seconds. It comes after all that do not, gets as many cores as it has threads, its time does not
+            count as the exercise's, and misconceptions are not run against it.
+        replay: its body may run more than once, see `autograder.grading.replay`.
     """
 
     points: float
     hint: str = ""
     timeout_s: float | None = None
     threads: int = 1
+    long: bool = False
+    replay: bool = True
+
+
+# Fixtures that are the same for every submission: with others, a body does not do the same after the same answers.
+_SAME_FOR_ALL = {"student", "reference", "device"}
 
 
 def check(
-    points: float, *, hint: str = "", timeout_s: float | None = None, threads: int = 1
+    points: float,
+    *,
+    hint: str = "",
+    timeout_s: float | None = None,
+    threads: int = 1,
+    long: bool = False,
+    replay: bool = True,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a pytest test a check of the exercise that its file ``test_<exercise>.py`` is named after.
 
     The first line of the docstring is the title that students see. See `CheckInfo` for the arguments.
 
-    If the test has no other fixtures than ``student`` and ``reference``, its body may run more than once, see
-    `autograder.grading.replay`.
+    Raises:
+        CheckError: the body is to be replayed and uses fixtures that differ from submission to submission, or it is a
+            property and is not to be replayed.
     """
-    info = CheckInfo(float(points), hint, timeout_s, threads)
+    info = CheckInfo(float(points), hint, timeout_s, threads, long, replay)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        test = replayed(function)
+        test = function
+        if not hasattr(function, "property"):
+            others = inspect.signature(function).parameters.keys() - _SAME_FOR_ALL
+            if replay and others:
+                remedy = "say @check(…, replay=False)"
+                raise CheckError(f"{_place(function)} uses {', '.join(sorted(others))}; {remedy}.")
+            test = Property(function).as_test() if replay else function
+        elif not replay:
+            raise CheckError(f"{_place(function)} has inputs, so it is replayed; leave replay=False out.")
         test.check_info = info  # type: ignore[attr-defined]
         return test
 
     return decorate
+
+
+def _place(function: Callable[..., None]) -> str:
+    held = getattr(function, "property", None)
+    code = (held.body if held is not None else function).__code__
+    return f"{code.co_filename}:{code.co_firstlineno}: {function.__name__}"
 
 
 def check_info(function: object) -> CheckInfo | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.assignments import CourseError
-from autograder.submissions.submission import Cell, Submission
 
 __all__ = ["Misconception", "marked_exercise", "read_misconceptions"]
 
@@ -22,14 +20,14 @@ class Misconception:
         exercise: what it implements wrongly.
         hint: what to tell the student.
         fails: names of exactly those tests that it fails.
-        submission: it, as a submission.
+        source: Python text that defines the exercise in this wrong way, and stands alone.
     """
 
     name: str
     exercise: str
     hint: str
     fails: tuple[str, ...]
-    submission: Submission
+    source: str
 
 
 def read_misconceptions(path: Path) -> list[Misconception]:
@@ -73,9 +71,7 @@ def _misconception(path: Path, tree: ast.Module, node: ast.FunctionDef | ast.Cla
     except (ValueError, KeyError, TypeError):
         raise CourseError(f'{where}: write @misconception("exercise", hint="…", fails=["test_…"]).') from None
     source = _standalone(tree, node, exercise)
-    digest = hashlib.sha256(source.encode()).hexdigest()
-    submission = Submission(Path(f"{exercise}.py"), digest, (Cell(source, ""),))
-    return Misconception(node.name, exercise, hint, fails, submission)
+    return Misconception(node.name, exercise, hint, fails, source)
 
 
 def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise: str) -> str:

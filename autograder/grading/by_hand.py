@@ -79,8 +79,8 @@ class ByHand:
         self._run = SubmissionRun(sandbox, read_submission(self._path), Limits())
         self._cleanup.callback(self._run.close)
         self._run.load()
-        exam = Context(assignment.solution, Limits(), switched_off_operators(self._checks.values()))
+        context = Context(assignment.solution, Limits(), switched_off_operators(self._checks.values()))
         if sandbox.training is not None:
-            exam.device = resolve_device("auto")
-        exam.seat(self._run)
-        self._config.stash[CONTEXT] = exam
+            context.device = resolve_device("auto")
+        context.examine(self._run)
+        self._config.stash[CONTEXT] = context

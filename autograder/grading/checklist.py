@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from autograder.checking.marks import CheckInfo, check_info
+from autograder.checking.properties import Property
 from autograder.course.assignments import Assignment, CourseError, exercise_of
 
 __all__ = ["Check", "make_checklist", "needs_training_images", "switched_off_operators"]
@@ -34,6 +35,11 @@ class Check:
     def id(self) -> str:
         """A name that is unique within the assignment and the same on every machine."""
         return f"{self.exercise}::{self.item.name}"
+
+    @property
+    def of(self) -> Property | None:
+        """The property that it holds a submission to; None where its body runs just once."""
+        return getattr(self.item.function, "property", None)
 
 
 def make_checklist(items: Iterable[pytest.Item], assignment: Assignment, order: Sequence[str]) -> list[Check]:

@@ -1,23 +1,27 @@
-"""The exam: what the fixtures give to the checks while one submission after the other is examined."""
+"""Context: what the fixtures give to the checks while one submission after the other is examined."""
 
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import random
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import torch
 
-from autograder.checking.remembering import Reference
-from autograder.checking.student import DirectChannel, Student
+from autograder.checking.properties import Property
+from autograder.checking.student import Student
 from autograder.course.mnist import Mnist, MnistTask
+from autograder.grading.channel import DirectChannel
 from autograder.grading.checklist import Check
-from autograder.sandbox.limits import Limits
+from autograder.grading.properties import PreparedProperty
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
 
 __all__ = ["Context"]
@@ -33,6 +37,7 @@ class Context:
 
     Attributes:
         device: where to train: ``cpu`` or ``cuda``.
+        run: the submission that is examined.
         note: what the present check wants to say in its report even if it passes.
     """
 
@@ -42,37 +47,60 @@ class Context:
         self._solution = solution
         self._limits = limits
         self._switched_off = switched_off
-        self._run: SubmissionRun | None = None
+        self.run: SubmissionRun | None = None
         self._channel: DirectChannel | None = None
         self._memo: dict[str, Any] = {}
+        self._prepared: dict[Property, PreparedProperty] = {}
 
-    def seat(self, run: SubmissionRun) -> None:
+    def examine(self, run: SubmissionRun | None) -> None:
         """Let the checks examine this submission from now on."""
-        self._run = run
+        self.run = run
         self.forget()
+
+    def prepare(self, check: Check) -> None:
+        """Draw the inputs of a check and run its body up to its first calls.
+
+        Raises:
+            CheckError: the check is not as it must be.
+        """
+        of = check.of
+        if of is not None:
+            values: dict[str, Callable[[], Any]] = {"reference": lambda: self.reference, "device": lambda: self.device}
+            wanted = inspect.signature(check.item.function).parameters
+            fixtures = {name: value() for name, value in values.items() if name in wanted}
+            _seed(_seed_of(check))
+            self._prepared[of] = PreparedProperty(of, _seed_of(check), fixtures)
 
     def forget(self) -> None:
         """Forget what `once` has returned or raised."""
         self._memo.clear()
 
-    def begin(self, check: Check, *, shrink: bool = True, closely: bool = False) -> None:
+    def begin(
+        self, check: Check, exercise: Budget | None = None, *, shrink: bool = True, closely: bool = False
+    ) -> None:
         """Get ready for one check: whatever is random is the same for every submission.
 
-        With ``closely``, what torch itself calls in a backward pass is told from what the submission calls there.
+        Args:
+            check: the check.
+            exercise: the time of its exercise, which its own is taken off.
+            shrink: search for a smaller input if it fails.
+            closely: tell what torch itself calls in a backward pass from what the submission calls there.
         """
-        assert self._run is not None
-        seed = zlib.crc32(check.id.encode())
+        assert self.run is not None
+        seed = _seed_of(check)
         _seed(seed)
         self.note = ""
-        self._run.clear_shared()
+        self.run.clear_shared()
         self._channel = DirectChannel(
-            self._run,
+            self.run,
             seed=seed,
-            timeout_s=check.info.timeout_s or self._limits.time_s,
+            budget=Budget(check.info.timeout_s or self._limits.time_s),
+            exercise=exercise if exercise is not None and not check.info.long else None,
             watch=sorted(self._switched_off.get(check.exercise, ())),
             closely=closely,
             threads=check.info.threads,
             shrink=shrink,
+            prepared=self._prepared,
         )
 
     @property
@@ -92,7 +120,7 @@ class Context:
         return self._channel.unclear if self._channel is not None else set()
 
     @cached_property
-    def reference(self) -> Reference:
+    def reference(self) -> ModuleType:
         """The solution module. It runs here, in the grader, and never where student code does."""
         if self._solution is None:
             raise LookupError("there is no reference solution here; a visible check must do without")
@@ -101,13 +129,13 @@ class Context:
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        return Reference(module)
+        return module
 
     @property
     def mnist(self) -> MnistTask:
         """The training task for the present submission."""
-        assert self._run is not None
-        sha256 = self._run.sha256
+        assert self.run is not None
+        sha256 = self.run.sha256
         task: MnistTask = self.once("mnist", lambda: self._mnist.task(sha256))
         return task
 
@@ -126,6 +154,10 @@ class Context:
         if raised is not None:
             raise raised
         return value
+
+
+def _seed_of(check: Check) -> int:
+    return zlib.crc32(check.id.encode())
 
 
 def _seed(seed: int) -> None:

@@ -14,8 +14,9 @@ from autograder.grading.checklist import Check
 from autograder.grading.session import CheckSession, Outcome
 from autograder.report.verdict import Verdict
 from autograder.sandbox.interface import Sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
+from autograder.submissions.submission import Submission
 
 __all__ = ["Diagnosis"]
 
@@ -49,7 +50,7 @@ class Diagnosis:
         explained = {}
         for check, outcome in outcomes:
             # What takes long is not worth running again.
-            if outcome.verdict is Verdict.FAILED and outcome.comparable and check.info.timeout_s is None:
+            if outcome.verdict is Verdict.FAILED and outcome.comparable and not check.info.long:
                 matching = (each for each in candidates if self._fails_alike(each, check, outcome))
                 found = next(matching, None)
                 if found is not None:
@@ -64,12 +65,14 @@ class Diagnosis:
         """Return how a misconception fails a check, running all that it fails when first asked."""
         key = (candidate.name, check.id)
         if key not in self._failures:
-            run = SubmissionRun(self._sandbox, candidate.submission, self._limits)
+            submission = Submission.of_source(f"{candidate.exercise}.py", candidate.source)
+            run = SubmissionRun(self._sandbox, submission, self._limits)
             try:
-                self._session.exam.seat(run)
+                self._session.context.examine(run)
                 for each in self._session.checks:
                     if each.exercise == candidate.exercise and each.item.name in candidate.fails:
-                        self._failures[candidate.name, each.id] = self._session.run(each, shrink=False).original
+                        outcome = self._session.run(each, Budget(self._limits.exercise_s), shrink=False)
+                        self._failures[candidate.name, each.id] = outcome.original
             finally:
                 run.close()
         return self._failures[key]

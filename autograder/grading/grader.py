@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from autograder.course.assignments import CourseError
 from autograder.course.misconception import Misconception
 from autograder.grading.checklist import Check
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.session import CheckSession, Outcome
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.sandbox.interface import Sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 from autograder.submissions.submission import Submission, SubmissionError, printable, printable_lines, read_submission
 
@@ -21,6 +23,18 @@ __all__ = ["Grader", "failed_report"]
 
 # Two hangs or crashes in one exercise, and its other checks are not tried: each would cost its whole time limit.
 _MAX_LOST = 2
+
+
+@dataclass
+class _UnderWay:
+    """What an exercise has taken so far.
+
+    Attributes:
+        lost: how often the worker hung or died over it.
+    """
+
+    budget: Budget
+    lost: int = 0
 
 
 class Grader:
@@ -31,13 +45,23 @@ class Grader:
         sandbox: where the submissions run.
         limits: limits of each.
         diagnosis: names misconceptions; None where there are none to name.
+        solution: the reference solution, if there is one.
     """
 
-    def __init__(self, session: CheckSession, sandbox: Sandbox, limits: Limits, diagnosis: Diagnosis | None) -> None:
+    def __init__(
+        self,
+        session: CheckSession,
+        sandbox: Sandbox,
+        limits: Limits,
+        diagnosis: Diagnosis | None = None,
+        solution: Path | None = None,
+    ) -> None:
         self._session = session
         self._sandbox = sandbox
         self._limits = limits
         self._diagnosis = diagnosis
+        self._solution = solution
+        self._sound: set[str] = set()
 
     def grade(
         self, student: str, path: Path | None, error: str | None = None, exercises: Collection[str] | None = None
@@ -97,29 +121,49 @@ class Grader:
         return self.grade_submission(student, submission, exercises)
 
     def _run_checks(self, run: SubmissionRun, exercises: Collection[str] | None) -> list[tuple[Check, Outcome]]:
-        """Run the checks on one submission, each exercise with a time and losses of its own."""
-        self._session.exam.seat(run)
-        outcomes: list[tuple[Check, Outcome]] = []
-        for name, checks in groupby(self._session.checks, key=lambda check: check.exercise):
-            if exercises is None or name in exercises:
-                outcomes += self._run_exercise(name, checks)
-        return outcomes
+        """Run the checks on one submission, each exercise with a time and losses of its own.
 
-    def _run_exercise(self, name: str, checks: Iterable[Check]) -> Iterator[tuple[Check, Outcome]]:
-        deadline = time.monotonic() + self._limits.exercise_s
-        lost = 0
-        for check in checks:
-            started = time.monotonic()
-            if lost == _MAX_LOST:
-                outcome = Outcome(Verdict.FAILED, f"not tried: {name} had hung or crashed {_MAX_LOST} times")
-            elif started > deadline:
-                outcome = Outcome(Verdict.FAILED, f"not tried: {name} had used up its {self._limits.exercise_s:g} s")
-            else:
-                outcome = self._session.run(check)
-            lost += outcome.lost
-            if check.info.timeout_s is not None:
-                deadline += time.monotonic() - started  # has a limit of its own
-            yield check, outcome
+        Those that students see come first: what a submission has heard in a hidden check cannot reach their messages.
+        """
+        self._session.context.examine(run)
+        chosen = [check for check in self._session.checks if exercises is None or check.exercise in exercises]
+        under_way = {check.exercise: _UnderWay(Budget(self._limits.exercise_s)) for check in chosen}
+        outcomes = {
+            check.id: self._run_check(check, under_way[check.exercise])
+            for check in sorted(chosen, key=lambda check: check.hidden)
+        }
+        return [(check, outcomes[check.id]) for check in chosen]
+
+    def _run_check(self, check: Check, exercise: _UnderWay) -> Outcome:
+        if exercise.lost == _MAX_LOST:
+            return Outcome(Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
+        if exercise.budget.breach is not None:
+            return Outcome(Verdict.FAILED, f"not tried: {check.exercise} {exercise.budget.breach}")
+        outcome = self._session.run(check, exercise.budget)
+        exercise.lost += outcome.lost
+        if outcome.verdict is Verdict.NOT_GRADED:
+            self._require_sound(check)
+        return outcome
+
+    def _require_sound(self, check: Check) -> None:
+        """Run a check that has failed itself on the reference solution.
+
+        Raises:
+            CourseError: it fails there, too, so it is not the submission that is odd.
+        """
+        if self._solution is None or check.id in self._sound:
+            return
+        run = SubmissionRun(self._sandbox, read_submission(self._solution), self._limits)
+        examined = self._session.context.run
+        try:
+            self._session.context.examine(run)
+            outcome = self._session.run(check, Budget(self._limits.exercise_s))
+        finally:
+            run.close()
+            self._session.context.examine(examined)
+        if outcome.verdict is Verdict.NOT_GRADED:
+            raise CourseError(f"{outcome.fault}, with the reference solution, too.")
+        self._sound.add(check.id)
 
     def _without_switched_off(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""

@@ -39,45 +39,45 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(ByHand(config), "autograder-by-hand")
 
 
-def _exam(request: pytest.FixtureRequest) -> Context:
-    exam = request.config.stash.get(CONTEXT, None)
-    if exam is None:
+def _context(request: pytest.FixtureRequest) -> Context:
+    context = request.config.stash.get(CONTEXT, None)
+    if context is None:
         raise pytest.UsageError("there is no submission to check; name one with --submission FILE")
-    return exam
+    return context
 
 
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> Any:
     """The submission under examination, see `autograder.checking.student.Student`."""
-    return _exam(request).student
+    return _context(request).student
 
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> Any:
     """The solution module of the assignment. Hidden checks only: students do not have it."""
-    return _exam(request).reference
+    return _context(request).reference
 
 
 @pytest.fixture
 def mnist(request: pytest.FixtureRequest) -> Any:
     """What the submission is to be trained and tested on, see `autograder.course.mnist.MnistTask`."""
-    return _exam(request).mnist
+    return _context(request).mnist
 
 
 @pytest.fixture
 def device(request: pytest.FixtureRequest) -> str:
     """Where to train: ``cpu`` or ``cuda``."""
-    return _exam(request).device
+    return _context(request).device
 
 
 @pytest.fixture
 def once(request: pytest.FixtureRequest) -> Any:
     """``once(name, make)``: what ``make()`` returns, called once a submission for all its checks."""
-    return _exam(request).once
+    return _context(request).once
 
 
 @pytest.fixture
 def note(request: pytest.FixtureRequest) -> Any:
     """``note(text)`` puts a line into the report of the check, even if it passes."""
-    exam = _exam(request)
-    return lambda text: setattr(exam, "note", text)
+    context = _context(request)
+    return lambda text: setattr(context, "note", text)

@@ -1,243 +1,289 @@
-"""A check's conversation with a submission: calls, answers, more calls, until its body has ended for every input.
+"""Replay: how the body of a check runs for many inputs at once, with one message for the calls of all of them.
 
-The body runs for all inputs at once: each run stops at its first call that has no answer yet, all these
-calls go to the worker as one message, and the bodies run again from the start, now with that answer in hand, until
-each has ended. What a body does depends on its input and on the answers alone. So where answers have led is
-remembered, and a submission that gives the same ones, to the bit, is led there at once: they are not even decoded.
+Each run of the body stops at its first call that has no answer yet. All these calls go to the worker as one message,
+and the bodies run again from the start, now with that answer in hand, until each has ended. A body is asked the same
+again each time, so it must ask the same again: what it asked is kept beside each answer, and compared.
+
+What bodies do up to their first calls depends on the check alone, so it is done once for all submissions. Nothing that
+a submission has answered is kept for another one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 
-from autograder.checking.failure import CheckFailure, as_check_failure
-from autograder.checking.recent import Recent
-from autograder.checking.student import DirectChannel, Student, take_result
+from autograder.checking.failure import CheckError, CheckFailure, as_check_failure
+from autograder.checking.properties import Example
+from autograder.checking.student import Student
 from autograder.protocol.shared_memory import EMPTY, lay_out, read_shared
 from autograder.protocol.values import Shared, copied
-from autograder.sandbox.run import Calls, Reply
+from autograder.sandbox.run import Calls
 
-__all__ = ["SAME_FOR_ALL", "Conversation", "Example", "Found"]
+if TYPE_CHECKING:
+    from autograder.checking.properties import Property
+    from autograder.grading.channel import DirectChannel
 
-Example = dict[str, Any]
-Found = tuple[Example, CheckFailure]
-
-# Fixtures that are the same for every submission; with others, a body may do something else after the same answers.
-SAME_FOR_ALL = {"reference"}
-# Answers remembered at each point of a conversation.
-_MAX_ANSWERS = 64
+__all__ = ["Failing", "Replay", "where"]
 
 
-@dataclass
-class _Step:
-    """A point of the conversation.
+@dataclass(frozen=True)
+class Failing:
+    """An input for which the body of a check has failed, and how."""
 
-    Attributes:
-        calls: to be made now; none at the end.
-        offset: where in the shared memory ``placed`` goes before.
-        outcome: at the end, the first example for which the body has failed, and how.
-        ran: the operators that the reply told of which has led here.
-        unclear: and those of which it is unclear who has called them.
-        after: the next steps, by the digests of replies.
-    """
-
-    calls: Calls
-    offset: int
-    placed: bytes
-    outcome: Found | None
-    ran: frozenset[str] = frozenset()
-    unclear: frozenset[str] = frozenset()
-    after: Recent[bytes, _Step] = field(default_factory=lambda: Recent(_MAX_ANSWERS))
+    example: Example
+    failure: CheckFailure
 
 
-class Conversation:
-    """About some inputs, with one submission after the other.
+class Replay:
+    """Runs the body of a check for some inputs, with one submission after the other.
 
     Args:
         body: of the check.
         examples: the inputs.
+        seed: of torch's random numbers, at the start of each run of the body.
+        fixtures: what the body wants beside the student and its inputs; the same for every submission.
+
+    Raises:
+        CheckError: the body fails before it has asked the submission anything.
     """
-
-    def __init__(self, body: Callable[..., None], examples: Sequence[Example]) -> None:
-        self._body = body
-        self._examples = examples
-        self._opened: _Bodies | None = None
-
-    def hold(self, channel: DirectChannel, fixtures: dict[str, Any]) -> Found | None:
-        """Return the first input for which the submission fails, and how, if there is one."""
-        opened = self._open(channel.seed, fixtures)
-        bodies: _Bodies | None = None  # of this submission, once it has given an answer that nobody has given before
-        replies: list[Reply] = []
-        step = opened.step
-        channel.begin_anew()
-        while step.calls:
-            try:
-                if step.placed:
-                    channel.write_shared(step.offset, step.placed)
-                reply = channel.ask(step.calls, step.after)
-            except CheckFailure as failure:
-                bodies = bodies or opened.copy()
-                bodies.hear(replies)
-                return bodies.lose(failure)
-            replies.append(reply)
-            following = step.after.recall(reply.digest)
-            if following is None:
-                bodies = bodies or opened.copy()
-                bodies.hear(replies)
-                following = step.after.keep(reply.digest, bodies.step)
-            step = following
-            channel.note(step.ran, step.unclear)
-        if step.outcome is None:
-            return None
-        example, known = step.outcome
-        return example, known.copy()  # whoever gets it adds to it
-
-    def _open(self, seed: int, fixtures: dict[str, Any]) -> _Bodies:
-        """Return the bodies as they are when they have made their first calls."""
-        if self._opened is not None and fixtures.keys() <= SAME_FOR_ALL:
-            return self._opened
-        self._opened = _Bodies(self._body, self._examples, seed, fixtures)
-        self._opened.go_on()
-        return self._opened
-
-
-class _Bodies:
-    """The body of a check on its way, for each of its examples.
-
-    Attributes:
-        step: where they have come to, once they have gone on.
-    """
-
-    step: _Step
 
     def __init__(
         self, body: Callable[..., None], examples: Sequence[Example], seed: int, fixtures: dict[str, Any]
     ) -> None:
+        self._opened = _Bodies(body, seed, fixtures)
+        self._opened.begin(examples)
+
+    def run(self, channel: DirectChannel) -> list[Failing]:
+        """Return the inputs for which a submission fails, in their order.
+
+        Where the worker is lost over one of them, those that were not finished by then are not among them.
+        """
+        bodies = self._opened.copy()
+        while bodies.calls:
+            try:
+                if bodies.placed:
+                    channel.write_shared(bodies.offset, bodies.placed)
+                reply = channel.ask(bodies.calls)
+            except CheckFailure as failure:
+                bodies.lose(failure)
+                break
+            bodies.hear(reply.results, reply.memory)
+        return bodies.failing
+
+
+class _Bodies:
+    """The body of a check on its way, for each of its inputs.
+
+    Attributes:
+        calls: to be made now; none at the end.
+        offset: where in the shared memory ``placed`` goes before.
+        placed: bytes.
+    """
+
+    def __init__(self, body: Callable[..., None], seed: int, fixtures: dict[str, Any]) -> None:
+        self.calls = Calls()
+        self.offset = 0
+        self.placed = b""
         self._body = body
         self._seed = seed
         self._fixtures = fixtures
         self._memory = bytearray(EMPTY)
-        self._replays = [_Replay(example, self._share, self._shared_now) for example in examples]
-        self._waiting = self._replays
-        self._heard = 0
+        self._runs: list[_Run] = []
+        self._waiting: list[_Run] = []
+
+    def begin(self, examples: Sequence[Example]) -> None:
+        """Run the body up to its first call, for each of these inputs."""
+        self._runs = self._waiting = [_Run(example, self._memory) for example in examples]
+        try:
+            self._go_on()
+        except CheckError:
+            raise
+        except Exception as error:
+            raise CheckError(f"{where(error, self._body)}: {self._body.__name__} raises {_said(error)}") from error
+        for each in self._runs:
+            if each.failure is not None:
+                raise CheckError(
+                    f"{where(each.failure, self._body)}: {self._body.__name__} fails before it has called anything of "
+                    f"the submission's: {each.failure.message}"
+                )
 
     def copy(self) -> _Bodies:
         """Return the same bodies at the same place, from where they go their own way."""
-        other = _Bodies(self._body, [], self._seed, self._fixtures)
+        other = _Bodies(self._body, self._seed, self._fixtures)
+        other.calls, other.offset, other.placed = self.calls, self.offset, self.placed
         other._memory = bytearray(self._memory)
-        copies = {replay: replay.copy(other._share, other._shared_now) for replay in self._replays}
-        other._replays = list(copies.values())
-        other._waiting = [copies[replay] for replay in self._waiting]
-        other._heard = self._heard
+        copies = {run: run.copy(other._memory) for run in self._runs}
+        other._runs = list(copies.values())
+        other._waiting = [copies[run] for run in self._waiting]
         return other
 
-    def go_on(self) -> None:
-        """Run each body, as far as it is not at its end, until it needs one more answer."""
-        offset = len(self._memory)
-        self._waiting = [replay for replay in self._waiting if replay.advance(self._body, self._seed, self._fixtures)]
-        calls = Calls(replay.pending for replay in self._waiting if replay.pending is not None)
-        outcome = self._first_failure() if not calls else None
-        self.step = _Step(calls, offset, bytes(self._memory[offset:]), outcome)
+    def hear(self, results: Sequence[Any], memory: bytearray) -> None:
+        """Take the answers to the calls, and go on."""
+        for run, result in zip(self._waiting, results, strict=True):
+            run.answer(result)
+        self._memory[:] = memory
+        self._go_on()
 
-    def hear(self, replies: Sequence[Reply]) -> None:
-        """Go on with those replies that have not been heard yet."""
-        for reply in replies[self._heard :]:
-            results, ran, unclear = reply.content
-            for replay, result in zip(self._waiting, results, strict=True):
-                replay.log.append(result)
-            self._memory = bytearray(reply.memory)
-            self.go_on()
-            self.step.ran, self.step.unclear = ran, unclear
-        self._heard = len(replies)
-
-    def lose(self, failure: CheckFailure) -> Found | None:
-        """End with a call that has cost the worker; return the first failure in the order of the examples."""
+    def lose(self, failure: CheckFailure) -> None:
+        """End with a call that has cost the worker."""
         index = failure.lost_at or 0
         self._waiting[index if 0 <= index < len(self._waiting) else 0].failure = failure
-        return self._first_failure()
 
-    def _first_failure(self) -> Found | None:
-        return next(((replay.example, replay.failure) for replay in self._replays if replay.failure), None)
+    @property
+    def failing(self) -> list[Failing]:
+        """The inputs for which the body has failed."""
+        return [Failing(run.example, run.failure) for run in self._runs if run.failure is not None]
 
-    def _share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
-        shared, data = lay_out(value, len(self._memory))
-        self._memory += data
-        return shared
-
-    def _shared_now(self, shared: Shared) -> torch.Tensor:
-        return read_shared(self._memory, shared)
+    def _go_on(self) -> None:
+        """Run each body, as far as it is not at its end, until it needs one more answer."""
+        self.offset = len(self._memory)
+        self._waiting = [run for run in self._waiting if run.advance(self._body, self._seed, self._fixtures)]
+        self.placed = bytes(self._memory[self.offset :])
+        self.calls = Calls(run.pending for run in self._waiting if run.pending is not None)
 
 
 class _Unanswered(BaseException):
     """Ends a run of the body at a call that has no answer yet; no `except Exception` of a body may stop it."""
 
 
-class _Replay:
-    """The body of a check on its way for one example: what has been answered, and the call that waits.
+class _Run:
+    """The body of a check on its way for one input. It is the channel of the ``student`` that the body gets.
 
     Attributes:
-        log: raw results, shared records and memory contents, in the order in which the body asked for them.
+        pending: the call that waits for an answer.
+        failure: how the body has failed, at its end.
     """
 
-    def __init__(
-        self, example: Example, share: Callable[[Any], Shared], shared_now: Callable[[Shared], torch.Tensor]
-    ) -> None:
+    def __init__(self, example: Example, memory: bytearray) -> None:
         self.example = example
-        self.log: list[Any] = []
         self.pending: tuple[Any, Sequence[Any]] | None = None
         self.failure: CheckFailure | None = None
-        self._share = share
-        self._shared_now = shared_now
+        self._memory = memory
+        self._log: list[tuple[Any, Any]] = []  # what the body has asked, and the answer
         self._position = 0
 
-    def copy(self, share: Callable[[Any], Shared], shared_now: Callable[[Shared], torch.Tensor]) -> _Replay:
+    def copy(self, memory: bytearray) -> _Run:
         """Return one that has come as far."""
-        other = _Replay(self.example, share, shared_now)
-        other.log, other.pending, other.failure = self.log[:], self.pending, self.failure
+        other = _Run(self.example, memory)
+        other._log, other.pending, other.failure = self._log[:], self.pending, self.failure
         return other
 
+    def answer(self, result: Any) -> None:
+        """Take the answer to the call that waits."""
+        self._log.append((self.pending, result))
+
     def advance(self, body: Callable[..., None], seed: int, fixtures: dict[str, Any]) -> bool:
-        """Run the body from its start; say whether it now waits for an answer."""
+        """Run the body from its start; say whether it now waits for an answer.
+
+        Raises:
+            CheckError: the body is not one that can be run again.
+        """
         self._position, self.pending = 0, None
         torch.default_generator.manual_seed(seed)  # what it draws must be the same in each run
+        inputs = {name: copied(value) for name, value in self.example.items()}
         try:
-            body(**{**fixtures, "student": Student(self)}, **self._fresh_example())
+            body(**{**fixtures, "student": Student(self)}, **inputs)
         except _Unanswered:
             return True
+        except CheckError as error:
+            raise CheckError(f"{where(error, body)}: {error}") from None
         except Exception as error:
             self.failure = as_check_failure(error, body.__code__.co_filename)
             if self.failure is None:
                 raise
-            self.failure.__traceback__ = self.failure.__context__ = None  # they hold all that was at hand
+            self.failure.__context__ = None  # holds all that was at hand
+        if self.pending is not None:
+            raise CheckError(
+                f"{body.__code__.co_filename}:{body.__code__.co_firstlineno}: {body.__name__} catches every exception, "
+                "also the one that ends a run of it until there is an answer; name what it is to catch."
+            )
         return False
 
-    def call(self, target: Any, arguments: Sequence[Any]) -> Any:
+    def call(self, target: Any, arguments: Sequence[Any], timeout_s: float | None = None) -> Any:
         """Return the answer to this call of the body, or end this run of it."""
-        if self._position == len(self.log):
-            self.pending = (target, arguments)
+        from autograder.grading.channel import value_of
+
+        if timeout_s is not None:
+            raise CheckError("timeout_s= is for checks that are not replayed; say @check(…, replay=False).")
+        if self.pending is not None or self._position == len(self._log):
+            self.pending = self.pending or (target, arguments)
             raise _Unanswered
-        return take_result(self._next(None))
+        return value_of(self._replayed((target, arguments)))
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
         """Place a value, once for all runs of the body."""
-        return self._next(lambda: self._share(value))  # type: ignore[no-any-return]
+        if self._position == len(self._log):
+            shared, data = lay_out(value, len(self._memory))
+            self._memory += data
+            self._log.append((value, shared))
+        return self._replayed(value)  # type: ignore[no-any-return]
 
     def shared_now(self, shared: Shared) -> torch.Tensor:
         """Return what the memory held when the body first asked."""
-        return self._next(lambda: self._shared_now(shared)).clone()  # type: ignore[no-any-return]
+        if self._position == len(self._log):
+            self._log.append((shared, read_shared(self._memory, shared)))
+        return self._replayed(shared).clone()  # type: ignore[no-any-return]
 
-    def _next(self, make: Callable[[], Any] | None) -> Any:
-        if self._position == len(self.log):
-            assert make is not None
-            self.log.append(make())
+    def hold(self, of: Property, fixtures: dict[str, Any]) -> None:
+        """A body is no test, and no property either."""
+        raise CheckError("a property cannot be asked for inside of another one.")
+
+    def _replayed(self, asked: Any) -> Any:
+        """Return the answer that was given at this place.
+
+        Raises:
+            CheckError: another thing was asked then.
+        """
+        before, answer = self._log[self._position]
+        if not _same(before, asked):
+            raise CheckError(
+                "the body was run again with the same answers, and asked the submission something else; draw random "
+                "numbers from torch, keep nothing from one run to the next, or say @check(…, replay=False)."
+            )
         self._position += 1
-        return self.log[self._position - 1]
+        return answer
 
-    def _fresh_example(self) -> Example:
-        """Return copies, so that a body may do with its inputs what it likes."""
-        return {name: copied(value) for name, value in self.example.items()}
+
+def where(error: BaseException, body: Callable[..., None]) -> str:
+    """Return the line of the check's file at which an exception has left it: ``file:line``."""
+    file, line = body.__code__.co_filename, body.__code__.co_firstlineno
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{file}:{line}"
+
+
+def _said(error: BaseException) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text[:300]}" if text else type(error).__name__
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Say whether two things that were asked are the same, to the bit."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, torch.Tensor):
+        return (
+            one.dtype == other.dtype
+            and one.shape == other.shape
+            and one.requires_grad == other.requires_grad
+            and _bytes_of(one) == _bytes_of(other)
+        )
+    if isinstance(one, np.ndarray):
+        return bool(one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes())
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    return one is other or one == other or (isinstance(one, float) and one != one and other != other)
+
+
+def _bytes_of(tensor: torch.Tensor) -> bytes:
+    return tensor.detach().contiguous().view(-1).view(torch.uint8).numpy().tobytes() if tensor.numel() else b""

@@ -1,4 +1,4 @@
-"""Running checks inside this process: collected by pytest once, run again for every submission."""
+"""Session: the checks of an assignment, collected by pytest once and run again for every submission."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar, cast
 from unittest import mock
 
 import pytest
 from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and others use to run an item again
 
-from autograder.checking.failure import CheckFailure, Unusable, as_check_failure
-from autograder.checking.properties import Property
+from autograder.checking.failure import CheckError, CheckFailure, Unusable, as_check_failure
 from autograder.course.assignments import Assignment, CourseError, exercise_of
 from autograder.grading.checklist import Check, make_checklist, needs_training_images, switched_off_operators
 from autograder.grading.context import Context
 from autograder.grading.pytest_plugin import CONTEXT
+from autograder.grading.replay import where
 from autograder.report.verdict import Verdict
 from autograder.sandbox.interface import SandboxError
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 
 __all__ = ["CheckSession", "Outcome", "run_session"]
 
@@ -33,6 +34,8 @@ _NOT_NEEDED = (
     "junitxml", "pastebin", "debugging", "setuponly", "setupplan", "stepwise", "unittest", "warnings",
 )  # fmt: skip
 
+
+_T = TypeVar("_T")
 
 # Objects between two collections. Answers and inputs are some thousands for a submission, and hardly any is garbage.
 _GARBAGE = 50_000
@@ -51,6 +54,7 @@ class Outcome:
         comparable: it failed by what it did, so it can be compared with how others fail.
         original: the failure before a smaller input was searched for: the first line of its message, and the input.
         hinted: what the check compares was wrong, so its hint applies.
+        fault: where and how the check itself has failed, for its author; empty unless it is not graded.
     """
 
     verdict: Verdict
@@ -62,10 +66,11 @@ class Outcome:
     comparable: bool = False
     original: tuple[str, str | None] = ("", None)
     hinted: bool = False
+    fault: str = ""
 
 
 class CheckSession:
-    """The checks of one assignment and the exam that serves them; a pytest plugin while it runs.
+    """The checks of one assignment and the context that serves them; a pytest plugin while it runs.
 
     Attributes:
         checks: in the order of the report.
@@ -74,14 +79,14 @@ class CheckSession:
 
     checks: list[Check]
     switched_off: dict[str, dict[str, str]]
-    exam: Context
+    context: Context
 
     def __init__(
         self,
         assignment: Assignment,
         order: Sequence[str],
         limits: Limits,
-        body: Callable[[CheckSession], None],
+        body: Callable[[CheckSession], object],
     ) -> None:
         self._assignment = assignment
         self._order = order
@@ -90,20 +95,25 @@ class CheckSession:
         self._error: BaseException | None = None
         self._phase = "call"
         self.failure: BaseException | None = None
+        self.result: object = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running every item once, hand over to the body."""
+        if self.failure is not None:
+            return True
         threshold = gc.get_threshold()
         gc.set_threshold(_GARBAGE)
         gc.freeze()  # what torch, pytest and Hypothesis have made stays; every full collection would look through it
         try:
             self.checks = make_checklist(session.items, self._assignment, self._order)
             self.switched_off = switched_off_operators(self.checks)
-            self.exam = Context(self._assignment.solution, self._limits, self.switched_off)
-            session.config.stash[CONTEXT] = self.exam
-            for _, each in self._properties():  # now, so that what is drawn does not depend on what is graded first
-                each.draw()
-            self._body(self)
+            self.context = Context(self._assignment.solution, self._limits, self.switched_off)
+            session.config.stash[CONTEXT] = self.context
+            for check in self.checks:  # now, before anybody is graded: their author's mistakes show here
+                self.context.prepare(check)
+            self.result = self._body(self)
+        except CheckError as error:
+            self.failure = CourseError(str(error))
         except BaseException as error:
             self.failure = error
         finally:
@@ -120,10 +130,10 @@ class CheckSession:
         outcome = "passed" if call.excinfo is None else "failed"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)  # type: ignore[arg-type]
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A check file that cannot be imported is the author's to mend."""
-        if report.failed:
-            raise CourseError(f"{report.nodeid} cannot be collected:\n{report.longreprtext}")
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[object]) -> None:
+        """Take note of a check file that cannot be imported: its author mends it."""
+        if isinstance(node, pytest.Collector) and call.excinfo is not None and self.failure is None:
+            self.failure = CourseError(_why_not_collected(call.excinfo.value, node.path))
 
     @property
     def needs_training_images(self) -> bool:
@@ -132,57 +142,57 @@ class CheckSession:
 
     @property
     def long_exercises(self) -> frozenset[str]:
-        """The exercises with a check that names a time limit of its own, or a number of threads."""
-        return frozenset(
-            check.exercise for check in self.checks if check.info.timeout_s is not None or check.info.threads > 1
-        )
+        """The exercises with a check that takes long."""
+        return frozenset(check.exercise for check in self.checks if check.info.long)
 
     @property
     def threads(self) -> int:
         """The most threads that a check lets a submission compute with."""
         return max((check.info.threads for check in self.checks), default=1)
 
-    def _properties(self) -> list[tuple[Check, Property]]:
-        return [
-            (check, check.item.function.property) for check in self.checks if hasattr(check.item.function, "property")
-        ]
+    def run(self, check: Check, exercise: Budget, *, shrink: bool = True) -> Outcome:
+        """Run one check on the submission that the context has been given.
 
-    def run(self, check: Check, *, shrink: bool = True) -> Outcome:
-        """Run one check on the submission that is seated.
-
-        With ``shrink=False`` no smaller input is searched for if it fails.
+        Args:
+            check: which one.
+            exercise: the time of the exercise, which the check's is taken off.
+            shrink: search for a smaller input if it fails.
 
         Raises:
+            CourseError: the check is not as it must be.
             SandboxError: the sandbox has failed.
         """
-        outcome = self._run_patiently(check, shrink)
-        if unclear := self.exam.unclear:
-            outcome = self._run_patiently(check, shrink, closely=True)
+        outcome = self._run_patiently(check, exercise, shrink)
+        if unclear := self.context.unclear:
+            seen = outcome.operators  # by the first run; the second one may have no need to call them again
+            outcome = self._run_patiently(check, exercise, shrink, closely=True)
             # What torch does by itself it does again.
-            outcome = replace(outcome, operators=outcome.operators | (unclear - self.exam.unclear))
+            outcome = replace(outcome, operators=outcome.operators | seen | (unclear - self.context.unclear))
         return outcome
 
-    def _run_patiently(self, check: Check, shrink: bool, closely: bool = False) -> Outcome:
-        outcome = self._run_once(check, shrink, closely)
+    def _run_patiently(self, check: Check, exercise: Budget, shrink: bool, closely: bool = False) -> Outcome:
+        outcome = self._run_once(check, exercise, shrink, closely)
         if outcome.killed:  # by somebody else, it seems: whoever kills itself does it again
-            self.exam.forget()
-            outcome = self._run_once(check, shrink, closely)
+            self.context.forget()
+            outcome = self._run_once(check, exercise, shrink, closely)
         return outcome
 
-    def _run_once(self, check: Check, shrink: bool, closely: bool) -> Outcome:
+    def _run_once(self, check: Check, exercise: Budget, shrink: bool, closely: bool) -> Outcome:
         self._error = None
-        self.exam.begin(check, shrink=shrink, closely=closely)
+        self.context.begin(check, exercise, shrink=shrink, closely=closely)
         check.item._initrequest()
         runtestprotocol(check.item, log=False, nextitem=None)
         error = self._error
         if isinstance(error, SandboxError):
             raise error
-        operators = frozenset(self.exam.operators)
+        if isinstance(error, CheckError):
+            raise CourseError(str(error))
+        operators = frozenset(self.context.operators)
         if error is None:
-            return Outcome(Verdict.PASSED, self.exam.note, None, operators)
+            return Outcome(Verdict.PASSED, self.context.note, None, operators)
         failure = as_check_failure(error, str(check.item.path)) if self._phase == "call" else None
         if failure is None:
-            return _grader_fault(error)
+            return _grader_fault(error, check)
         lost = failure.lost_at is not None
         return Outcome(
             Verdict.FAILED,
@@ -201,11 +211,11 @@ def run_session(
     assignment: Assignment,
     order: Sequence[str],
     limits: Limits,
-    body: Callable[[CheckSession], None],
+    body: Callable[[CheckSession], _T],
     *,
     exercises: Sequence[str] = (),
-) -> None:
-    """Collect the checks of an assignment (or of some exercises of it) and call ``body`` with them.
+) -> _T:
+    """Collect the checks of an assignment (or of some exercises of it), and return what ``body`` makes of them.
 
     Raises:
         CourseError: the checks cannot be collected.
@@ -234,14 +244,32 @@ def run_session(
         raise KeyboardInterrupt
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise CourseError(f"the checks of {assignment.name} cannot be run (pytest: {status!r}).")
+    return cast("_T", session.result)
+
+
+def _why_not_collected(error: BaseException, file: Path) -> str:
+    """Say in one line where and why a check file cannot be imported."""
+    error = error.__cause__ or error
+    if isinstance(error, CheckError):
+        return str(error)
+    line: int | None = error.lineno if isinstance(error, SyntaxError) and error.filename == str(file) else None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == str(file):
+            line = number
+    place = f"{file}:{line}" if line is not None else str(file)
+    text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
+    return f"{place}: the checks cannot be imported: {type(error).__name__}: {text[:300]}"
 
 
 def _key(failure: CheckFailure) -> tuple[str, str | None]:
     return failure.message.split("\n", 1)[0], failure.counterexample
 
 
-def _grader_fault(error: BaseException) -> Outcome:
+def _grader_fault(error: BaseException, check: Check) -> Outcome:
     """Tell whoever runs the grader all about it, and the student no more than that it was not their fault."""
     print("".join(traceback.format_exception(error, limit=-_TRACEBACK_FRAMES)), file=sys.stderr)
     message = f"the grader itself failed here ({type(error).__name__}); tell your instructor"
-    return Outcome(Verdict.NOT_GRADED, message)
+    body = check.of.body if check.of is not None else check.item.function
+    text = " ".join(str(error).split())[:300]
+    fault = f"{where(error, body)}: {check.item.name} raises {type(error).__name__}: {text}"
+    return Outcome(Verdict.NOT_GRADED, message, fault=fault)

@@ -88,20 +88,18 @@ def check_in_sandbox(
     from autograder.grading.grader import Grader
     from autograder.grading.session import run_session
 
-    reports: list[tuple[Report, str]] = []
     limits = Limits()
 
-    def body(session: CheckSession) -> None:
+    def body(session: CheckSession) -> tuple[Report, str]:
         with ExitStack() as stack:
             if session.needs_training_images:
                 from autograder.course.training_images import TrainingImages
 
-                session.exam.device = resolve_device(device)
+                session.context.device = resolve_device(device)
                 sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
-            reports.append((grade(Grader(session, sandbox, limits, None)), session.exam.device))
+            return grade(Grader(session, sandbox, limits)), session.context.device
 
-    run_session(assignment, order, limits, body, exercises=exercises)
-    return reports[0]
+    return run_session(assignment, order, limits, body, exercises=exercises)
 
 
 def _order(path: Path) -> list[str]:

@@ -13,17 +13,16 @@ from typing import Any
 
 from autograder.local.process_state import ProcessState
 from autograder.protocol import wire
+from autograder.protocol.decoding import decode_value
+from autograder.protocol.results import Raised
 from autograder.protocol.shared_memory import SharedMemory
-from autograder.sandbox.connection import Answer, WorkerLost, request
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.connection import WorkerLost, request
+from autograder.sandbox.limits import Budget, Limits
 from autograder.worker import status
 from autograder.worker.server import Server
-from autograder.worker.tracebacks import Raised, describe_exception
+from autograder.worker.tracebacks import describe_exception
 
 __all__ = ["LiveSandbox", "Namespace"]
-
-# An answer to a request with the number 0 begins so.
-_START = len(b"[[0,")
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,9 @@ class LiveSandbox:
         self._namespace = namespace
         self._state = state
 
+    def wait_until_ready(self) -> None:
+        """Nothing to wait for."""
+
     def spawn(self, limits: Limits, threads: int = 1) -> _LiveWorker:
         """Return a worker; of the limits it keeps to that of time alone."""
         return _LiveWorker(self._namespace, replace(self._state, threads=threads), self.training)
@@ -77,7 +79,7 @@ class _LiveWorker:
         self._training = os.open(training, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if training else None
         self._server = _LiveServer(self.shared_memory, self._training, namespace)
 
-    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
+    def ask(self, do: str, budget: Budget, calls: wire.Message | None = None, **fields: Any) -> Any:
         """Carry out a request. What takes too long is noticed when it has ended.
 
         Raises:
@@ -85,17 +87,18 @@ class _LiveWorker:
             KeyboardInterrupt: somebody has lost patience before.
         """
         self.shared_memory.progress = 0
-        self._server.deadline = time.monotonic() + timeout_s
+        started, cpu_before = time.monotonic(), time.process_time()
+        self._server.most_cpu_s = cpu_before + budget.cpu_s
         message = wire.decode(*wire.carried(request(0, do, calls, fields)))
         try:
             with self._students_turn():
-                header, body = wire.carried(self._server.answer(message))
-            self._server.keep_to_deadline()
+                answer = wire.carried(self._server.answer(message))
+            self._server.keep_to_limit()
         except TimeoutError:
-            raise WorkerLost(
-                f"did not finish in {timeout_s:g} s", self.shared_memory.progress, timed_out=True
-            ) from None
-        return Answer(header, body, _START)
+            budget.spend(time.process_time() - cpu_before, time.monotonic() - started)
+            raise WorkerLost(str(budget.breach), self.shared_memory.progress) from None
+        budget.spend(time.process_time() - cpu_before, time.monotonic() - started)
+        return decode_value(wire.decode(*answer))[1]
 
     def stop(self) -> int | None:
         """Take away what was put into this process."""
@@ -130,20 +133,20 @@ class _LiveServer(Server):
 
     def __init__(self, shared_memory: SharedMemory, training: int | None, namespace: Namespace) -> None:
         super().__init__(shared_memory, training)
-        self.deadline = 0.0
+        self.most_cpu_s = 0.0
         self._names = namespace.names
         self._namespace = namespace
 
-    def keep_to_deadline(self) -> None:
-        """Raise TimeoutError if the time is over."""
-        if time.monotonic() > self.deadline:
+    def keep_to_limit(self) -> None:
+        """Raise TimeoutError if this process has computed for too long."""
+        if time.process_time() > self.most_cpu_s:
             raise TimeoutError
 
     def _load(self, request: dict[str, Any]) -> list[Any]:
         return [[], None]
 
     def _reach(self, index: int) -> None:
-        self.keep_to_deadline()
+        self.keep_to_limit()
         super()._reach(index)
 
     def _describe(self, error: BaseException) -> Raised:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.checking.failure import NOT_IMPLEMENTED
+from autograder.protocol.results import NOT_IMPLEMENTED
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["print_batch", "print_report"]

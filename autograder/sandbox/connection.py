@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import secrets
+import select
 import signal
 import socket
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.protocol import wire
 from autograder.protocol.decoding import decode_value
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import encode_value
+from autograder.sandbox.limits import Budget
 
-__all__ = ["Answer", "AnyWorker", "Worker", "WorkerLost", "request"]
+__all__ = ["AnyWorker", "Worker", "WorkerLost", "request"]
 
 _TAIL_BYTES = 4000
+# How often to look at the CPU time of a worker that has not answered.
+_LOOK_EVERY_S = 0.1
 # Exit status of a process that SIGKILL has ended, as `subprocess.Popen.returncode` has it; Windows has no such signal.
 _SIGKILLED = -9
 
@@ -30,39 +33,13 @@ class WorkerLost(Exception):
 
     Attributes:
         index: the statement or call that it was at.
-        timed_out: it was still running at its deadline.
         killed: it was killed, and not by us: by itself, the kernel, or somebody on this machine.
     """
 
-    def __init__(self, reason: str, index: int, *, timed_out: bool = False, killed: bool = False) -> None:
+    def __init__(self, reason: str, index: int, *, killed: bool = False) -> None:
         super().__init__(reason)
         self.index = index
-        self.timed_out = timed_out
         self.killed = killed
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer that nobody has read yet, as it came.
-
-    Attributes:
-        start: where in the header that begins which answers to the same request have in common, or not.
-    """
-
-    header: bytearray
-    body: bytearray
-    start: int
-
-    def read(self) -> Any:
-        """Return the value.
-
-        Raises:
-            BadMessage: there is none.
-        """
-        match decode_value(wire.decode(self.header, self.body)):
-            case [_, answer]:
-                return answer
-        raise wire.BadMessage("it is no answer")
 
 
 def request(number: int, do: str, calls: wire.Message | None, fields: dict[str, Any]) -> wire.Message:
@@ -81,17 +58,17 @@ class AnyWorker(Protocol):
 
     shared_memory: SharedMemory
 
-    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
-        """Send a request and return its answer.
+    def ask(self, do: str, budget: Budget, calls: wire.Message | None = None, **fields: Any) -> Any:
+        """Send a request and return its answer, a value of no known form.
 
         Args:
             do: what is to be done, see `autograder.worker.server`.
-            timeout_s: the time for it.
+            budget: the time for it; what it takes is taken off.
             calls: what to call, as text already.
             fields: what else the request says.
 
         Raises:
-            WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
+            WorkerLost: there was no answer in time, or none to this request. The worker is gone then.
         """
 
     def stop(self) -> int | None:
@@ -108,6 +85,8 @@ class Worker:
         stop: kills it, waits until it and all that it started are gone, and returns its exit status as in
             `subprocess.Popen.returncode`; ``None`` if it cannot be told.
         output_limit: what it may print, in bytes.
+        cpu_s: returns the CPU time that it has used, of all its threads, in seconds; None where the system does not
+            tell. Then the clock alone ends what takes too long.
     """
 
     def __init__(
@@ -117,12 +96,14 @@ class Worker:
         shared_memory: SharedMemory,
         stop: Callable[[], int | None],
         output_limit: int,
+        cpu_s: Callable[[], float] | None = None,
     ) -> None:
         self.shared_memory = shared_memory
         self._connection = connection
         self._stop = stop
         self._stopped = False
         self._output_limit = output_limit
+        self._cpu_s = cpu_s or (lambda: 0.0)
         self._printed = 0
         self._tail = b""
         self._breach: str | None = None
@@ -137,24 +118,36 @@ class Worker:
             self.stop()
             return False
 
-    def ask(self, do: str, timeout_s: float, calls: wire.Message | None = None, **fields: Any) -> Answer:
+    def ask(self, do: str, budget: Budget, calls: wire.Message | None = None, **fields: Any) -> Any:
         """Send a request and return its answer, see `AnyWorker.ask`.
 
         Raises:
-            WorkerLost: there was no answer in time, or none to this question. The worker is gone then.
+            WorkerLost: there was no answer in time, or none to this request. The worker is gone then.
         """
         number = secrets.randbits(53)
         self.shared_memory.progress = 0
-        deadline = time.monotonic() + timeout_s
+        started, cpu_before = time.monotonic(), self._cpu_s()
+        deadline = started + max(budget.wall_s, 0)
         try:
             wire.send(self._connection, request(number, do, calls, fields), deadline)
-            header, body = wire.receive_bytes(self._connection, deadline)
-            start = f"[[{number},".encode()  # of our own answers, to the byte
-            if not header.startswith(start):
-                raise wire.BadMessage("it answers another question")
+            self._wait(cpu_before + budget.cpu_s, deadline)
+            answer = decode_value(wire.receive(self._connection, deadline))
+            if type(answer) is not list or len(answer) != 2 or type(answer[0]) is not int or answer[0] != number:
+                raise wire.BadMessage("it answers another request")
+            used = self._cpu_s() - cpu_before
+            if used > budget.cpu_s:
+                raise wire.Late("the answer came, but too late")
         except wire.WireError as error:
-            raise self._lost(error, timeout_s) from None
-        return Answer(header, body, len(start))
+            budget.spend(self._cpu_s() - cpu_before, time.monotonic() - started)
+            raise self._lost(error, budget) from None
+        budget.spend(used, time.monotonic() - started)
+        return answer[1]
+
+    def _wait(self, most_cpu_s: float, deadline: float) -> None:
+        """Wait until something has come, or raise `wire.Late` when the worker has computed for too long."""
+        while not select.select([self._connection], [], [], _LOOK_EVERY_S)[0]:
+            if self._cpu_s() > most_cpu_s or time.monotonic() > deadline:
+                raise wire.Late("no answer has come")
 
     @property
     def printed(self) -> str:
@@ -181,16 +174,16 @@ class Worker:
         self.shared_memory.close()
         return status
 
-    def _lost(self, error: wire.WireError, timeout_s: float) -> WorkerLost:
+    def _lost(self, error: wire.WireError, budget: Budget) -> WorkerLost:
         """Stop the worker and say what became of it."""
         index = self.shared_memory.progress
         if isinstance(error, wire.Closed):
             self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
         status = self.stop()
         if self._breach is not None:
-            return WorkerLost(self._breach, index, timed_out=isinstance(error, wire.Late))
-        if isinstance(error, wire.Late):
-            return WorkerLost(f"did not finish in {timeout_s:g} s", index, timed_out=True)
+            return WorkerLost(self._breach, index)
+        if budget.breach is not None:
+            return WorkerLost(budget.breach, index)
         if isinstance(error, wire.BadMessage):
             return WorkerLost(f"sent an answer that cannot be read: {error}", index)
         return WorkerLost(_ending(status), index, killed=status == _SIGKILLED)

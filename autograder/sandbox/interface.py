@@ -29,6 +29,13 @@ class Sandbox(Protocol):
 
     training: Path | None
 
+    def wait_until_ready(self) -> None:
+        """Wait until workers can be started; `spawn` does so, too.
+
+        Raises:
+            SandboxError: it does not come up.
+        """
+
     def spawn(self, limits: Limits, threads: int = 1) -> AnyWorker:
         """Start a worker that computes with so many threads.
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-import time
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import torch
 
+from autograder.protocol.results import NoValue, Raised, Result, cut, from_form
 from autograder.protocol.values import Shared, encode_value
 from autograder.protocol.wire import BadMessage, Message, to_json
-from autograder.sandbox.connection import Answer, AnyWorker, WorkerLost
+from autograder.sandbox.connection import AnyWorker, WorkerLost
 from autograder.sandbox.interface import Sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.submissions.submission import Submission
 from autograder.worker.tracing import PROOFS
 
-__all__ = ["UNREADABLE", "Calls", "Content", "LoadError", "Reply", "SubmissionRun"]
+__all__ = ["UNREADABLE", "Calls", "LoadError", "Reply", "SubmissionRun"]
 
 # What a worker has done that answers with a value of another form than any worker's.
 UNREADABLE = "sent an answer that cannot be read"
@@ -45,38 +44,20 @@ class Calls(list[tuple[Any, Sequence[Any]]]):
         return Message(to_json(value), buffers)
 
 
-class Reply:
-    """What a submission has answered to calls, and what its shared memory held then.
-
-    Args:
-        digest: the same for replies that are the same in everything, and for no others.
-        memory: the shared memory, see `autograder.protocol.shared_memory.SharedMemory.content`.
-        read: returns the content, which is decoded only if somebody asks for it.
-    """
-
-    def __init__(self, digest: bytes, memory: bytearray, read: Callable[[], Content]) -> None:
-        self.digest = digest
-        self.memory = memory
-        self._read = read
-
-    @cached_property
-    def content(self) -> Content:
-        """A result for each call, and the operators seen."""
-        return self._read()
-
-
-class Content(NamedTuple):
-    """The content of a reply.
+class Reply(NamedTuple):
+    """What a submission has answered to calls.
 
     Attributes:
-        results: one for each call, see `autograder.worker.server`.
+        results: one for each call.
         ran: the operators watched for that it ran.
         unclear: those that ran, but perhaps as part of what torch itself does in a backward pass.
+        memory: what the shared memory held then, see `autograder.protocol.shared_memory.SharedMemory.content`.
     """
 
-    results: list[Any]
+    results: list[Result]
     ran: frozenset[str]
     unclear: frozenset[str]
+    memory: bytearray
 
 
 class LoadError(Exception):
@@ -122,7 +103,7 @@ class SubmissionRun:
         while True:
             self._worker = self._sandbox.spawn(self._limits, threads)
             try:
-                answer = self._worker.ask("load", self._limits.time_s, **self._sources())
+                answer = self._worker.ask("load", Budget(self._limits.time_s), **self._sources())
                 break
             except WorkerLost as lost:
                 self.close()
@@ -143,26 +124,24 @@ class SubmissionRun:
     def call(
         self,
         calls: Calls,
+        budget: Budget,
         *,
-        deadline: float,
         seed: int | None,
         fresh: bool,
         watch: Sequence[str],
         closely: bool = False,
         threads: int = 1,
-        known: Container[bytes] = (),
     ) -> Reply:
         """Make calls in one message.
 
         Args:
             calls: pairs (function, arguments).
-            deadline: when all must be done, in seconds of `time.monotonic`.
+            budget: the time for them; what they take is taken off.
             seed: what random generators are seeded with before; ``None`` leaves them alone.
             fresh: forget the objects that handles of earlier calls stand for.
             watch: the operators to watch for.
             closely: find out which of them torch itself has called, which takes time.
             threads: how many the worker computes with.
-            known: digests of replies to the same calls that have been read before; they need not be read again.
 
         Raises:
             WorkerLost: the worker hung or died, or its answer is none.
@@ -171,54 +150,47 @@ class SubmissionRun:
         self.load(threads)
         assert self._worker is not None
         watched = [*watch, secrets.choice(PROOFS)] if watch else []
-        timeout_s = max(deadline - time.monotonic(), 0.001)
         try:
             answer = self._worker.ask(
-                "call", timeout_s, calls.message, seed=seed, fresh=fresh, watch=watched, closely=closely
+                "call", budget, calls.message, seed=seed, fresh=fresh, watch=watched, closely=closely
             )
-        except WorkerLost:
+            return self._reply(answer, len(calls), watched)
+        except (BadMessage, WorkerLost) as error:
             self.close()
-            raise
-        proof = b"[%b," % to_json(watched[-1] if watched else None)
-        if not answer.header.startswith(proof, answer.start):
-            self.close()
-            raise WorkerLost("stopped the watch for switched-off built-ins" if watched else UNREADABLE, 0)
-        memory = self._worker.shared_memory.content()
-        said = memoryview(answer.header)[answer.start + len(proof) :]
-        digest = hashlib.blake2b(b"%d:" % len(said), digest_size=32)
-        for part in (said, answer.body, memory):
-            digest.update(part)
-        reply = Reply(digest.digest(), memory, lambda: self._content(answer, len(calls), watch))
-        if reply.digest not in known:
-            try:
-                _ = reply.content
-            except BadMessage:
-                self.close()
-                raise WorkerLost(UNREADABLE, 0) from None
-        return reply
+            raise error if isinstance(error, WorkerLost) else WorkerLost(UNREADABLE, 0) from None
 
-    def _content(self, answer: Answer, calls: int, watch: Sequence[str]) -> Content:
-        match answer.read():
-            case [_, list(results), list(ran), list(unclear)] if (
-                len(results) == calls
-                and all(map(_is_result, results))
-                and all(type(name) is str for name in [*ran, *unclear])
+    def _reply(self, answer: Any, calls: int, watched: Sequence[str]) -> Reply:
+        """Return what an answer says.
+
+        Raises:
+            BadMessage: it says nothing.
+            WorkerLost: it does not prove that the operators were watched for.
+        """
+        assert self._worker is not None
+        match answer:
+            case [proof, list(results), list(ran), list(unclear)] if len(results) == calls and all(
+                type(name) is str for name in [*ran, *unclear]
             ):
-                named = [self._name_limit(result) for result in results]
-                return Content(named, frozenset(watch).intersection(ran), frozenset(watch).intersection(unclear))
+                if watched and proof != watched[-1]:
+                    raise WorkerLost("stopped the watch for switched-off built-ins", 0)
+                named = [self._name_limit(from_form(result)) for result in results]
+                known = frozenset(watched[:-1])
+                return Reply(named, known & {*ran}, known & {*unclear}, self._worker.shared_memory.content())
+        if watched:
+            raise WorkerLost("stopped the watch for switched-off built-ins", 0)
         raise BadMessage("it has another form")
 
-    def _name_limit(self, result: Any) -> Any:
+    def _name_limit(self, result: Result) -> Result:
         """Name the limit behind an exception that the kernel's refusal has led to."""
         match result:
-            case ["raised", "MemoryError", *_]:
-                return ["breach", f"used more than {self._limits.memory_mib} MiB"]
-            case ["raised", _, _, str(text), *_] if "can't allocate memory" in text:
-                return ["breach", f"used more than {self._limits.memory_mib} MiB"]
-            case ["raised", _, _, str(text), *_] if "[Errno 28]" in text or "[Errno 27]" in text:  # ENOSPC, EFBIG
-                return ["breach", f"wrote more than {self._limits.disk_mib} MiB"]
-            case ["raised", "RuntimeError", _, str(text), *_] if "can't start new thread" in text:
-                return ["breach", f"started more than {self._limits.threads} threads"]
+            case Raised(kind="MemoryError"):
+                return NoValue("breach", f"used more than {self._limits.memory_mib} MiB")
+            case Raised(text=text) if "can't allocate memory" in text:
+                return NoValue("breach", f"used more than {self._limits.memory_mib} MiB")
+            case Raised(text=text) if "[Errno 28]" in text or "[Errno 27]" in text:  # ENOSPC, EFBIG
+                return NoValue("breach", f"wrote more than {self._limits.disk_mib} MiB")
+            case Raised(kind="RuntimeError", text=text) if "can't start new thread" in text:
+                return NoValue("breach", f"started more than {self._limits.threads} threads")
         return result
 
     def share(self, value: Any) -> Shared:
@@ -261,18 +233,9 @@ class SubmissionRun:
         return f"{self._submission.name} {label}" if label else self._submission.name
 
 
-def _problems(answer: Answer) -> tuple[list[str], str | None]:
-    match answer.read():
+def _problems(answer: Any) -> tuple[list[str], str | None]:
+    match answer:
         case [list(problems), str() | None as syntax_error] if all(type(line) is str for line in problems):
-            return problems[:_MAX_PROBLEMS], syntax_error
+            shown = [cut(line) for line in problems[:_MAX_PROBLEMS]]
+            return shown, cut(syntax_error, 1000) if syntax_error is not None else None
     raise BadMessage("it has another form")
-
-
-def _is_result(result: Any) -> bool:
-    """Say whether this has the form of a result; see `autograder.worker.server` for the forms that there are."""
-    match result:
-        case [str(kind), *rest] if kind != "raised":
-            return len(rest) == 1 and (kind == "returned" or type(rest[0]) is str)
-        case [str(), str(), list(bases), str(), list(lines), bool()]:
-            return all(type(item) is str for item in [*bases, *lines])
-    return False

@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import socket
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from autograder.sandbox.fence import Fence
 from autograder.sandbox.interface import START_TIMEOUT_S, SandboxError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.watchdog import Watchdog
+from autograder.worker import linux
 
 __all__ = ["ZygoteSandbox"]
 
@@ -50,15 +52,24 @@ class ZygoteSandbox:
         with inside:
             self._enclosure: Enclosure = enclose(inside.fileno(), preload, hidden, cuda)
         self._control.settimeout(START_TIMEOUT_S)
-        try:
-            ready = self._control.recv(64) == b"ready"
-        except OSError:
-            ready = False
-        if not ready:
+        self._is_ready = False
+
+    def wait_until_ready(self) -> None:
+        """Wait until the zygote has come up.
+
+        Raises:
+            SandboxError: it does not.
+        """
+        if self._is_ready:
+            return
+        with contextlib.suppress(OSError):
+            self._is_ready = self._control.recv(64) == b"ready"
+        if not self._is_ready:
             raise SandboxError(f"the sandbox did not start: {self._last_words()}; `autograder doctor` says more.")
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Fork a worker from the zygote."""
+        self.wait_until_ready()
         options = {
             **self._enclosure.next_worker(),
             "memory_mib": None if self._cuda else limits.memory_mib,
@@ -93,11 +104,15 @@ class ZygoteSandbox:
             self._enclosure.clean_up(options["scratch"])
             return status
 
-        worker = Worker(connection, output, shared_memory, stop, limits.output_mib << 20)
+        process = _pid_here(pidfd)
+        clock = linux.cpu_clock(process)
+        worker = Worker(
+            connection, output, shared_memory, stop, limits.output_mib << 20, lambda: time.clock_gettime(clock)
+        )
         if not worker.wait_until_ready(START_TIMEOUT_S):
             raise SandboxError(f"a worker could not be set up: {worker.printed.strip().splitlines()[-1:]}")
         folder = Path(options["scratch"]) if self._level == "landlock" else None
-        watchdog = Watchdog(_pid_here(pidfd), limits, folder, options["uid"], worker.breach)
+        watchdog = Watchdog(process, limits, folder, options["uid"], worker.breach)
         return worker
 
     def close(self) -> None:

@@ -75,6 +75,11 @@ class Submission:
         """The file name, without folders."""
         return self.path.name
 
+    @classmethod
+    def of_source(cls, name: str, source: str) -> Submission:
+        """Return a submission of Python text that lies in no file."""
+        return cls(Path(name), hashlib.sha256(source.encode()).hexdigest(), (Cell(source, ""),))
+
 
 def read_submission(path: Path) -> Submission:
     """Read a ``.py`` file (one cell) or the code cells of a ``.ipynb``; blank cells are left out.

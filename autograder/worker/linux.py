@@ -14,6 +14,7 @@ __all__ = [
     "CLONE_NEWUTS",
     "close_from",
     "collapse_pages",
+    "cpu_clock",
     "die_with",
     "drop_capabilities",
     "mount_fresh",
@@ -88,6 +89,14 @@ def collapse_pages() -> None:
                 # One by one, so that one that cannot be had (no memory, nothing in it) does not end it.
                 size = ctypes.c_size_t(_HUGE_PAGE_BYTES)
                 _libc.madvise(ctypes.c_void_p(page), size, ctypes.c_int(_MADV_COLLAPSE))
+
+
+def cpu_clock(pid: int) -> int:
+    """Return the number of the clock, for `time.clock_gettime`, that a process's CPU time is: of all its threads.
+
+    Those of include/linux/posix-timers.h: the complement of the pid, and CPUCLOCK_SCHED.
+    """
+    return (~pid << 3) | 2
 
 
 def die_with(parent: int) -> None:

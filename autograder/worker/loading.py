@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from autograder.worker.tracebacks import describe_exception, describe_syntax_error
+from autograder.worker.tracebacks import describe_exception, describe_syntax_error, headline
 
 __all__ = ["Loaded", "Source", "load"]
 
@@ -75,7 +75,7 @@ def load(
         try:
             exec(statement.code, module.__dict__)  # noqa: S102 (this is what the worker is for)
         except BaseException as error:
-            loaded.problems.append(describe_exception(error, {source.file for source in sources}).headline)
+            loaded.problems.append(headline(describe_exception(error, {source.file for source in sources})))
     return loaded
 
 

@@ -5,11 +5,9 @@ A request is a mapping and a list of calls, its answer a value (as in `autograde
 ``[{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}, None]``
     is answered by ``[id, [problems, syntax error or None]]``;
 ``[{"id", "do": "call", "seed", "fresh", "watch": [operator, …], "closely"}, [[function, arguments], …]]``
-    by ``[id, [proof, results, ran, unclear]]``: a result for each call, and what `autograder.worker.tracing` has seen.
-    A result is ``["returned", value]``, ``["missing", name]``, ``["misfit", reason]`` (the arguments do not fit the
-    signature), ``["unsendable", reason]`` or
-    ``["raised", type, built-in types, text, traceback lines, whether by a probe]``.
-    The last of the operators is run in the end, and is the proof that they have been watched for.
+    by ``[id, [proof, results, ran, unclear]]``: the form of a result (`autograder.protocol.results`) for each call, and
+    what `autograder.worker.tracing` has seen. The last of the operators is run in the end, and is the
+    proof that they have been watched for.
 
 The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
 student code: it holds no secrets, and nothing that it says about itself is believed.
@@ -32,11 +30,12 @@ from torch import nn
 
 from autograder.protocol import wire
 from autograder.protocol.decoding import decode_value
+from autograder.protocol.results import NoValue, Raised, to_form
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, plain
 from autograder.worker import status
 from autograder.worker.loading import Source, load
-from autograder.worker.tracebacks import PROBE_FILE, Raised, describe_exception
+from autograder.worker.tracebacks import PROBE_FILE, describe_exception
 from autograder.worker.tracing import Watch
 from autograder.worker.training_set import map_images
 
@@ -117,20 +116,20 @@ class Server:
         try:
             target, values = self._bind(function), self._bind(arguments)
         except KeyError as missing:
-            return ["missing", missing.args[0]]
+            return to_form(NoValue("missing", str(missing.args[0])))
         torch.set_grad_enabled(True)
         try:
             returned = target(*values)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's exceptions, too
             raised = self._describe(error)
             if not raised.lines and _MISFIT.match(raised.text):
-                return ["misfit", raised.text]
-            return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines), raised.in_probe]
+                return to_form(NoValue("misfit", raised.text))
+            return to_form(raised)
         self._returned.append(returned)  # alive until the grader has looked at the memory that it may share
         try:
             return ["returned", encoder.encode(returned)]
         except BaseException as error:
-            return ["unsendable", f"{type(error).__name__}: {error}"[:200]]
+            return to_form(NoValue("unsendable", f"{type(error).__name__}: {error}"[:200]))
 
     def _describe(self, error: BaseException) -> Raised:
         return describe_exception(error, self._files)

@@ -10,10 +10,11 @@ import builtins
 import linecache
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["PROBE_FILE", "Raised", "describe_exception", "describe_syntax_error"]
+from autograder.protocol.results import Raised
+
+__all__ = ["PROBE_FILE", "describe_exception", "describe_syntax_error", "headline"]
 
 # The file name under which probes are compiled.
 PROBE_FILE = "<probe>"
@@ -27,37 +28,10 @@ _TYPE_NAME: Any = vars(type)["__name__"]
 _TRACEBACK: Any = vars(BaseException)["__traceback__"]
 
 
-@dataclass(frozen=True)
-class Raised:
-    """An exception in words.
-
-    Attributes:
-        type: its own name.
-        builtin: names of its built-in base classes, nearest first, found by identity.
-        text: its message.
-        lines: the student's own lines of the traceback, outermost first: ``file:line in function: code``.
-        place: the last of these lines, ``file:line``, or "".
-        in_probe: it was raised by the grader's probe itself, over what the student's code had given it.
-    """
-
-    type: str
-    builtin: tuple[str, ...]
-    text: str
-    lines: tuple[str, ...]
-    place: str
-    in_probe: bool
-
-    @property
-    def headline(self) -> str:
-        """The exception and where it was raised, on one line."""
-        what = f"{self.type}: {self.text}" if self.text else self.type
-        return f"{self.place}: {what}" if self.place else what
-
-
 def describe_exception(error: BaseException, files: set[str], called: Callable[[str], str] = str) -> Raised:
-    """Describe ``error``; of its traceback only the lines that lie in ``files`` are kept.
+    """Describe ``error``; of its traceback only the lines in ``files`` are kept: ``file:line in function: code``.
 
-    What these are ``called`` is what is shown.
+    What the files are ``called`` is what is shown.
 
     Nothing that a hostile class may have put in the way is asked: not ``__class__``, no metaclass, no property.
     """
@@ -74,8 +48,13 @@ def describe_exception(error: BaseException, files: set[str], called: Callable[[
         f"{called(file)}:{number} in {function}: {linecache.getline(file, number).strip()[:100]}"
         for file, number, function in frames[-_MAX_FRAMES:]
     )
-    place = f"{called(frames[-1][0])}:{frames[-1][1]}" if frames else ""
-    return Raised(name, tuple(ancestor.__name__ for ancestor in ancestors), _text_of(error), lines, place, in_probe)
+    return Raised(name, tuple(ancestor.__name__ for ancestor in ancestors), _text_of(error), lines, in_probe)
+
+
+def headline(raised: Raised) -> str:
+    """Return the exception and where it was raised, on one line."""
+    what = f"{raised.kind}: {raised.text}" if raised.text else raised.kind
+    return f"{raised.lines[-1].split(' in ', 1)[0]}: {what}" if raised.lines else what
 
 
 def describe_syntax_error(error: BaseException, file: str) -> str:

@@ -103,7 +103,7 @@ def _examine(misconceptions: list[Misconception], assignment: Assignment) -> dic
             diagnosis = Diagnosis(misconceptions, session, sandbox, Limits())
             grader = Grader(session, sandbox, Limits(), diagnosis)
             for each in misconceptions:
-                outcomes, _ = grader.examine(each.submission)
+                outcomes, _ = grader.examine(Submission.of_source(f"{each.exercise}.py", each.source))
                 mine = [(check, outcome) for check, outcome in outcomes if check.exercise == each.exercise]
                 assert {outcome.verdict for _, outcome in mine} <= {"passed", "failed"}
                 found = {id_: misconception.name for id_, misconception in diagnosis.explain(mine).items()}

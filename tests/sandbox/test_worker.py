@@ -93,9 +93,9 @@ def test_a_syntax_error_is_one_line_with_a_caret(any_sandbox: Sandbox, run_of: M
 
 
 # The class that answers requests: in a process of its own the module is the main program.
-SESSION = (
+SERVER = (
     "import sys\nfrom autograder.sandbox import worker\n"
-    "Session = getattr(sys.modules['__main__'], 'Session', worker.Session)\n"
+    "Server = getattr(sys.modules['__main__'], 'Server', worker.Server)\n"
 )
 
 
@@ -134,7 +134,7 @@ def test_a_worker_that_dies_at_the_same_place_again_is_given_up(run_of: MakeRun)
 )
 def test_a_crooked_answer_is_a_failure(any_sandbox: Sandbox, run_of: MakeRun, answer: str) -> None:
     """A submission that gets at our code in its worker can make it answer anything, and gains nothing by it."""
-    source = f"{SESSION}Session._call = lambda *a: {answer}\ndef f(): return 1"
+    source = f"{SERVER}Server._call = lambda *a: {answer}\ndef f(): return 1"
     with pytest.raises(CheckFailure, match="sent an answer that cannot be read"):
         student_of(run_of(any_sandbox, source)).f()
 

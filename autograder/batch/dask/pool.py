@@ -321,6 +321,8 @@ class DaskPool:
             self._refuse(receipt.address, receipt.reason)
         for job, answer in zip(flight.jobs, receipt.answers, strict=False):
             if isinstance(answer, Died):
+                if answer.for_good:
+                    raise PoolError(answer.reason)
                 yield from self._died([job], answer.reason)
                 continue
             self._done += 1

@@ -1,0 +1,123 @@
+"""What a grader process does: it collects the checks, opens a sandbox, and grades what comes through its connection.
+
+Started by `autograder.batch.grader_process.GraderProcess` as ``python -m autograder.batch.grader_loop``.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.batch.grader_process import BatchOptions, Died, Job, Ready
+from autograder.course.assignments import Assignment, CourseError
+from autograder.course.data import DataError
+from autograder.course.device import resolve_device
+from autograder.course.misconception import read_misconceptions
+from autograder.sandbox.interface import Sandbox, SandboxError
+from autograder.sandbox.levels import open_sandbox
+
+if TYPE_CHECKING:  # imports torch, which the sandbox does meanwhile
+    from autograder.grading.session import CheckSession
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Grade until the connection closes; the arguments are its descriptor and the pid of the batch."""
+    descriptor, parent = map(int, sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its grader processes itself
+    if sys.platform == "linux":
+        from autograder.worker import linux
+
+        linux.die_with(parent)  # should the batch be killed, nobody else would end us
+    connection: Connection = Connection(descriptor)
+    try:
+        _grade_all(connection, *connection.recv())
+    except (SandboxError, CourseError, DataError) as error:
+        with suppress(OSError):
+            connection.send(Died(str(error), for_good=isinstance(error, CourseError)))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # nothing is left to do; taking torch apart takes 0.4 s
+
+
+def _grade_all(connection: Connection, assignment: Assignment, options: BatchOptions) -> None:
+    sandbox = _open(assignment, options, cuda=False)  # before anything else: it imports torch while we do
+    try:
+        from autograder.grading.session import run_session
+
+        run_session(
+            assignment,
+            assignment.order,
+            options.limits,
+            lambda session: _serve(connection, assignment, options, session, sandbox),
+        )
+    finally:
+        sandbox.close()
+
+
+def _serve(
+    connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession, sandbox: Sandbox
+) -> None:
+    """Grade what comes through the connection."""
+    from autograder.grading.diagnosis import Diagnosis
+    from autograder.grading.grader import Grader
+
+    if session.needs_training_images:
+        session.context.device = resolve_device(options.device)
+    if session.context.device == "cuda":
+        sandbox.close()
+        sandbox = _open(assignment, options, cuda=True)
+    sandbox.wait_until_ready()
+    connection.send(
+        Ready(session.needs_training_images, session.context.device, session.long_exercises, session.threads)
+    )
+    try:
+        sandbox.training = connection.recv()
+    except (EOFError, OSError):  # nobody wants it any more, e.g. because there are no images
+        return
+    misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
+    diagnosis = Diagnosis(misconceptions, session, sandbox, options.limits)
+    grader = Grader(session, sandbox, options.limits, diagnosis, assignment.solution)
+    try:
+        for job in _jobs(connection):
+            found = job.found
+            connection.send(grader.grade(found.student, found.path, found.error, job.exercises))
+    finally:
+        sandbox.close()
+
+
+def _open(assignment: Assignment, options: BatchOptions, *, cuda: bool) -> Sandbox:
+    return open_sandbox(options.level, preload=_imports(assignment.solution), hidden=options.hidden, cuda=cuda)
+
+
+def _jobs(connection: Connection) -> Iterator[Job]:
+    while True:
+        try:
+            yield connection.recv()
+        except (EOFError, OSError):
+            return
+
+
+def _imports(solution: Path | None) -> list[str]:
+    """Return the modules that the solution imports: submissions are likely to import them, too."""
+    if solution is None:
+        return []
+    names: set[str] = set()
+    for node in ast.parse(solution.read_bytes()).body:  # what the stub imports, too; not what solutions do
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return sorted(names)
+
+
+if __name__ == "__main__":
+    main()

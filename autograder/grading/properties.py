@@ -1,0 +1,108 @@
+"""Properties: asking one of a submission, and telling the shortest input that shows where it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from autograder.checking.failure import Unusable
+from autograder.checking.properties import Example, Property
+from autograder.grading.replay import Failing, Replay
+
+if TYPE_CHECKING:
+    from autograder.grading.channel import DirectChannel
+
+__all__ = ["PreparedProperty"]
+
+# Simple inputs that are tried in one message.
+_AT_ONCE = 25
+
+
+class PreparedProperty:
+    """A property, prepared once for all submissions: its inputs drawn, its bodies run up to their first calls.
+
+    Args:
+        of: the property.
+        seed: see `Replay`.
+        fixtures: see `Replay`.
+
+    Raises:
+        CheckError: the body is not as it must be.
+    """
+
+    def __init__(self, of: Property, seed: int, fixtures: dict[str, Any]) -> None:
+        self._of = of
+        self._seed = seed
+        self._fixtures = fixtures
+        self._replays = self._replays_of(of.examples)
+
+    def run(self, channel: DirectChannel, *, shrink: bool = True) -> None:
+        """Ask it of a submission.
+
+        Raises:
+            CheckFailure: it does not hold; with the shortest input found, if ``shrink``.
+        """
+        failing = self._run(self._replays, channel)
+        if not failing:
+            return
+        first = failing[0]
+        if not self._of.names:
+            raise first.failure
+        # What is not there at all, or hangs, is not there for a smaller input either.
+        if shrink and first.failure.lost_at is None and not isinstance(first.failure, Unusable):
+            told = self._shortest(failing, channel)
+        else:
+            told = first
+        failure = told.failure
+        failure.original = first.failure.message.split("\n", 1)[0], self._of.show(first.example)
+        failure.counterexample = failure.counterexample or self._of.show(told.example)
+        raise failure
+
+    def _shortest(self, failing: Sequence[Failing], channel: DirectChannel) -> Failing:
+        """Return a failing input that is as short to write as possible: a simple one, or else one of those drawn.
+
+        Raises:
+            CheckFailure: the worker was killed meanwhile, and not by the grader.
+        """
+        usable = [each for each in failing if each.failure.lost_at is None]
+        shortest = min(usable, key=lambda each: len(self._of.show(each.example)))
+        most = len(self._of.show(shortest.example))
+        for examples, replays in self._simple:
+            if len(self._of.show(examples[0])) >= most:
+                break
+            found = self._run(replays, channel)
+            lost = next((each.failure for each in found if each.failure.lost_at is not None), None)
+            if lost is not None:
+                if lost.killed:
+                    raise lost
+                break  # each would cost a time limit
+            if found:
+                return min((found[0], shortest), key=lambda each: len(self._of.show(each.example)))
+        return shortest
+
+    @cached_property
+    def _simple(self) -> list[tuple[list[Example], list[Replay]]]:
+        """Simple inputs in portions, the shortest first."""
+        left = iter(self._of.simple_examples)
+        portions = []
+        while portion := list(islice(left, _AT_ONCE)):
+            portions.append((portion, self._replays_of(portion)))
+        return portions
+
+    def _replays_of(self, examples: Sequence[Example]) -> list[Replay]:
+        portions = [[example] for example in examples] if self._of.sequential else [examples]
+        return [Replay(self._of.body, portion, self._seed, self._fixtures) for portion in portions]
+
+    def _run(self, replays: Sequence[Replay], channel: DirectChannel) -> list[Failing]:
+        """Return the inputs for which the body fails, one replay after the other, up to one that costs the worker."""
+        channel.begin_anew()
+        failing: list[Failing] = []
+        for replay in replays:
+            failing += replay.run(channel)
+            if any(each.failure.lost_at is not None for each in failing):
+                break
+            if len(replays) > 1:
+                channel.clear_shared()
+        return failing
