@@ -23,7 +23,7 @@ __all__ = ["Example", "Property", "Together", "for_all", "for_each", "together"]
 
 Example = dict[str, Any]
 
-# Simple inputs drawn for a property that has failed; the shortest to write is told.
+# Simple inputs drawn for a property that has failed; the shortest to write are tried.
 _SIMPLE = 150
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PreparedProperty"]
 
-# Simple inputs that are tried in one message.
-_AT_ONCE = 25
+# Simple inputs that are tried in one message, the shortest first: where the first ones show it, the others cost nothing.
+_PORTIONS = (8, 24)
 
 
 class PreparedProperty:
@@ -66,11 +66,9 @@ class PreparedProperty:
         Raises:
             CheckFailure: the worker was killed meanwhile, and not by the grader.
         """
-        usable = [each for each in failing if each.failure.lost_at is None]
-        shortest = min(usable, key=lambda each: len(self._of.show(each.example)))
-        most = len(self._of.show(shortest.example))
-        for examples, replays in self._simple:
-            if len(self._of.show(examples[0])) >= most:
+        shortest = min((each for each in failing if each.failure.lost_at is None), key=self._length)
+        for begin, replays in self._simple.get(_kinds(shortest.example), ()):
+            if begin >= self._length(shortest):
                 break
             found = self._run(replays, channel)
             lost = next((each.failure for each in found if each.failure.lost_at is not None), None)
@@ -79,17 +77,25 @@ class PreparedProperty:
                     raise lost
                 break  # each would cost a time limit
             if found:
-                return min((found[0], shortest), key=lambda each: len(self._of.show(each.example)))
+                return min(found[0], shortest, key=self._length)
         return shortest
 
     @cached_property
-    def _simple(self) -> list[tuple[list[Example], list[Replay]]]:
-        """Simple inputs in portions, the shortest first."""
-        left = iter(self._of.simple_examples)
-        portions = []
-        while portion := list(islice(left, _AT_ONCE)):
-            portions.append((portion, self._replays_of(portion)))
-        return portions
+    def _simple(self) -> dict[tuple[str, ...], list[tuple[int, list[Replay]]]]:
+        """Simple inputs by their kinds, in portions, the shortest first; each with the length of its first one."""
+        examples: dict[tuple[str, ...], list[Example]] = {}
+        for example in self._of.simple_examples:
+            examples.setdefault(_kinds(example), []).append(example)
+        return {kinds: self._portions(alike) for kinds, alike in examples.items()}
+
+    def _portions(self, examples: Sequence[Example]) -> list[tuple[int, list[Replay]]]:
+        left = iter(examples)
+        portions = [portion for size in _PORTIONS if (portion := list(islice(left, size)))]
+        return [(len(self._of.show(portion[0])), self._replays_of(portion)) for portion in portions]
+
+    def _length(self, failing: Failing) -> int:
+        """Return how much there is to write of an input."""
+        return len(self._of.show(failing.example))
 
     def _replays_of(self, examples: Sequence[Example]) -> list[Replay]:
         portions = [[example] for example in examples] if self._of.sequential else [examples]
@@ -106,3 +112,8 @@ class PreparedProperty:
             if len(replays) > 1:
                 channel.clear_shared()
         return failing
+
+
+def _kinds(example: Example) -> tuple[str, ...]:
+    """Return the types of the parts of an input, or their dtypes: what fails for one dtype may be right for another."""
+    return tuple(str(getattr(value, "dtype", type(value).__name__)) for value in example.values())
