@@ -67,7 +67,7 @@ class LocalPool:
             PoolError: no grader process can be started.
         """
         self._queue = JobQueue(jobs)
-        self._graders = [self._start() for _ in range(min(self._options.graders, len(jobs)))]
+        self._graders = [self._start()] if jobs else []
         while not self._queue.is_empty or self._running:
             results = [self._listen(grader) for grader in self._ready_to_speak()]
             self._hand_out(started)
@@ -93,6 +93,8 @@ class LocalPool:
         """Let a grader process that has come up take part."""
         if self._ready is None:
             self._ready = ready
+            # The first one had all cores to come up on; whoever waits for the first reports has them sooner.
+            self._graders += [self._start() for _ in range(min(self._options.graders, len(self._queue.short)) - 1)]
             self._queue.split(ready.long)
         grader.send(self._training_images() if ready.needs_training_images else None)
 

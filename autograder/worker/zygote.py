@@ -57,8 +57,10 @@ def _serve_grader(settings: dict[str, Any]) -> None:
     import torch
 
     import autograder.worker.server  # noqa: F401 (so that no worker has to import it)
+    from autograder.worker.compiler import leave_out_compiler
     from autograder.worker.single_process import load_in_process
 
+    leave_out_compiler()
     import_what_is_needed()
     load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
