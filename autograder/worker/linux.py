@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
-from pathlib import Path
 
 __all__ = [
     "CLONE_NEWIPC",
@@ -13,7 +12,6 @@ __all__ = [
     "CLONE_NEWPID",
     "CLONE_NEWUTS",
     "close_from",
-    "collapse_pages",
     "cpu_clock",
     "die_with",
     "drop_capabilities",
@@ -32,9 +30,6 @@ CLONE_NEWIPC = 0x08000000
 CLONE_NEWPID = 0x20000000
 # include/uapi/linux/mount.h
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 2, 4, 8
-# include/uapi/asm-generic/mman-common.h
-_MADV_COLLAPSE = 25
-_HUGE_PAGE_BYTES = 1 << 21
 # include/uapi/linux/prctl.h
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 4, 24, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
@@ -72,23 +67,6 @@ def mount_fresh(kind: str, where: str, options: str = "") -> None:
 def close_from(first: int) -> None:
     """Close every file descriptor from ``first`` on."""
     os.closerange(first, os.sysconf("SC_OPEN_MAX"))
-
-
-def collapse_pages() -> None:
-    """Put this process's own memory into huge pages, as far as the kernel can (Linux 6.1 and later).
-
-    A fork copies one entry of a page table for each page, and the end of the child goes through them again: for a
-    process that has imported torch, 17 ms in pages of 4 KiB and 5 ms in huge ones.
-    """
-    for line in Path("/proc/self/maps").read_text(errors="replace").splitlines():
-        span, rights, _, _, inode, *_ = line.split(maxsplit=5)
-        if "w" in rights and inode == "0":
-            start, end = (int(address, 16) for address in span.split("-"))
-            first = -(-start // _HUGE_PAGE_BYTES) * _HUGE_PAGE_BYTES
-            for page in range(first, end - _HUGE_PAGE_BYTES + 1, _HUGE_PAGE_BYTES):
-                # One by one, so that one that cannot be had (no memory, nothing in it) does not end it.
-                size = ctypes.c_size_t(_HUGE_PAGE_BYTES)
-                _libc.madvise(ctypes.c_void_p(page), size, ctypes.c_int(_MADV_COLLAPSE))
 
 
 def cpu_clock(pid: int) -> int:

@@ -68,7 +68,6 @@ def _serve_grader(settings: dict[str, Any]) -> None:
     zygote = _Zygote(control, settings["readable"], settings["writable"], contained=settings["home"] is None)
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
-    linux.collapse_pages()
     control.send(b"ready")
     zygote.serve()
 
