@@ -53,8 +53,8 @@ def _limit(option: str, field: str, help: str) -> Callable[[Callable[..., None]]
     help="How student code is kept in; auto: full, or landlock where that is all there is.",
 )
 @device_option
-@_limit("--time-limit", "time_s", "Seconds for loading, and for a check that names no limit of its own.")
-@_limit("--exercise-time-limit", "exercise_s", "Seconds an exercise, checks with limits of their own aside.")
+@_limit("--time-limit", "time_s", "CPU seconds for loading, and for a check that names no limit of its own.")
+@_limit("--exercise-time-limit", "exercise_s", "CPU seconds an exercise, long checks aside.")
 @_limit("--memory-limit", "memory_mib", "MiB of memory a submission.")
 @_limit("--disk-limit", "disk_mib", "MiB of temporary files.")
 @_limit("--output-limit", "output_mib", "MiB of printed output.")
