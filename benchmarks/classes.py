@@ -15,7 +15,7 @@ from autograder.course.assignments import Assignment
 from autograder.course.building.source import find_regions, make_stub
 from autograder.course.misconception import read_misconceptions
 
-__all__ = ["Student", "make_class", "solved", "write_class"]
+__all__ = ["Student", "draw_kinds", "fill", "make_class", "solved", "write_class"]
 
 _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 _CELL = "# %%"
@@ -46,8 +46,8 @@ def make_class(assignment: Assignment, number: int) -> list[Student]:
     students = []
     for index in range(number):
         name = f"s{index:05d}"
-        kinds = _draw_kinds(exercises, _ALL_RIGHT[index % len(_ALL_RIGHT)], generator)
-        source = _fill(text, kinds, lambda exercise: generator.choice(wrong[exercise]))
+        kinds = draw_kinds(exercises, _ALL_RIGHT[index % len(_ALL_RIGHT)], generator)
+        source = fill(text, kinds, lambda exercise: generator.choice(wrong[exercise]))
         students.append(Student(name, f'{source}\n\n{_CELL}\nSTUDENT = "{name}"\n'))
     return students
 
@@ -64,7 +64,7 @@ def solved(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line.strip() not in _MARKERS)
 
 
-def _draw_kinds(exercises: Sequence[str], all_right: bool, generator: random.Random) -> dict[str, str]:
+def draw_kinds(exercises: Sequence[str], all_right: bool, generator: random.Random) -> dict[str, str]:
     """Return for each exercise whether it is to be right, wrong or untouched."""
     while True:
         kinds = {
@@ -75,7 +75,7 @@ def _draw_kinds(exercises: Sequence[str], all_right: bool, generator: random.Ran
             return kinds
 
 
-def _fill(text: str, kinds: dict[str, str], wrong: Callable[[str], str]) -> str:
+def fill(text: str, kinds: dict[str, str], wrong: Callable[[str], str]) -> str:
     """Return the solution with each exercise made right, wrong or untouched."""
     parts = []
     for exercise, part in _split(text, kinds):

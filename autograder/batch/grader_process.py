@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
@@ -17,6 +18,9 @@ from autograder.submissions.intake import Found
 
 __all__ = ["BatchOptions", "Died", "GraderProcess", "Job", "Ready"]
 
+
+# The kernel ends a grader process with the thread that has started it. So one starts them all, and lives as long as we.
+_starter = ThreadPoolExecutor(1, "autograder-graders")
 
 # How long an idle grader process may take to end by itself.
 _FAREWELL_S = 5.0
@@ -104,7 +108,8 @@ class GraderProcess:
         self.was_ready = self.was_killed = False
         # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
         command = [sys.executable, "-P", "-m", "autograder.batch.grader_loop", str(inside.fileno()), str(os.getpid())]
-        self._process = subprocess.Popen(command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
+        starting = _starter.submit(subprocess.Popen, command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
+        self._process: subprocess.Popen[bytes] = starting.result()
         inside.close()
         self.send((assignment, options))
 

@@ -56,6 +56,10 @@ class LocalPool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all grader processes."""
         for grader in self._graders:
             grader.close()
         self._cleanup.close()
@@ -67,10 +71,13 @@ class LocalPool:
             PoolError: no grader process can be started.
         """
         self._queue = JobQueue(jobs)
-        self._graders = [self._start()] if jobs else []
+        if self._ready is not None:
+            self._queue.split(self._ready.long)
+        if jobs and not self._graders:
+            self._graders = [self._start()]
         while not self._queue.is_empty or self._running:
-            results = [self._listen(grader) for grader in self._ready_to_speak()]
             self._hand_out(started)
+            results = [self._listen(grader) for grader in self._ready_to_speak()]
             yield from (result for result in results if result is not None)
 
     def _listen(self, grader: GraderProcess) -> Result | None:

@@ -20,7 +20,7 @@ from nbgrader.utils import rmtree
 from autograder.batch.batch import Batch
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.ledger import Ledger
-from autograder.batch.pool import LocalPool
+from autograder.batch.warm import warm_pool
 from autograder.course.assignments import Assignment, Course
 from autograder.course.data import data_root
 from autograder.nbgrader.gradebook import Known, known_of, open_gradebook
@@ -177,7 +177,7 @@ class _Grading(threading.Thread):
                 for report in batch.reused_reports():
                     self.finished(report)
                 if batch.jobs:
-                    with LocalPool(self._assignment, self._options) as pool:
+                    with warm_pool(self._assignment, self._options) as pool:
                         batch.run(pool, self)
         except BaseException as error:
             self._error = str(error) or type(error).__name__

@@ -13,7 +13,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -123,14 +122,11 @@ class _Station(WorkerPlugin):
         self._changed = threading.Condition()
         self._homes: dict[str, _Home] = {}
         self._over: set[str] = set()  # batches; a task of theirs may still come
-        # Grader processes end with the thread that has started them, and threads of tasks may come and go.
-        self._starter = ThreadPoolExecutor(1, "autograder-graders")
 
     async def teardown(self, worker: Worker) -> None:
         """End all grader processes; those at work end within `_LOOK_EVERY_S`."""
         self._is_closed = True
         await asyncio.gather(*(asyncio.to_thread(home.close) for home in self._homes.values()))
-        self._starter.shutdown(wait=False)
 
     def prepare(self, bundle: Bundle, batch: str) -> Ready:
         """Open a first grader process for a bundle, see `prepare`.
@@ -231,7 +227,7 @@ class _Station(WorkerPlugin):
             _Unable: none comes up.
         """
         for _ in range(MAX_DEATHS):
-            grader = self._starter.submit(GraderProcess, home.assignment, home.options).result()
+            grader = GraderProcess(home.assignment, home.options)
             try:
                 answer = self._answer(grader, home, batch, None)
                 if isinstance(answer, Ready):

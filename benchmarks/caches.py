@@ -1,0 +1,86 @@
+"""What each cache brings: the same class graded with it and without, in one process, in turns.
+
+Two there are. Inputs of checks are drawn, and their bodies run up to the first calls, once for all submissions; and how
+misconceptions fail is found out once. Neither holds anything that a submission has answered.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from autograder.course.assignments import find_course
+from autograder.course.misconception import read_misconceptions
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.grader import Grader
+from autograder.grading.session import CheckSession, run_session
+from autograder.sandbox.levels import open_sandbox
+from autograder.sandbox.limits import Limits
+from benchmarks.classes import make_class, write_class
+from benchmarks.commands import ROOT
+from benchmarks.figures import Measured, Topic, ratio, spread
+from benchmarks.mutants import make_varied_class
+
+__all__ = ["caches"]
+
+_ASSIGNMENT = "ps1_tensors"
+
+
+def caches(rounds: int, submissions: int) -> Topic:
+    """Grade two classes in turns: as it is, and with each cache emptied before every submission."""
+    assignment = find_course(ROOT).assignment(_ASSIGNMENT, with_solution=True)
+    topic = Topic([f"{_ASSIGNMENT}, one grader process", "ms a submission", "times as it is"])
+    for title, make in (("mistakes of the course", make_class), ("no two alike", make_varied_class)):
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            write_class(make(assignment, submissions), Path(folder, "class"))
+            files = sorted(Path(folder, "class").glob("*.py"))
+            measure = partial(_measure, files=files, rounds=rounds)
+            taken = run_session(assignment, assignment.order, Limits(), measure)
+        for name, times in taken.items():
+            against = ratio(f"{title}, {name}", times, taken["as it is"], more_is_better=False)
+            topic.rows.append(
+                [f"{title}, {name}", spread(Measured.of([1000 * each for each in times]), 0), spread(against)]
+            )
+    return topic
+
+
+def _measure(session: CheckSession, files: list[Path], rounds: int) -> dict[str, list[float]]:
+    """Return the seconds a submission, by round, of each way to grade."""
+    assignment = find_course(ROOT).assignment(_ASSIGNMENT, with_solution=True)
+    assert assignment.misconceptions is not None
+    sandbox = open_sandbox("full", preload=["torch"])
+    try:
+        diagnosis = Diagnosis(read_misconceptions(assignment.misconceptions), session, sandbox, Limits())
+        grader = Grader(session, sandbox, Limits(), diagnosis, assignment.solution)
+
+        def forget_misconceptions() -> None:
+            diagnosis._failures.clear()
+
+        def forget_inputs() -> None:
+            for check in session.checks:
+                if check.of is not None:
+                    vars(check.of).pop("examples", None)
+                    vars(check.of).pop("simple_examples", None)
+                session.context.prepare(check)
+
+        ways: dict[str, Callable[[], None]] = {
+            "as it is": lambda: None,
+            "inputs drawn anew for each submission": forget_inputs,
+            "misconceptions run anew for each submission": forget_misconceptions,
+        }
+        for file in files:
+            grader.grade(file.stem, file)  # so that all is found out that is kept
+        taken: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(rounds):
+            for name, forget in ways.items():
+                started = time.monotonic()
+                for file in files:
+                    forget()
+                    grader.grade(file.stem, file)
+                taken[name].append((time.monotonic() - started) / len(files))
+        return taken
+    finally:
+        sandbox.close()
