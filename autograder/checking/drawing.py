@@ -1,6 +1,6 @@
 """Drawing inputs with Hypothesis: always the same ones. The one module that uses what Hypothesis keeps private.
 
-Tried with Hypothesis 6.140 and 6.170. Private are the two names that are imported below, and that constants of local
+Tried with Hypothesis 6.136 and 6.170. Private are the two names that are imported below, and that constants of local
 modules are drawn from `_get_local_constants`; backends (`PrimitiveProvider`) are documented, as experimental.
 """
 
