@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Container, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 import numpy as np
 import pytest
+import torch
 from torch import Tensor
 
 from autograder.checking import CheckFailure
-from autograder.checking.properties import Property
-from autograder.checking.student import DirectChannel, Student
+from autograder.checking.student import Student
+from autograder.grading.channel import DirectChannel
 from autograder.protocol.decoding import decode_value
+from autograder.protocol.results import NoValue, Result, from_form, to_form
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import Name, Shared, encode_value
 from autograder.protocol.wire import Message
-from autograder.sandbox.run import Calls, Content, Reply
+from autograder.sandbox.connection import WorkerLost
+from autograder.sandbox.limits import Budget
+from autograder.sandbox.run import Calls, Reply, SubmissionRun
 from autograder.worker.tracebacks import describe_exception
 
 
@@ -32,70 +35,44 @@ class Hang(Exception):
     """Raised by a function that stands for one that never returns."""
 
 
-class InProcess(DirectChannel):
-    """Calls plain functions instead of a worker's, through the same encoding; counts the messages.
+class InProcess:
+    """Takes the place of a `SubmissionRun`: calls plain functions, through the encoding of the wire.
 
     Attributes:
         messages: number of calls in each message.
-        read: number of replies that have been read.
     """
 
     def __init__(self, shared_memory: SharedMemory | None = None, **functions: Callable[..., object]) -> None:
         self.messages: list[int] = []
-        self.read = 0
-        self.seed = 0
-        self.shrink = True
         self._functions = functions
         self._shared_memory = shared_memory
+        self._random = torch.get_rng_state()  # the submission's own; the bodies of checks have theirs
 
-    def ask(self, calls: Calls, known: Container[bytes] = ()) -> Reply:
+    def load(self, threads: int = 1) -> None:
+        """Do nothing: it is loaded."""
+
+    def call(self, calls: Calls, budget: Budget, *, seed: int | None, **_: Any) -> Reply:
         """Answer the calls of one message as a worker would."""
         self.messages.append(len(calls))
-        results = []
-        for index, (target, arguments) in enumerate(calls):
-            try:
-                results.append(self._result(target, arguments))
-            except Hang:
-                raise CheckFailure("did not finish in 10 s", lost_at=index) from None
+        checks_own = torch.get_rng_state()
+        torch.set_rng_state(self._random) if seed is None else torch.default_generator.manual_seed(seed)
+        try:
+            results = [self._result(index, target, arguments) for index, (target, arguments) in enumerate(calls)]
+        finally:
+            self._random = torch.get_rng_state()
+            torch.set_rng_state(checks_own)
         memory = self._shared_memory.content() if self._shared_memory is not None else bytearray()
-        form, buffers = encode_value(results)
-        digest = hashlib.blake2b(repr((form, [bytes(buffer) for buffer in buffers], memory)).encode()).digest()
-        return Reply(digest, memory, lambda: self._read(results))
+        return Reply(results, frozenset(), frozenset(), memory)
 
-    def _read(self, results: list[Any]) -> Content:
-        self.read += 1
-        return Content(results, frozenset(), frozenset())
-
-    def begin_anew(self) -> None:
-        """Clear the memory."""
+    def clear_shared(self) -> None:
+        """Give the memory back."""
         if self._shared_memory is not None:
             self._shared_memory.clear()
-
-    def note(self, ran: frozenset[str], unclear: frozenset[str]) -> None:
-        """Nobody watches."""
 
     def write_shared(self, offset: int, data: bytes) -> None:
         """Place what has been laid out."""
         assert self._shared_memory is not None
         self._shared_memory.write(offset, data)
-
-    def _result(self, target: Any, arguments: Sequence[Any]) -> Any:
-        assert isinstance(target, Name)
-        values = [self._bind(value) for value in transmitted(list(arguments))]
-        try:
-            returned = self._functions[target.name](*values)
-        except Hang:
-            raise
-        except Exception as error:
-            raised = describe_exception(error, set())
-            return ["raised", raised.type, list(raised.builtin), raised.text, [], False]
-        return ["returned", transmitted(returned)]
-
-    def _bind(self, value: Any) -> Any:
-        if isinstance(value, Shared):
-            assert self._shared_memory is not None
-            return self._shared_memory.view(value)
-        return value
 
     def share(self, value: Tensor | np.ndarray[Any, Any]) -> Shared:
         """Place a value into the memory."""
@@ -107,31 +84,43 @@ class InProcess(DirectChannel):
         assert self._shared_memory is not None
         return self._shared_memory.read(shared)
 
+    def _result(self, index: int, target: Any, arguments: Sequence[Any]) -> Result:
+        assert isinstance(target, Name)
+        if target.name not in self._functions:
+            return NoValue("missing", target.name)
+        values = [self._bind(value) for value in transmitted(list(arguments))]
+        try:
+            returned = self._functions[target.name](*values)
+        except Hang:
+            raise WorkerLost("did not finish in 10 s of computing time", index) from None
+        except Exception as error:
+            return from_form(to_form(describe_exception(error, set())))
+        return from_form(["returned", transmitted(returned)])
 
-class Answers(InProcess):
-    """A channel whose every result is the same, whatever is asked."""
-
-    def __init__(self, result: object) -> None:
-        super().__init__()
-        self._answer = result
-
-    def _result(self, target: Any, arguments: Sequence[Any]) -> Any:
-        return self._answer
+    def _bind(self, value: Any) -> Any:
+        if isinstance(value, Shared):
+            assert self._shared_memory is not None
+            return self._shared_memory.view(value)
+        return value
 
 
-def run(test: Callable[..., None], channel: InProcess, **fixtures: object) -> None:
+def channel_to(submission: InProcess, *, shrink: bool = True) -> DirectChannel:
+    """Return the channel by which a check reaches a submission."""
+    return DirectChannel(cast(SubmissionRun, submission), seed=0, budget=Budget(10), shrink=shrink)
+
+
+def run(test: Callable[..., None], submission: InProcess, **fixtures: object) -> None:
     """Run a check."""
-    test(student=Student(channel), **fixtures)
+    test(student=Student(channel_to(submission)), **fixtures)
 
 
-def failure_of(test: Callable[..., None], channel: InProcess) -> CheckFailure:
-    """Return how the property fails, which it must."""
+def failure_of(test: Callable[..., None], submission: InProcess, **fixtures: object) -> CheckFailure:
+    """Return how a check fails, which it must."""
     with pytest.raises(CheckFailure) as caught:
-        run(test, channel)
+        run(test, submission, **fixtures)
     return caught.value
 
 
 def examples_of(test: Callable[..., None]) -> list[dict[str, Any]]:
     """Return the inputs of a property."""
-    drawn: Property = test.property  # type: ignore[attr-defined]
-    return drawn.draw()
+    return test.property.examples  # type: ignore[attr-defined,no-any-return]

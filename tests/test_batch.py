@@ -171,7 +171,7 @@ def _victims(grader: int) -> dict[str, list[int]]:
     children: dict[int, list[int]] = {}
     for pid, (parent, _) in processes.items():
         children.setdefault(parent, []).append(pid)
-    graders = [pid for pid in children.get(grader, []) if "autograder.batch.grader_process" in processes[pid][1]]
+    graders = [pid for pid in children.get(grader, []) if "autograder.batch.grader_loop" in processes[pid][1]]
     below = [*graders]
     for pid in below:
         below += children.get(pid, [])

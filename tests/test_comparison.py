@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,8 +26,9 @@ from autograder.checking import (
     must_raise,
 )
 from autograder.checking.comparison import show
-from autograder.checking.failure import StudentRaised, Unusable, student_raised
+from autograder.checking.failure import StudentRaised, Unusable, value_of
 from autograder.checking.student import RemoteObject, SharedTensor
+from autograder.protocol.results import Raised
 from autograder.protocol.values import Handle, Shared, Unreadable
 
 INF, NAN = math.inf, math.nan
@@ -324,7 +325,14 @@ def test_array_that_was_written_to_is_reported() -> None:
 
 def _raise(kind: str, *bases: str, text: str = "why") -> None:
     """Raise here what a student's exception of this type, with these built-in bases, becomes."""
-    raise student_raised(kind, bases, text, ["ps1.py:3 in f: raise"])
+    value_of(Raised(kind, bases, text, ("ps1.py:3 in f: raise",), in_probe=False))
+
+
+def _from_worker(kind: str, bases: Sequence[str], text: str, *lines: str) -> CheckFailure:
+    """Return what a student's exception becomes here."""
+    with pytest.raises(CheckFailure) as caught:
+        value_of(Raised(kind, tuple(bases), text, lines, in_probe=False))
+    return caught.value
 
 
 def _bases(kind: type[BaseException]) -> list[str]:
@@ -381,7 +389,7 @@ def test_failure_that_is_no_exception_of_the_student_goes_through() -> None:
         assert caught.value is failure
     line = "ps1.py:3 in f: raise NotImplementedError"
     with pytest.raises(Unusable, match="not implemented yet"), must_raise(RuntimeError, "for x"):
-        raise student_raised("NotImplementedError", ["NotImplementedError", "RuntimeError"], "", [line])
+        raise _from_worker("NotImplementedError", ["NotImplementedError", "RuntimeError"], "", line)
 
 
 def test_fault_of_the_grader_goes_through() -> None:
@@ -398,7 +406,7 @@ NOT_TAKEN |= {"StopIteration", "StopAsyncIteration", "BaseExceptionGroup"}
 @pytest.mark.parametrize("kind", BUILTIN, ids=lambda kind: kind.__name__)
 def test_every_builtin_exception_of_a_student_is_a_failure_here(kind: type[BaseException]) -> None:
     """Of the type that was raised, where that is an Exception: a check may use pytest.raises or `except`."""
-    failure = student_raised(kind.__name__, _bases(kind), "why", [])
+    failure = _from_worker(kind.__name__, _bases(kind), "why")
     assert isinstance(failure, CheckFailure)
     assert failure.message == f"raised {kind.__name__}: why"
     if issubclass(kind, Exception) and kind is not Exception:
@@ -408,9 +416,9 @@ def test_every_builtin_exception_of_a_student_is_a_failure_here(kind: type[BaseE
 def test_only_the_line_of_a_stub_is_not_implemented() -> None:
     """A NotImplementedError that torch raises over a mistake says what torch says."""
     bases = ["NotImplementedError", "RuntimeError"]
-    stub = student_raised(bases[0], bases, "", ["ps1.py:3 in f: raise NotImplementedError('replace this line')"])
+    stub = _from_worker(bases[0], bases, "", "ps1.py:3 in f: raise NotImplementedError('replace this line')")
     assert (type(stub), stub.message) == (Unusable, "not implemented yet")
-    torchs = student_raised(bases[0], bases, 'missing the required "forward"', ["ps4.py:9 in f: return self.net(x)"])
+    torchs = _from_worker(bases[0], bases, 'missing the required "forward"', "ps4.py:9 in f: return self.net(x)")
     assert isinstance(torchs, StudentRaised)
     assert 'missing the required "forward"' in torchs.message
 
@@ -430,5 +438,5 @@ def test_exception_of_a_student_ends_no_loop_of_the_check() -> None:
 )
 def test_name_of_no_exception_makes_none(name: str) -> None:
     """What a worker names as a built-in type is looked up, never called unless it is an exception type."""
-    failure = student_raised("E", [name], "why", [])
+    failure = _from_worker("E", [name], "why")
     assert (type(failure), failure.message) == (StudentRaised, "raised E: why")

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.checking.comparison import assert_close, assert_like, describe
-from autograder.checking.failure import CheckFailure
-from autograder.checking.student import take_result
+from autograder.checking.failure import CheckFailure, value_of
 from autograder.protocol import wire
 from autograder.protocol.decoding import decode_value
+from autograder.protocol.results import from_form
 from autograder.protocol.values import Handle, Unreadable, encode_value
 
 EXAMPLES, MUTANTS = 2200, 50  # more than 100 000 in all
@@ -65,7 +65,7 @@ def test_no_answer_breaks_the_grader(result: Any, seed: int) -> None:
 def _examine(header: bytes, body: bytes) -> None:
     """Do with an answer what the grader does."""
     try:
-        value = take_result(decode_value(wire.decode(header, body)))
+        value = value_of(from_form(decode_value(wire.decode(header, body))))
         assert isinstance(describe(value), str)
         assert_like(value, EXPECTED)
         assert_close(value, EXPECTED)

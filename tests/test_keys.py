@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.batch import keys as keys_module
+from autograder.batch import keys as keys_module
 from autograder.batch.keys import Keys
 from autograder.course.assignments import Assignment, find_course
 from autograder.sandbox.limits import Limits

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from autograder.batch.batch import PoolError, Result, machine, pool
+from autograder.batch import machine, pool
+from autograder.batch.batch import PoolError, Result
 from autograder.batch.grader_process import BatchOptions, Died, Job, Ready
 from autograder.batch.pool import LocalPool, graders_that_fit
 from autograder.course.assignments import Assignment
@@ -24,22 +25,22 @@ LONG = frozenset({"train"})
 ASSIGNMENT = Assignment("ps", Path("nowhere"), None)
 
 
-class Sandbox:
+class Process:
     """A grader process that answers when the test lets it.
 
     Attributes:
         open: all grader processes that are open, in the order in which they were started.
     """
 
-    open: list[Sandbox]
-    answer: Callable[[Sandbox], object]
+    open: list[Process]
+    answer: Callable[[Process], object]
     ready: Ready
 
-    def __init__(self, assignment: Assignment, options: BatchOptions, findings: int) -> None:
+    def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
         self.connection, self._other = multiprocessing.Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
-        Sandbox.open.append(self)
+        Process.open.append(self)
         self._other.send("something to say")
 
     @property
@@ -50,8 +51,8 @@ class Sandbox:
         self.connection.recv()
         if not self.was_ready:
             self.was_ready = True
-            return Sandbox.ready
-        message = Sandbox.answer(self)
+            return Process.ready
+        message = Process.answer(self)
         if isinstance(message, Died):
             self.close()
         return message
@@ -69,19 +70,19 @@ class Sandbox:
         return job
 
     def close(self) -> None:
-        if self in Sandbox.open:
-            Sandbox.open.remove(self)
+        if self in Process.open:
+            Process.open.remove(self)
 
 
-def _graded(grader: Sandbox) -> Report:
+def _graded(grader: Process) -> Report:
     assert grader.job is not None
     return Report(grader.job.found.student, "a.py", "00", Status.GRADED, None, 1.0, 1.0, 0.1)
 
 
 @pytest.fixture(autouse=True)
 def _graders(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "GraderProcess", Sandbox)
-    Sandbox.open, Sandbox.answer, Sandbox.ready = [], _graded, Ready(False, "cpu", LONG, 2)
+    monkeypatch.setattr(pool, "GraderProcess", Process)
+    Process.open, Process.answer, Process.ready = [], _graded, Ready(False, "cpu", LONG, 2)
 
 
 def _jobs(number: int, *exercises: str) -> list[Job]:
@@ -103,12 +104,12 @@ def test_short_exercises_of_all_come_before_long_ones() -> None:
 @pytest.mark.parametrize(("graders", "threads", "at_once"), [(1, 2, 1), (2, 2, 1), (3, 2, 1), (4, 2, 2), (4, 1, 4)])
 def test_training_takes_the_cores_that_it_computes_with(graders: int, threads: int, at_once: int) -> None:
     """As many trainings at once as there are cores for, and at least one."""
-    Sandbox.ready = Ready(False, "cpu", LONG, threads)
+    Process.ready = Ready(False, "cpu", LONG, threads)
     most = 0
 
     def started(job: Job) -> None:
         nonlocal most
-        most = max(most, sum(grader.job is not None for grader in Sandbox.open))
+        most = max(most, sum(grader.job is not None for grader in Process.open))
 
     assert len(list(_run(_jobs(8, "train"), graders, started))) == 8
     assert most == at_once
@@ -119,13 +120,13 @@ def test_trainings_are_admitted_by_free_memory_of_the_device(
     monkeypatch: pytest.MonkeyPatch, free_mib: int, at_once: int
 ) -> None:
     """One that has just begun has yet to take its own."""
-    Sandbox.ready = Ready(False, "cuda", LONG, 1)
+    Process.ready = Ready(False, "cuda", LONG, 1)
     monkeypatch.setattr(pool, "free_device_mib", lambda: free_mib)
     most = 0
 
     def started(job: Job) -> None:
         nonlocal most
-        most = max(most, sum(grader.job is not None for grader in Sandbox.open))
+        most = max(most, sum(grader.job is not None for grader in Process.open))
 
     assert len(list(_run(_jobs(8, "train"), 4, started))) == 8
     assert most == at_once
@@ -134,12 +135,12 @@ def test_trainings_are_admitted_by_free_memory_of_the_device(
 def test_nothing_is_trained_of_what_cannot_be_run() -> None:
     """The report says so of all its exercises."""
 
-    def unreadable(grader: Sandbox) -> Report:
+    def unreadable(grader: Process) -> Report:
         report = _graded(grader)
         report.error = "a.py:1: SyntaxError"
         return report
 
-    Sandbox.answer = unreadable
+    Process.answer = unreadable
     assert [result.job.exercises for result in _run(_jobs(3, "load", "train"), 2)] == [("load",)] * 3
 
 
@@ -147,7 +148,7 @@ def test_submission_over_which_graders_die_is_given_up() -> None:
     """After three deaths it is not graded, for a reason, and nothing more of it is tried; the others are graded."""
     deaths = Counter[int]()
 
-    def answer(grader: Sandbox) -> Any:
+    def answer(grader: Process) -> Any:
         assert grader.job is not None
         if grader.job.number == 1 and grader.job.exercises == ("load",):
             deaths[grader.job.number] += 1
@@ -155,7 +156,7 @@ def test_submission_over_which_graders_die_is_given_up() -> None:
             return Died("its process ended with exit status -9")
         return _graded(grader)
 
-    Sandbox.answer = answer
+    Process.answer = answer
     done = _run(_jobs(3, "load", "train"), 2)
     results = {(result.job.number, result.job.exercises): result.report for result in done}
     assert deaths == {1: 3}
@@ -169,7 +170,7 @@ def test_submission_over_which_graders_die_is_given_up() -> None:
 def test_grader_that_cannot_be_opened_ends_the_batch() -> None:
     """It says why; nobody tries a hundred times."""
 
-    class Broken(Sandbox):
+    class Broken(Process):
         def receive(self) -> object:
             return Died("bubblewrap is not installed")
 

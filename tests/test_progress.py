@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.batch import progress as progress_module
+from autograder.batch import progress as progress_module
 from autograder.batch.grader_process import Job
 from autograder.batch.progress import BatchProgress
 from autograder.report.verdict import Report, Status

@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 import traceback
 from collections.abc import Sequence
+from typing import Any
 
-from autograder.protocol.results import NOT_IMPLEMENTED, Raised
+from autograder.protocol.results import NOT_IMPLEMENTED, NoValue, Raised, Result
 
 __all__ = [
     "CheckError",
@@ -14,7 +15,7 @@ __all__ = [
     "StudentRaised",
     "Unusable",
     "as_check_failure",
-    "student_raised",
+    "value_of",
 ]
 
 # Built-in exceptions that no instance is made of here: they take other arguments than a message, or would end an
@@ -66,7 +67,23 @@ class StudentRaised(CheckFailure):
     """
 
 
-def student_raised(raised: Raised) -> CheckFailure:
+def value_of(result: Result) -> Any:
+    """Return the value of a result, or raise the failure that it describes."""
+    match result:
+        case Raised():
+            raise _student_raised(result)
+        case NoValue(why="missing"):
+            raise Unusable(f"{result.text} is not defined")
+        case NoValue(why="misfit"):
+            raise Unusable(f"cannot be called as the docstring says: {result.text}")
+        case NoValue(why="unsendable"):
+            raise Unusable(f"returned something that cannot be read: {result.text}")
+        case NoValue():
+            raise CheckFailure(result.text)
+    return result.value
+
+
+def _student_raised(raised: Raised) -> CheckFailure:
     """Return the exception to raise here for one that was raised in the worker."""
     if raised.kind == "NotImplementedError" and raised.lines and "NotImplementedError" in raised.lines[-1]:
         return Unusable(NOT_IMPLEMENTED)  # raised by the stub's own line, not by torch for the student's mistake

@@ -9,16 +9,15 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.checking.failure import CheckFailure, Unusable, student_raised
+from autograder.checking.failure import CheckFailure, Unusable, value_of
 from autograder.checking.properties import Property
 from autograder.grading.properties import PreparedProperty
-from autograder.protocol.results import NoValue, Raised, Result
 from autograder.protocol.values import Shared, Unencodable
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.limits import Budget
 from autograder.sandbox.run import Calls, LoadError, Reply, SubmissionRun
 
-__all__ = ["DirectChannel", "value_of"]
+__all__ = ["DirectChannel"]
 
 
 class DirectChannel:
@@ -140,19 +139,3 @@ class DirectChannel:
             self._run.load(self._threads)
         except LoadError as error:  # it was loaded before, so this time something else has happened
             raise CheckFailure(str(error), lost_at=0) from None
-
-
-def value_of(result: Result) -> Any:
-    """Return the value of a result, or raise the failure that it describes."""
-    match result:
-        case Raised():
-            raise student_raised(result)
-        case NoValue(why="missing"):
-            raise Unusable(f"{result.text} is not defined")
-        case NoValue(why="misfit"):
-            raise Unusable(f"cannot be called as the docstring says: {result.text}")
-        case NoValue(why="unsendable"):
-            raise Unusable(f"returned something that cannot be read: {result.text}")
-        case NoValue():
-            raise CheckFailure(result.text)
-    return result.value

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PreparedProperty"]
 
-# Simple inputs that are tried in one message, the shortest first: mostly the first ones show it.
+# How many simple inputs go into a message, the shortest first: where the first ones show it, the others cost nothing.
 _PORTIONS = (8, 24)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from autograder.checking.failure import CheckError, CheckFailure, as_check_failure
+from autograder.checking.failure import CheckError, CheckFailure, as_check_failure, value_of
 from autograder.checking.properties import Example
 from autograder.checking.student import Student
 from autograder.protocol.shared_memory import EMPTY, lay_out, read_shared
@@ -206,8 +206,6 @@ class _Run:
 
     def call(self, target: Any, arguments: Sequence[Any], timeout_s: float | None = None) -> Any:
         """Return the answer to this call of the body, or end this run of it."""
-        from autograder.grading.channel import value_of
-
         if timeout_s is not None:
             raise CheckError("timeout_s= is for checks that are not replayed; say @check(…, replay=False).")
         if self.pending is not None or self._position == len(self._log):

@@ -16,13 +16,14 @@ from autograder.course.assignments import Course
 from autograder.course.training_images import TrainingImages
 from autograder.grading.checklist import Check
 from autograder.grading.session import CheckSession, run_session
+from autograder.protocol.results import Result, Returned
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import Handle, Name, Shared, Unreadable
 from autograder.protocol.wire import SHARED_MEMORY_BYTES
 from autograder.report.verdict import Verdict
 from autograder.sandbox.levels import open_sandbox
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.run import Calls, Content, Reply, SubmissionRun
+from autograder.sandbox.limits import Budget, Limits
+from autograder.sandbox.run import Calls, Reply, SubmissionRun
 from autograder.submissions.submission import read_submission
 
 from .conftest import ROOT
@@ -45,10 +46,9 @@ class _Run(SubmissionRun):
     """Answers with what the reference has once answered, changed in some places."""
 
     def __init__(self, real: SubmissionRun) -> None:
-        self.recorded: dict[str, list[Any]] = {}
+        self.recorded: dict[str, list[Result]] = {}
         self.check = ""
         self.random: Random | None = None
-        self._number = 0
         self._real = real
         self._shared_memory = SharedMemory(_memory())
 
@@ -60,17 +60,14 @@ class _Run(SubmissionRun):
         if self.random is None:
             self._real.load(threads)
 
-    def call(self, calls: Calls, **options: Any) -> Reply:
+    def call(self, calls: Calls, budget: Budget, **options: Any) -> Reply:
         if self.random is None:
-            reply = self._real.call(calls, **options)
-            self.recorded.setdefault(self.check, []).extend(reply.content.results)
+            reply = self._real.call(calls, budget, **options)
+            self.recorded.setdefault(self.check, []).extend(reply.results)
             return reply
         known = self.recorded[self.check]
         changed = [self._changed(known[index % len(known)]) for index in range(len(calls))]
-        self._number += 1
-        return Reply(
-            b"%d" % self._number, self._shared_memory.content(), lambda: Content(changed, frozenset(), frozenset())
-        )
+        return Reply(changed, frozenset(), frozenset(), self._shared_memory.content())
 
     def write_shared(self, offset: int, data: bytes) -> None:
         self._shared_memory.write(offset, data) if self.random else self._real.write_shared(offset, data)
@@ -85,10 +82,9 @@ class _Run(SubmissionRun):
         self._shared_memory.clear()
         self._real.clear_shared()
 
-    def _changed(self, result: Any) -> Any:
+    def _changed(self, result: Result) -> Result:
         assert self.random is not None
-        kind, *rest = result
-        return [kind, _mutate(rest[0], self.random)] if kind == "returned" else result
+        return Returned(_mutate(result.value, self.random)) if isinstance(result, Returned) else result
 
 
 def _memory() -> int:
@@ -133,13 +129,13 @@ def _mutate_tensor(tensor: torch.Tensor, random: Random) -> torch.Tensor:
 def _outcomes(session: CheckSession, run: _Run) -> Iterator[tuple[Check, int, Any]]:
     for check in session.checks:
         run.check, run.random = check.id, None
-        session.exam.seat(run)
-        session.run(check)  # for others, such as the training, its results may serve several checks
+        session.context.examine(run)
+        session.run(check, Budget(60))  # for others, such as the training, its results may serve several checks
     for check in session.checks:
         for seed in range(MUTANTS):
             run.check, run.random = check.id, Random(f"{check.id} {seed}")
-            session.exam.seat(run)
-            yield check, seed, session.run(check, shrink=False)
+            session.context.examine(run)
+            yield check, seed, session.run(check, Budget(60), shrink=False)
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from autograder.checking.student import DirectChannel, Student
+from autograder.checking.student import Student
+from autograder.grading.channel import DirectChannel
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.levels import open_sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.submissions.submission import read_submission
 
@@ -24,7 +25,7 @@ LEVEL = os.environ.get("AUTOGRADER_TEST_LEVEL", "full")
 collect_ignore = (
     ["test_fenced.py"]
     if LEVEL == "full"
-    else ["test_alone.py", "test_contained.py", "test_fence.py", "test_boundary.py"]
+    else ["test_single_process.py", "test_contained.py", "test_fence.py", "test_boundary.py"]
 )
 
 
@@ -60,6 +61,6 @@ def run_of(tmp_path: Path) -> Iterator[MakeRun]:
         run.close()
 
 
-def student_of(run: SubmissionRun, *, timeout_s: float = 10.0, watch: Sequence[str] = (), seed: int = 0) -> Student:
+def student_of(run: SubmissionRun, *, limit_s: float = 10.0, watch: Sequence[str] = (), seed: int = 0) -> Student:
     """Return the submission as a check would see it."""
-    return Student(DirectChannel(run, seed=seed, timeout_s=timeout_s, watch=watch))
+    return Student(DirectChannel(run, seed=seed, budget=Budget(limit_s), watch=watch))

@@ -10,10 +10,12 @@ import torch
 
 from autograder.checking import probe
 from autograder.checking.failure import CheckFailure
-from autograder.checking.student import DirectChannel, Student
+from autograder.checking.student import Student
+from autograder.grading.channel import DirectChannel
+from autograder.protocol.wire import Message
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.interface import Sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 
 from .conftest import MakeRun, student_of
@@ -21,7 +23,7 @@ from .conftest import MakeRun, student_of
 
 def traced(run: SubmissionRun) -> DirectChannel:
     """Return a channel that watches for the built-in sigmoid."""
-    return DirectChannel(run, seed=0, timeout_s=10, watch=["aten::sigmoid"])
+    return DirectChannel(run, seed=0, budget=Budget(10), watch=["aten::sigmoid"])
 
 
 def test_a_call_returns_inert_data(any_sandbox: Sandbox, run_of: MakeRun) -> None:
@@ -48,13 +50,14 @@ def test_requires_grad_comes_along(any_sandbox: Sandbox, run_of: MakeRun) -> Non
         ("import os\ndef f(): os._exit(0)", "ended its own process with exit code 0"),
         ("def f(): return list(range(10**6))", "cannot be read"),
         ("def f():\n  while True: print('x' * 10**6)", "printed more than 16 MiB"),
-        ("def f():\n  while True: pass", "did not finish in 0.5 s"),
+        ("def f():\n  while True: pass", "did not finish in 0.5 s of computing time"),
+        ("import time\ndef f(): time.sleep(60)", "did not finish in 1.25 s by the clock"),
     ],
-    ids=["exception", "signature", "missing", "stub", "sys.exit", "os._exit", "huge", "output", "loop"],
+    ids=["exception", "signature", "missing", "stub", "sys.exit", "os._exit", "huge", "output", "loop", "sleep"],
 )
 def test_each_failure_has_its_own_line(any_sandbox: Sandbox, run_of: MakeRun, source: str, message: str) -> None:
     """Whatever goes wrong in a call is said in a line of its own."""
-    student = student_of(run_of(any_sandbox, source or "g = 1"), timeout_s=0.5)
+    student = student_of(run_of(any_sandbox, source or "g = 1"), limit_s=0.5)
     with pytest.raises(CheckFailure) as caught:
         student.f()
     assert message in caught.value.message
@@ -80,7 +83,7 @@ def test_a_top_level_that_hangs_costs_only_itself(any_sandbox: Sandbox, run_of: 
     run = run_of(any_sandbox, source, time_s=0.5)
     assert [student_of(run).a(), student_of(run).b()] == [1, 2]
     assert run.problems == [
-        "ps1_tensors.py:2: did not finish in 0.5 s; skipped",
+        "ps1_tensors.py:2: did not finish in 0.5 s of computing time; skipped",
         "ps1_tensors.py:3: ended its own process with exit code 0; skipped",
     ]
 
@@ -94,8 +97,8 @@ def test_a_syntax_error_is_one_line_with_a_caret(any_sandbox: Sandbox, run_of: M
 
 # The class that answers requests: in a process of its own the module is the main program.
 SERVER = (
-    "import sys\nfrom autograder.sandbox import worker\n"
-    "Server = getattr(sys.modules['__main__'], 'Server', worker.Server)\n"
+    "import sys\nfrom autograder.worker import server\n"
+    "Server = getattr(sys.modules['__main__'], 'Server', server.Server)\n"
 )
 
 
@@ -110,7 +113,7 @@ class DoomedSandbox:
         self.spawned += 1
         return self
 
-    def ask(self, do: str, timeout_s: float, **fields: Any) -> Any:
+    def ask(self, do: str, budget: Budget, calls: Message | None = None, **fields: Any) -> Any:
         """Die."""
         raise WorkerLost("ended its own process", 0)
 
@@ -130,7 +133,17 @@ def test_a_worker_that_dies_at_the_same_place_again_is_given_up(run_of: MakeRun)
 
 
 @pytest.mark.parametrize(
-    "answer", ["5", "[[], 3]", "[[5], []]", "[[], []]", "[[['returned']], []]", "[[1], ['aten::x']]"]
+    "answer",
+    [
+        "5",
+        "[None, [], [], []]",
+        "[None, [['returned', 1]], []]",
+        "[None, [['returned', 1]], [], 3]",
+        "[None, [['returned', 1]], [5], []]",
+        "[None, [5], [], []]",
+        "[None, [['returned']], [], []]",
+        "[None, [['breach', 'used more than 1 MiB']], [], []]",
+    ],
 )
 def test_a_crooked_answer_is_a_failure(any_sandbox: Sandbox, run_of: MakeRun, answer: str) -> None:
     """A submission that gets at our code in its worker can make it answer anything, and gains nothing by it."""

@@ -55,7 +55,7 @@ def yielded() -> list[list[object]]:
     """What the loaders yield with worker processes, and without."""
     return [
         json.loads(subprocess.run([sys.executable, "-c", SCRIPT, *how], capture_output=True, check=True).stdout)
-        for how in ([], ["alone"])
+        for how in ([], ["in one process"])
     ]
 
 
