@@ -31,8 +31,11 @@ def telling_lines(regions: list[Region]) -> dict[str, int]:
 def find_leaks(text: str, secrets: dict[str, int]) -> Iterator[tuple[int, int]]:
     """Yield (line of text, line of the solution's source) for every line that contains one of `secrets`.
 
-    text: of any file; in a notebook, which holds code as JSON strings, the line is that of the JSON.
     Parts of lines count: a solution that is commented out, or quoted in a sentence, can be read all the same.
+
+    Args:
+        text: of any file; in a notebook, which holds code as JSON strings, the line is that of the JSON.
+        secrets: see `telling_lines`.
     """
     for secret, origin in secrets.items():
         forms = {secret, json.dumps(secret, ensure_ascii=False)[1:-1]}
