@@ -16,11 +16,11 @@ _TELLING_WORDS = 4
 # `x = torch.randn(3, 4)` computes nothing: it makes something to compute with, as any text does. Such a line is made of
 # these words, short names and short round numbers alone. A table of values as in `torch.tensor([0.27, 0.98])` is not
 # anybody's, nor is a formula.
-_MAKES_INPUTS = frozenset(
-    "torch np Tensor Generator manual_seed seed generator device requires_grad "
-    "zeros ones empty eye arange rand randn randint randperm "
-    "dtype float float32 float64 double int int64 int32 long bool".split()
-)
+_MAKES_INPUTS = {
+    "torch", "np", "Tensor", "Generator", "manual_seed", "seed", "generator", "device", "requires_grad",
+    "zeros", "ones", "empty", "eye", "arange", "rand", "randn", "randint", "randperm",
+    "dtype", "float", "float32", "float64", "double", "int", "int64", "int32", "long", "bool",
+}  # fmt: skip
 _FORMULA = re.compile(r"[-+*/@%<>]")
 _PLAIN = re.compile(r"[A-Za-z]\d?|\d{1,3}(\.[05]?)?")
 
