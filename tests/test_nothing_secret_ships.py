@@ -9,8 +9,8 @@ What counts as secret, line by line, stripped of its indentation:
 
 Of these only lines with four or more different names and numbers count (`telling_lines`): shorter ones are idioms that
 stand in any text about the subject, and so are those that make an input, such as `x = torch.randn(3, 4)`. A line may
-stand nowhere, not even as a part of a longer line, with one exception: in visible checks, of whatever exercise, a single
-line of a hidden check may, since checks of all exercises are written in the same words; but no hidden test as a whole.
+stand nowhere, not even as a part of a longer line, with one exception: in visible checks, of whatever exercise, a line
+of a hidden check may, since checks of all exercises are written in the same words; but no hidden test as a whole.
 """
 
 from __future__ import annotations
