@@ -5,6 +5,7 @@ SUBMITTED ?= examples/submitted
 OUT ?= out/$(ASSIGNMENT)
 FILE ?= $(if $(A),assignments/$(A)/$(A).py)
 ARGS ?=
+E ?=
 ASSIGNMENT := $(or $(A),ps1_tensors)
 COURSE ?= course
 
@@ -15,10 +16,11 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade test attack bench lint build data doctor release collect autograde feedback export
+.PHONY: help setup check grade quick test test-exercise expected attack bench lint build data doctor release collect \
+	autograde feedback export
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-9s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-13s  %s\n", $$1, $$2 }'
 
 setup: .venv/.setup ## set up .venv, bubblewrap and MNIST
 
@@ -37,6 +39,21 @@ grade: .venv/.setup ## grade a class: SUBMITTED=folder A=ps1_tensors OUT=folder;
 test: lint ## the gate: lint, generated files, tests
 	$(BIN)/autograder build --check
 	$(BIN)/python -m pytest $(ARGS)
+
+quick: lint ## lint, generated files, unit tests, and the exercises that differ from main: in between, every few minutes
+	$(BIN)/autograder build --check
+	$(BIN)/python -m pytest --quick $(ARGS)
+
+test-exercise: .venv/.setup ## prove one exercise, E=mse: reference, stub, styles, mistakes, misconceptions, odd returns
+	$(if $(E),,$(error name an exercise: make test-exercise E=mse))
+	@$(BIN)/autograder build --check
+	@$(BIN)/python -m pytest tests/course/test_checks.py --exercise $(E) $(ARGS)
+
+expected: .venv/.setup ## grade the sample class, and keep the grades as the expected ones: A=ps1_tensors, or all
+	@for a in $(or $(A),$(notdir $(wildcard assignments/*))); do \
+		$(BIN)/autograder grade examples/submitted -a $$a -o out/expected/$$a --fresh $(ARGS) && \
+		cp out/expected/$$a/grades.csv examples/expected/$$a.csv || exit 1; \
+	done
 
 attack: .venv/.setup ## run hostile submissions in the sandbox and print what stopped them
 	@$(BIN)/python -m tests.attacks $(ARGS)

@@ -10,6 +10,29 @@ import pytest
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.wire import SHARED_MEMORY_BYTES
 
+_SLOW_MODULE = "\npytestmark = pytest.mark.slow\n"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of `make quick` and `make test-exercise`; `tests/course` knows what they mean for exercises."""
+    parser.addoption("--quick", action="store_true", help="leave out slow tests, and exercises that have not changed")
+    parser.addoption("--exercise", metavar="NAME", help="run the tests about this exercise alone")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import modules that are slow as a whole: what they import (nbgrader, Dask, Jupyter) takes seconds."""
+    if config.getoption("quick") and collection_path.suffix == ".py":
+        return _SLOW_MODULE in collection_path.read_text(encoding="utf-8") or None
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the slow tests of other modules."""
+    if config.getoption("quick"):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
 
 @pytest.fixture
 def shared_memory(tmp_path: Path) -> Iterator[SharedMemory]:

@@ -28,6 +28,8 @@ from autograder.report.verdict import Report, Status
 from autograder.submissions.intake import Found
 from benchmarks.classes import make_class, write_class
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 KILLS = 30
 
@@ -319,12 +321,13 @@ def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturb
         entry = ledger.entry("s00000")
         assert entry is not None
         del entry.keys["mse"]
+        kept = {each.name: each.score for each in entry.report.exercises if each.name != "mse"}
         ledger.keep("s00000", entry)
         batch = Batch(assignment, found, options, ledger, fresh=False)
         assert [job.exercises for job in batch.jobs] == [("mse",)]
         batch.run(GivesUp(), Nobody())
         [report] = batch.reports()
         assert (report.status, report.error, batch.not_graded) == (Status.NOT_GRADED, "grader processes die over it", 1)
-        assert {exercise.name: exercise.score for exercise in report.exercises} == {"sigmoid": 3, "replace_last_row": 3}
+        assert {each.name: each.score for each in report.exercises} == kept
         again = Batch(assignment, found, options, ledger, fresh=False)
         assert [job.exercises for job in again.jobs] == [("mse",)]

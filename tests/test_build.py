@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import inspect
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -49,24 +50,32 @@ class Doubler:
         return x
 '''
 SECRET = 'twice = math.fsum([x, x]) + len("")'
+CHECKS = "autograder/checks/ps1"
 STUB = "ps1/ps1.py"
 NOTEBOOK = "ps1/ps1.ipynb"
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """Return a course folder with one assignment, ps1, already built."""
+    """Return a course folder with one assignment, ps1, its visible checks written and its files built."""
     write_source(tmp_path, SOURCE)
+    for exercise in ("double", "Doubler"):
+        write(tmp_path, f"{CHECKS}/test_{exercise}.py", "def test_known_value(student):\n    pass\n")
     build(tmp_path)
     return tmp_path
 
 
-def write_source(root: Path, text: str, name: str = "ps1") -> Path:
-    """Write the source of one assignment into a course folder."""
-    path = root / "solutions" / name / f"{name}.py"
+def write(root: Path, name: str, text: str) -> Path:
+    """Write a file of a course."""
+    path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def write_source(root: Path, text: str, name: str = "ps1") -> Path:
+    """Write the source of one assignment into a course folder."""
+    return write(root, f"solutions/{name}/{name}.py", text)
 
 
 def line_of(text: str, part: str) -> int:
@@ -156,7 +165,7 @@ def test_a_stub_edited_by_hand_is_found(course: Path) -> None:
     path = course / "assignments" / STUB
     path.write_text(path.read_text(encoding="utf-8").replace("twice x", "2x", 1), encoding="utf-8")
     message = only(stale(course))
-    assert message.startswith(f"assignments/{STUB}:{line_of(SOURCE, 'twice x')}: stale or edited by hand;")
+    assert message.startswith(f"assignments/{STUB}:{line_of(SOURCE, 'twice x')}: edited by hand;")
     assert message.endswith("make changes in solutions/ps1/ps1.py and run autograder build.")
     build(course)
     assert stale(course) == []
@@ -172,13 +181,13 @@ def test_no_difference_is_too_small(course: Path, name: str, edit: Callable[[byt
 
 
 def test_a_changed_source_makes_both_files_stale(course: Path) -> None:
-    """A source that was edited, but not built, is found in the stub and in the notebook."""
+    """A source that was edited, but not built, shows in the stub and in the notebook; nobody is accused of editing."""
     write_source(course, SOURCE.replace("# # Doubling", "# # Twice"))
-    messages = stale(course)
-    assert [message.split(":")[0] for message in messages] == [
-        f"assignments/{STUB}",
-        f"assignments/{NOTEBOOK}",
-    ]
+    remedy = "stale, solutions/ps1/ps1.py has changed since; run autograder build."
+    stub, notebook = stale(course)
+    assert stub == f"assignments/{STUB}:2: {remedy}"
+    assert notebook.startswith(f"assignments/{NOTEBOOK}:")
+    assert notebook.endswith(f": {remedy}")
 
 
 def test_a_missing_file_is_found(course: Path) -> None:
@@ -279,9 +288,7 @@ def test_a_solution_line_that_also_stands_in_the_open_is_found(course: Path, cop
 def test_a_solution_line_in_a_visible_check_is_found(course: Path) -> None:
     """Visible checks go to the students, too; those of other assignments are not searched."""
     for name in ("ps1", "ps2"):
-        folder = course / "autograder" / "checks" / name
-        folder.mkdir(parents=True)
-        (folder / "test_double.py").write_text(f"def test():\n    {SECRET}\n", encoding="utf-8")
+        write(course, f"autograder/checks/{name}/test_double.py", f"def test():\n    {SECRET}\n")
     assert only(stale(course)).startswith("autograder/checks/ps1/test_double.py:2: contains the solution line")
 
 
@@ -330,6 +337,85 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
         build(course)
     assert str(raised.value) == line
     assert stale(course) == [line]
+
+
+# What does not fit together
+
+MISCONCEPTION = '@misconception("{}", hint="No.", fails=["test_known_value"])\ndef {}(x):\n    return x\n\n\n'
+
+
+def test_an_exercise_without_a_visible_check_is_found(course: Path) -> None:
+    """A file without a test in it is none either."""
+    write(course, f"{CHECKS}/test_double.py", "def helper():\n    pass\n")
+    assert only(stale(course)) == (
+        f"solutions/ps1/ps1.py:{line_of(SOURCE, 'def double')}: double has no visible check; "
+        f"write one in {CHECKS}/test_double.py."
+    )
+
+
+@pytest.mark.parametrize("folder", [CHECKS, "solutions/ps1"])
+def test_checks_of_no_exercise_are_found(course: Path, folder: str) -> None:
+    """As after an exercise was renamed: its visible checks, and the hidden ones."""
+    write(course, f"{folder}/test_duble.py", "def test_known_value(student):\n    pass\n")
+    assert only(stale(course)) == (
+        f"{folder}/test_duble.py:1: there is no exercise duble; there are double, Doubler; rename or delete the file."
+    )
+
+
+def test_one_name_of_a_visible_and_a_hidden_test_is_found(course: Path) -> None:
+    """Within an exercise, of which the misconceptions name tests; another exercise may have a test of that name."""
+    tests = "def test_new(student):\n    pass\n\n\ndef test_known_value(student):\n    pass\n"
+    write(course, "solutions/ps1/test_double.py", tests)
+    assert only(stale(course)) == (
+        "solutions/ps1/test_double.py:5: test_known_value is also the name of the test at "
+        f"{CHECKS}/test_double.py:1; rename one."
+    )
+
+
+def test_a_misconception_of_no_exercise_is_found(course: Path) -> None:
+    """It would never be tried."""
+    write(course, "solutions/ps1/misconceptions.py", MISCONCEPTION.format("duble", "halves"))
+    assert only(stale(course)) == (
+        "solutions/ps1/misconceptions.py:2: there is no exercise duble; there are double, Doubler; "
+        "name the one that halves is of."
+    )
+
+
+def test_two_misconceptions_of_one_name_are_found(course: Path) -> None:
+    """Reports name them, so each name stands for one, also in different exercises."""
+    text = MISCONCEPTION.format("double", "halves") + MISCONCEPTION.format("Doubler", "halves")
+    write(course, "solutions/ps1/misconceptions.py", text)
+    assert only(stale(course)) == (
+        "solutions/ps1/misconceptions.py:7: halves is also the misconception at line 2; rename one."
+    )
+
+
+def test_a_misconception_without_a_hint_is_found(course: Path) -> None:
+    """The line comes from whoever reads misconceptions, and names the file as all others do."""
+    text = '@misconception("double")\ndef halves(x):\n    return x\n'
+    write(course, "solutions/ps1/misconceptions.py", text)
+    assert only(stale(course)).startswith("solutions/ps1/misconceptions.py:2: write @misconception(")
+
+
+@pytest.mark.parametrize(
+    "name", ["solutions/ps1/test_double.py", f"{CHECKS}/test_double.py", "solutions/ps1/misconceptions.py"]
+)
+def test_a_file_that_is_no_python_is_found(course: Path, name: str) -> None:
+    """One line, not a traceback; the other files are looked at all the same."""
+    write(course, name, "x = 1\ndef test_known_value(student:\n")
+    (course / "assignments" / STUB).unlink()
+    missing, broken = stale(course)
+    assert missing == f"assignments/{STUB}: missing; run autograder build."
+    assert broken.startswith(f"{name}:2: ")
+
+
+def test_the_check_imports_no_torch(course: Path) -> None:
+    """It reads; it runs nothing of the course, and answers at once."""
+    program = "import sys; from autograder.commands.main import main; main(standalone_mode=False)"
+    code = f"try: exec({program!r})\nexcept SystemExit: pass\nprint('torch' in sys.modules)"
+    command = [sys.executable, "-c", code, "build", "--check"]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("False\n", "")
 
 
 # The course itself

@@ -31,6 +31,8 @@ from autograder.submissions.intake import find_submissions
 from benchmarks.classes import make_class, write_class
 from tests.test_cli import autograder, results_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 PS1 = find_course(ROOT).assignment("ps1_tensors", with_solution=True)

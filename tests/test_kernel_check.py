@@ -21,6 +21,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.local.process_state import left_as_it_was
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 SOLUTION = (ROOT / "solutions" / "ps1_tensors" / "ps1_tensors.py").read_text(encoding="utf-8")
 IMPORT = "import torch\nfrom autograder import check\n"

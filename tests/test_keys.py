@@ -13,8 +13,9 @@ from autograder.batch import keys as keys_module
 from autograder.batch.keys import Keys
 from autograder.course.assignments import Assignment, find_course
 from autograder.sandbox.limits import Limits
+from tests.points import points_of
 
-EXERCISES = {"sigmoid", "mse", "replace_last_row"}
+EXERCISES = set(points_of("ps1_tensors"))
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_same_is_same(assignment: Assignment) -> None:
 
 def test_order_is_that_of_the_report(assignment: Assignment) -> None:
     """As the solution defines them."""
-    assert list(_keys(assignment)) == ["sigmoid", "mse", "replace_last_row"]
+    assert list(_keys(assignment)) == list(points_of("ps1_tensors"))
 
 
 @pytest.mark.parametrize("folder", ["checks", "solutions"])

@@ -8,8 +8,9 @@ What counts as secret, line by line, stripped of its indentation:
   the exercise may say in the same words.
 
 Of these only lines with four or more different names and numbers count (`telling_lines`): shorter ones are idioms that
-stand in any text about the subject. A line may stand nowhere, not even as a part of a longer line, with one exception:
-in the visible check of the same exercise a single line of a hidden check may, but no hidden test as a whole.
+stand in any text about the subject, and so are those that make an input, such as `x = torch.randn(3, 4)`. A line may
+stand nowhere, not even as a part of a longer line, with one exception: in visible checks, of whatever exercise, a line
+of a hidden check may, since checks of all exercises are written in the same words; but no hidden test as a whole.
 """
 
 from __future__ import annotations
@@ -119,14 +120,14 @@ def _leaks(texts: dict[str, str], secrets: dict[Path, dict[str, int]] = SECRETS)
         f"{name}:{line} contains {source.relative_to(ROOT)}:{origin}"
         for name, text in texts.items()
         for source, lines in secrets.items()
-        if not _is_visible_twin(name, source)
+        if not _are_both_checks(name, source)
         for line, origin in find_leaks(text, lines)
     ]
 
 
-def _is_visible_twin(name: str, source: Path) -> bool:
-    """Whether this is the visible check of the exercise that the file of `solutions/` is the hidden check of."""
-    return source in HIDDEN_CHECKS and name == f"autograder/checks/{source.parent.name}/{source.name}"
+def _are_both_checks(name: str, source: Path) -> bool:
+    """Whether a visible check holds a line of a hidden one, which is searched for as a whole below."""
+    return source in HIDDEN_CHECKS and name.startswith("autograder/checks/")
 
 
 # Nothing ships
@@ -144,17 +145,20 @@ def test_folder_for_students_holds_no_secret_line(folder: str) -> None:
     assert _leaks(_tree_texts(ROOT / folder)) == []
 
 
+def _shown_tests(path: Path, visible: dict[str, str]) -> list[str]:
+    """Return the tests of a hidden check all of whose telling lines stand in one of the visible checks."""
+    return [
+        f"{name} contains {test}"
+        for test, lines in _hidden_tests(path)
+        for name, text in visible.items()
+        if lines and len({origin for _, origin in find_leaks(text, lines)}) == len(lines)
+    ]
+
+
 @pytest.mark.parametrize("path", HIDDEN_CHECKS, ids=lambda path: path.stem)
 def test_visible_check_holds_no_hidden_test(path: Path) -> None:
     """A line may be the same in both, such as the raising of an error; all lines of a hidden test may not."""
-    twin = ROOT / "autograder/checks" / path.parent.name / path.name
-    text = twin.read_text(encoding="utf-8") if twin.exists() else ""
-    leaked = [
-        name
-        for name, lines in _hidden_tests(path)
-        if lines and len({origin for _, origin in find_leaks(text, lines)}) == len(lines)
-    ]
-    assert leaked == []
+    assert _shown_tests(path, _tree_texts(ROOT / "autograder/checks")) == []
 
 
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
@@ -198,6 +202,45 @@ def test_planted_line_is_found(path: Path) -> None:
     escaped = secret.replace("\\", "\\\\").replace('"', '\\"')
     for text in (secret, f"x\n    {secret}\n", f"# it was: {secret}", f'"source": ["{escaped}\\n"]'):
         assert any(f" contains {path.relative_to(ROOT)}:" in line for line in _leaks({"a.py": text}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = torch.randn(3, 4)",
+        "a, b = torch.zeros(2, 3), torch.ones(3)",
+        "w = torch.randn(28, 1.0, requires_grad=True, dtype=torch.float64)",
+        "loss.backward()",
+    ],
+)
+def test_line_that_makes_an_input_is_anybodys(line: str) -> None:
+    """It stands in texts about anything; a solution or a check in which it stands, too, has not leaked."""
+    assert _telling([line]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "y = torch.tensor([0.5, 0.7310586, 0.2689414, 0.9820138])",
+        "y = torch.randn(3, 4).softmax(0)",
+        "return x + y * z - w",
+        "z = torch.zeros(3, 4) + 784 * x",
+        "tables = torch.randn(3, 4)",
+        "return (y_true - y_pred).square().mean()",
+    ],
+)
+def test_line_that_says_something_is_secret(line: str) -> None:
+    """Values, formulas, operations, and names that somebody has given."""
+    assert _telling([line]) == {line: 1}
+
+
+@pytest.mark.parametrize("path", HIDDEN_CHECKS, ids=lambda path: path.stem)
+def test_planted_test_is_found_in_a_visible_check(path: Path) -> None:
+    """Each hidden test that says something, in the visible check of another exercise, among other lines."""
+    text = path.read_text(encoding="utf-8")
+    found = _shown_tests(path, {"autograder/checks/a/test_other.py": f"import torch\n{text}\nx = 1\n"})
+    telling = [name for name, lines in _hidden_tests(path) if lines]
+    assert found == [f"autograder/checks/a/test_other.py contains {name}" for name in telling] != []
 
 
 def test_planted_file_is_found(tmp_path: Path) -> None:

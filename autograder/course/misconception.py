@@ -21,6 +21,7 @@ class Misconception:
         hint: what to tell the student.
         fails: names of exactly those tests that it fails.
         source: Python text that defines the exercise in this wrong way, and stands alone.
+        line: where it is defined in ``misconceptions.py``.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Misconception:
     hint: str
     fails: tuple[str, ...]
     source: str
+    line: int
 
 
 def read_misconceptions(path: Path) -> list[Misconception]:
@@ -71,7 +73,7 @@ def _misconception(path: Path, tree: ast.Module, node: ast.FunctionDef | ast.Cla
     except (ValueError, KeyError, TypeError):
         raise CourseError(f'{where}: write @misconception("exercise", hint="…", fails=["test_…"]).') from None
     source = _standalone(tree, node, exercise)
-    return Misconception(node.name, exercise, hint, fails, source)
+    return Misconception(node.name, exercise, hint, fails, source, node.lineno)
 
 
 def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise: str) -> str:

@@ -7,6 +7,8 @@ import pytest
 from .corpus import GROUPS, read_cases
 from .runner import LEVELS, run_corpus
 
+pytestmark = pytest.mark.slow
+
 CASES = read_cases()
 
 

@@ -1,23 +1,25 @@
-"""Grading the corpus: all submissions of an assignment in one batch, as a class would be graded."""
+"""Grading the corpus: the submissions of all exercises that tests ask for, an assignment at a time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from autograder.batch.batch import Batch
 from autograder.batch.grader_process import BatchOptions, Job
-from autograder.batch.ledger import Ledger
 from autograder.batch.pool import LocalPool
 from autograder.course.assignments import Course, find_course
 from autograder.report.verdict import ExerciseReport, Report
 from autograder.submissions.intake import Found
 
+from .changed import changed_exercises
+from .examining import Examined, examine_misconceptions
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+QUICK = pytest.StashKey[set[str]]()
 SECTION = re.compile(r"^# %% *([\w-]+)[^\n]*\n", re.MULTILINE)
 
 # What a submission may return in place of anything, with the name `torch` at hand.
@@ -59,26 +61,58 @@ def corpus(kind: str) -> list[tuple[str, str]]:
     return [(path.stem, name) for path in sorted((HERE / kind).glob("*.py")) for name in sections(path)]
 
 
-class Unobserved:
-    """Watches over a batch of which nobody wants to know how far it is."""
-
-    def started(self, job: Job) -> None:
-        """Do nothing."""
-
-    def done(self, job: Job, seconds: float) -> None:
-        """Do nothing."""
-
-    def finished(self, report: Report) -> None:
-        """Do nothing."""
-
-
 def exercises(course: Course) -> dict[str, str]:
     """Return the assignment of each exercise that has visible checks."""
     return {
-        path.stem.removeprefix("test_"): name
+        exercise: name
         for name in course.assignments
-        for path in course.assignment(name, with_solution=True).visible.glob("test_*.py")
+        for exercise in sorted(course.assignment(name, with_solution=True).exercises)
     }
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests about the exercise that is named alone; or with `--quick` those about no unchanged exercise."""
+    known, chosen = exercises(find_course(ROOT)), config.getoption("exercise")
+    if chosen is not None and chosen not in known:
+        raise pytest.UsageError(f"{chosen}: there is no such exercise; there are {', '.join(sorted(known))}.")
+    if chosen is not None:
+        kept = [item for item in items if _exercise_of(item) == chosen]
+    elif config.getoption("quick"):
+        config.stash[QUICK] = quick = _quick_exercises(known)
+        kept = [item for item in items if _exercise_of(item) in (None, *quick)]
+    else:
+        return
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> str | None:
+    """Say which exercises `--quick` proves."""
+    quick = config.stash.get(QUICK, None)
+    return None if quick is None else f"exercises that have changed: {', '.join(sorted(quick)) or 'none'}"
+
+
+def _exercise_of(item: pytest.Item) -> str | None:
+    """Return the exercise that a test of this folder is about, if it is about one."""
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return parameters.get("exercise") if item.path.is_relative_to(HERE) else None
+
+
+def _quick_exercises(known: dict[str, str]) -> set[str]:
+    """Return those that have changed, but for those that train: these take minutes."""
+    files = {
+        exercise: [
+            ROOT / "autograder/checks" / name / f"test_{exercise}.py",
+            ROOT / f"solutions/{name}/test_{exercise}.py",
+        ]
+        for exercise, name in known.items()
+    }
+    trained = {
+        exercise
+        for exercise, paths in files.items()
+        if any("long=True" in path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    }
+    return changed_exercises(ROOT, known) - trained
 
 
 @pytest.fixture(scope="session")
@@ -88,62 +122,85 @@ def course() -> Course:
 
 
 @pytest.fixture(scope="session")
-def assignment_of(course: Course) -> dict[str, str]:
-    """The assignment of each exercise."""
-    return exercises(course)
+def wanted(request: pytest.FixtureRequest, course: Course) -> dict[str, list[str]]:
+    """The exercises that the tests of this run are about, by assignment."""
+    named = {_exercise_of(item) for item in request.session.items}
+    found: dict[str, list[str]] = {}
+    for exercise, name in exercises(course).items():
+        if exercise in named:
+            found.setdefault(name, []).append(exercise)
+    return found
 
 
 @pytest.fixture(scope="session")
-def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Report]]:
-    """A function that grades the whole corpus of an assignment, once, and returns the reports by name."""
-    batches: dict[str, dict[str, Report]] = {}
+def graded(
+    course: Course, wanted: dict[str, list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str], Report]:
+    """A function that returns the report, of this exercise alone, of a submission of the corpus.
 
-    def grade(name: str) -> dict[str, Report]:
-        if name not in batches:
-            found = _write_corpus(course, name, tmp_path_factory.mktemp(name))
+    The first question about an assignment has the corpora of all its wanted exercises graded at once.
+    """
+    reports: dict[str, Report] = {}
+
+    def grade(exercise: str, title: str) -> Report:
+        if f"{exercise}/{title}" not in reports:
+            [name] = [name for name, names in wanted.items() if exercise in names]
+            jobs = _write_corpus(course, name, wanted[name], tmp_path_factory.mktemp(name))
             assignment, options = course.assignment(name, with_solution=True), BatchOptions(graders=2, device="cpu")
-            with Ledger(tmp_path_factory.mktemp("out"), name) as ledger, LocalPool(assignment, options) as pool:
-                batch = Batch(assignment, found, options, ledger, fresh=True)
-                batch.run(pool, Unobserved())
-                batches[name] = {report.student: report for report in batch.reports()}
-        return batches[name]
+            with LocalPool(assignment, options) as pool:
+                results = list(pool.run(jobs, started=lambda job: None))
+            reports.update({result.report.student: result.report for result in results})
+        return reports[f"{exercise}/{title}"]
 
     return grade
 
 
 @pytest.fixture(scope="session")
-def graded_exercise(
-    graded: Callable[[str], dict[str, Report]], assignment_of: dict[str, str]
-) -> Callable[[str, str], ExerciseReport]:
-    """A function that returns what became of an exercise in the submission of this name."""
+def graded_exercise(graded: Callable[[str, str], Report]) -> Callable[[str, str], ExerciseReport]:
+    """A function that returns what became of an exercise in a submission of the corpus."""
 
-    def find(exercise: str, name: str) -> ExerciseReport:
-        report = graded(assignment_of[exercise])[f"{name}/{exercise}" if "/" in name else name]
+    def find(exercise: str, title: str) -> ExerciseReport:
+        report = graded(exercise, title)
         assert report.status == "graded", [check.message for each in report.exercises for check in each.checks]
         return next(each for each in report.exercises if each.name == exercise)
 
     return find
 
 
-def _write_corpus(course: Course, name: str, folder: Path) -> list[Found]:
-    """Write every submission of the corpus that belongs to an assignment as a file of its own."""
+@pytest.fixture(scope="session")
+def examined(course: Course, wanted: dict[str, list[str]]) -> Callable[[str], dict[str, Examined]]:
+    """A function that returns how the misconceptions of an exercise fail its checks, by their names."""
+    done: dict[str, dict[str, dict[str, Examined]]] = {}
+
+    def examine(exercise: str) -> dict[str, Examined]:
+        [name] = [name for name, names in wanted.items() if exercise in names]
+        if name not in done:
+            done[name] = examine_misconceptions(course.assignment(name, with_solution=True), wanted[name])
+        return done[name][exercise]
+
+    return examine
+
+
+def _write_corpus(course: Course, name: str, exercises: Sequence[str], folder: Path) -> list[Job]:
+    """Write every submission of the corpus for some exercises of an assignment as a file of its own."""
     assignment = course.assignment(name, with_solution=True)
     assert assignment.solution is not None
-    sources = {
-        "reference": assignment.solution.read_text(encoding="utf-8"),
-        "stub": (course.root / "assignments" / name / f"{name}.py").read_text(encoding="utf-8"),
-    }
-    for exercise in [each for each, its_assignment in exercises(course).items() if its_assignment == name]:
+    stub = course.root / "assignments" / name / f"{name}.py"
+    jobs = []
+    for exercise in exercises:
+        sources = {
+            "reference": assignment.solution.read_text(encoding="utf-8"),
+            "stub": stub.read_text(encoding="utf-8"),
+        }
         for kind in ("styles", "mistakes"):
             path = HERE / kind / f"{exercise}.py"
-            for title, source in sections(path).items() if path.is_file() else ():
-                sources[f"{kind}/{title}/{exercise}"] = source
+            written = sections(path) if path.is_file() else {}
+            sources |= {f"{kind}/{title}": source for title, source in written.items()}
         for title, value in ODD_RETURNS.items():
-            sources[f"odd/{title}/{exercise}"] = f"import torch\ndef {exercise}(*args, **kwargs):\n    return {value}\n"
-    found = []
-    for number, (title, source) in enumerate(sources.items()):
-        path = folder / str(number) / f"{name}.py"
-        path.parent.mkdir()
-        path.write_text(source, encoding="utf-8")
-        found.append(Found(title, path, None))
-    return found
+            sources[f"odd/{title}"] = f"import torch\ndef {exercise}(*args, **kwargs):\n    return {value}\n"
+        for title, source in sources.items():
+            path = folder / str(len(jobs)) / f"{name}.py"
+            path.parent.mkdir()
+            path.write_text(source, encoding="utf-8")
+            jobs.append(Job(len(jobs), Found(f"{exercise}/{title}", path, None), (exercise,)))
+    return jobs

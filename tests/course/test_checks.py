@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from autograder.course.assignments import Assignment, find_course
-from autograder.course.misconception import Misconception, read_misconceptions
-from autograder.course.training_images import TrainingImages
-from autograder.grading.checklist import Check
-from autograder.grading.diagnosis import Diagnosis
-from autograder.grading.grader import Grader
-from autograder.grading.session import CheckSession, Outcome, run_session
+from autograder.course.misconception import read_misconceptions
 from autograder.report.verdict import ExerciseReport, Report
-from autograder.sandbox.levels import open_sandbox
-from autograder.sandbox.limits import Limits
-from autograder.submissions.submission import Submission
 
 from .conftest import ODD_RETURNS, ROOT, corpus, exercises
+from .examining import Examined, advice_on
 
 COURSE = find_course(ROOT)
-ASSIGNMENTS = COURSE.assignments
-EXERCISES = sorted(exercises(COURSE))
+EXERCISES = exercises(COURSE)
 
-Graded = Callable[[str], dict[str, Report]]
+Graded = Callable[[str, str], Report]
 GradedExercise = Callable[[str, str], ExerciseReport]
+ExaminedExercise = Callable[[str], dict[str, Examined]]
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_reference_gets_full_points(graded: Graded, assignment: str) -> None:
-    """The reference solution passes every check."""
-    report = graded(assignment)["reference"]
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_reference_gets_full_points(graded: Graded, exercise: str) -> None:
+    """The reference solution passes every check; if one fails it by the order of calls alone, the author is told."""
+    report = graded(exercise, "reference")
     assert (report.error, report.notes) == (None, [])
-    assert [check.name for each in report.exercises for check in each.checks if check.verdict != "passed"] == []
-    assert report.score == report.max_score > 0
+    [mine] = report.exercises
+    failed = [(check.name, check.message) for check in mine.checks if check.verdict != "passed"]
+    assert failed == [], "\n".join(advice_on(COURSE.assignment(EXERCISES[exercise], with_solution=True), exercise))
+    assert mine.score == mine.max_score > 0
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_stub_gets_nothing(graded: Graded, assignment: str) -> None:
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_stub_gets_nothing(graded_exercise: GradedExercise, exercise: str) -> None:
     """The untouched stub fails every check, each because nothing is implemented."""
-    report = graded(assignment)["stub"]
+    report = graded_exercise(exercise, "stub")
     assert report.score == 0
-    assert {check.message for each in report.exercises for check in each.checks} == {"not implemented yet"}
+    assert {check.message for check in report.checks} == {"not implemented yet"}
 
 
 @pytest.mark.parametrize(("exercise", "name"), corpus("styles"))
@@ -71,50 +66,59 @@ def test_odd_return_fails_with_a_message(graded_exercise: GradedExercise, exerci
     assert report.score < report.max_score / 2
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_misconceptions_fail_for_their_own_reason(assignment: str) -> None:
-    """Each misconception fails just the checks it says, is recognised by them, and each check has one."""
-    target = COURSE.assignment(assignment, with_solution=True)
-    assert target.misconceptions is not None
-    misconceptions = read_misconceptions(target.misconceptions)
-    examined = _examine(misconceptions, target)
-    assert {each.name: set(each.fails) for each in misconceptions} == {
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_misconceptions_fail_for_their_own_reason(examined: ExaminedExercise, exercise: str) -> None:
+    """Each misconception fails just the checks it says, and is recognised by them."""
+    path = COURSE.assignment(EXERCISES[exercise], with_solution=True).misconceptions
+    assert path is not None
+    found = examined(exercise)
+    assert {each.name: set(each.fails) for each in read_misconceptions(path) if each.exercise == exercise} == {
         name: {check.item.name for check, outcome, _ in outcomes if outcome.verdict == "failed"}
-        for name, outcomes in examined.items()
+        for name, outcomes in found.items()
     }
-    for name, outcomes in examined.items():
-        recognised = [found for _, _, found in outcomes if found]
+    for name, outcomes in found.items():
+        assert {outcome.verdict for _, outcome, _ in outcomes} <= {"passed", "failed"}
+        recognised = [each for _, _, each in outcomes if each]
         comparable = any(outcome.comparable and not check.info.long for check, outcome, _ in outcomes)
         assert name in recognised or not comparable, recognised
 
 
-Examined = list[tuple[Check, Outcome, str | None]]
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_check_is_failed_by_a_misconception(examined: ExaminedExercise, exercise: str) -> None:
+    """One that none fails proves nothing."""
+    outcomes = [each for outcomes in examined(exercise).values() for each in outcomes]
+    failed = {check.id for check, outcome, _ in outcomes if outcome.verdict == "failed"}
+    assert failed == {check.id for check, _, _ in outcomes} != set()
 
 
-def _examine(misconceptions: list[Misconception], assignment: Assignment) -> dict[str, Examined]:
-    """Return for each misconception the outcomes of its exercise's checks, and what each was recognised as."""
-    examined: dict[str, Examined] = {}
+STATEFUL_SOLUTION = "_held = 0\n\n\ndef put(x):\n    global _held\n    _held = x\n\n\ndef get():\n    return _held\n"
+STATEFUL_CHECK = '''
+import hypothesis.strategies as st
+from autograder.checking import check, for_all
 
-    def body(session: CheckSession) -> None:
-        with ExitStack() as stack:
-            sandbox = open_sandbox("full")
-            stack.callback(sandbox.close)
-            if session.needs_training_images:
-                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
-            diagnosis = Diagnosis(misconceptions, session, sandbox, Limits())
-            grader = Grader(session, sandbox, Limits(), diagnosis)
-            for each in misconceptions:
-                outcomes, _ = grader.examine(Submission.of_source(f"{each.exercise}.py", each.source))
-                mine = [(check, outcome) for check, outcome in outcomes if check.exercise == each.exercise]
-                assert {outcome.verdict for _, outcome in mine} <= {"passed", "failed"}
-                found = {id_: misconception.name for id_, misconception in diagnosis.explain(mine).items()}
-                examined[each.name] = [(check, outcome, found.get(check.id)) for check, outcome in mine]
-            failed = {
-                check.id for outcomes in examined.values() for check, each, _ in outcomes if each.verdict == "failed"
-            }
-            assert failed == {check.id for check in session.checks}, (
-                "a check that no misconception fails proves nothing"
-            )
+@check(points=1)
+@for_all(x=st.integers(0, 9))
+def test_put_and_get(student, x):
+    """Gives what was put."""
+    student.put(x)
+    assert student.get() == x
 
-    run_session(assignment, assignment.order, Limits(), body)
-    return examined
+@check(points=1)
+@for_all(x=st.integers(0, 9))
+def test_wrong(student, x):
+    """Gives what never was."""
+    student.put(x)
+    assert student.get() == -1
+'''
+
+
+def test_author_is_told_to_ask_one_input_after_the_other(tmp_path: Path) -> None:
+    """Where that cures the reference, and only there: a check that is wrong stays so."""
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "checks" / "test_get.py").write_text(STATEFUL_CHECK)
+    solution = tmp_path / "solutions" / "ps9.py"
+    solution.write_text(STATEFUL_SOLUTION)
+    [line] = advice_on(Assignment("ps9", tmp_path / "checks", solution), "get")
+    assert line.startswith(f"{tmp_path}/checks/test_get.py: test_put_and_get fails the reference because ")
+    assert "sequential=True" in line

@@ -28,6 +28,8 @@ from autograder.submissions.submission import read_submission
 
 from .conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 MUTANTS = 40
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "solutions").iterdir() if path.is_dir())
 # What may stand in the place of any part of an answer.

@@ -16,8 +16,12 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from tests.points import points_of, total_of
+
 ROOT = Path(__file__).parents[2]
 PS1 = "ps1_tensors"
+POINTS = points_of(PS1)
+TOTAL = total_of(PS1)
 BIN = Path(sys.executable).parent
 
 Notebook = dict[str, Any]
@@ -190,8 +194,10 @@ def solutions() -> dict[str, str]:
     return {
         node.name: ast.get_source_segment(text, node) or ""
         for node in ast.parse(text).body
-        if isinstance(node, ast.FunctionDef)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
     }
 
 
+# Right in shape and dtype alone, which is worth a quarter of a point.
 WRONG_SIGMOID = "def sigmoid(x):\n    return 1 / (1 + torch.exp(x))\n"
+TOTAL_WITH_WRONG_SIGMOID = TOTAL - POINTS["sigmoid"].total + 0.25

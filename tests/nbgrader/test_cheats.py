@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nbgrader.courses import PS1, NbCourse, solutions
+from tests.nbgrader.courses import POINTS, PS1, NbCourse, solutions
+
+pytestmark = pytest.mark.slow
 
 # Each stands where a solution should be, in the first cell that students fill in.
 CHEATS = {
@@ -92,5 +94,8 @@ def test_cheat_is_worth_nothing(course: NbCourse, name: str) -> None:
 def test_honest_students_get_what_they_have_earned(course: NbCourse, name: str) -> None:
     """Whoever was graded before them."""
     grades = course.grades(name)
-    assert {cell: auto for cell, (auto, _, _) in grades.items() if auto} == {"mse-checks": 1.75, "mse-hidden": 1.25}
+    assert {cell: auto for cell, (auto, _, _) in grades.items() if auto} == {
+        "mse-checks": POINTS["mse"].visible,
+        "mse-hidden": POINTS["mse"].hidden,
+    }
     assert not any(manual for _, manual, _ in grades.values())

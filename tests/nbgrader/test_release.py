@@ -12,8 +12,10 @@ from nbgrader.api import Gradebook
 from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.source import find_regions
 from autograder.nbgrader.courses import parse_due
-from tests.nbgrader.courses import PS1, ROOT, NbCourse, Person, cell_of, filled_in, read, solutions
+from tests.nbgrader.courses import POINTS, PS1, ROOT, TOTAL, NbCourse, Person, cell_of, filled_in, read, solutions
 from tests.test_cli import autograder
+
+pytestmark = pytest.mark.slow
 
 HIDDEN_CHECK = '''
 """More hidden checks."""
@@ -111,7 +113,7 @@ def test_check_added_after_collecting(own_course: Path, tmp_path: Path) -> None:
     course.nbgrader("generate_assignment", PS1)
     course.submit("ada", course.released(solutions()))
     course.nbgrader("autograde", PS1)
-    assert course.total("ada") == 7.75
+    assert course.total("ada") == TOTAL - POINTS["mse"].hidden
     assert "mse-hidden" not in course.scores("ada")
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         gradebook.find_grade("replace_last_row-checks", PS1, PS1, "ada").manual_score = 0.25
@@ -127,10 +129,11 @@ def test_check_added_after_collecting(own_course: Path, tmp_path: Path) -> None:
     course.init()
     course.nbgrader("generate_assignment", PS1, "--force")
     course.nbgrader("autograde", PS1, "--force")
-    assert course.scores("ada")["sigmoid-hidden"] == 3.5
-    assert course.scores("ada")["mse-hidden"] == 1.25
-    assert course.grades("ada")["replace_last_row-checks"] == (1.75, 0.25, True)
-    assert course.total("ada") == 9.0 + 2 - 1.5
+    by_machine = POINTS["replace_last_row"].visible
+    assert course.scores("ada")["sigmoid-hidden"] == POINTS["sigmoid"].hidden + 2
+    assert course.scores("ada")["mse-hidden"] == POINTS["mse"].hidden
+    assert course.grades("ada")["replace_last_row-checks"] == (by_machine, 0.25, True)
+    assert course.total("ada") == TOTAL + 2 - (by_machine - 0.25)
     course.nbgrader("generate_feedback", PS1)
     assert "Is right for one more number" in (course.root / "feedback" / "ada" / PS1 / f"{PS1}.html").read_text()
 
@@ -175,7 +178,7 @@ def test_instructors_own_cells_are_graded_by_hand(generated: NbCourse) -> None:
     generated.nbgrader("autograde", PS1)
     assert generated.grades("thinker")["why"] == generated.grades("thinker")["own-test"] == (None, None, True)
     assert generated.grades("silent")["why"] == (0.0, None, False), "as nbgrader does it"
-    assert generated.total("thinker") == 9.0
+    assert generated.total("thinker") == TOTAL
     generated.nbgrader("generate_feedback", PS1)
     feedback = (generated.root / "feedback" / "thinker" / PS1 / f"{PS1}.html").read_text()
     assert "secret words" not in feedback
@@ -207,9 +210,9 @@ def test_without_our_configuration_hidden_cells_earn_nothing(generated: NbCourse
     generated.nbgrader("autograde", PS1, "--student", "stock")
     config.write_text(before)
     scores = generated.scores("stock")
-    assert {name: scores[name] for name in scores if name.endswith("-hidden")} == dict.fromkeys(
-        ("sigmoid-hidden", "mse-hidden", "replace_last_row-hidden"), 0
-    )
+    assert {name: scores[name] for name in scores if name.endswith("-hidden")} == {
+        f"{name}-hidden": 0 for name, points in POINTS.items() if points.hidden
+    }
 
 
 def test_new_stubs_cost_nobody_anything(own_course: Path, tmp_path: Path) -> None:
@@ -222,10 +225,10 @@ def test_new_stubs_cost_nobody_anything(own_course: Path, tmp_path: Path) -> Non
     course.init()
     course.nbgrader("generate_assignment", PS1, "--force")
     course.nbgrader("autograde", PS1)
-    assert course.total("ada") == 9.0
+    assert course.total("ada") == TOTAL
     shutil.rmtree(course.root / "release")
     course.nbgrader("autograde", PS1, "--force")
-    assert course.total("ada") == 9.0
+    assert course.total("ada") == TOTAL
 
 
 def test_other_notebooks_and_folders_are_left_alone(tmp_path: Path) -> None:
@@ -252,7 +255,7 @@ def test_other_notebooks_and_folders_are_left_alone(tmp_path: Path) -> None:
     (there / "two" / f"{PS1}.ipynb").write_text(json.dumps(filled_in(released, solutions())))
     course.nbgrader("autograde", PS1)
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
-        for student, score in (("one", 0.0), ("two", 9.0)):
+        for student, score in (("one", 0.0), ("two", TOTAL)):
             part2, ps1 = sorted(gradebook.find_submission(PS1, student).notebooks, key=lambda each: each.name)
             assert (part2.needs_manual_grade, ps1.score) == (True, score)
             assert (course.root / "autograded" / PS1 / student / "part2.ipynb").is_file()
@@ -274,4 +277,4 @@ def test_one_button_after_the_other(generated: NbCourse) -> None:
     assert [line for line in done.stdout.splitlines() if line.endswith(("True", "False"))] == [
         "first True", "second True", "first True",
     ]  # fmt: skip
-    assert generated.total("first") == generated.total("second") == 3.0
+    assert generated.total("first") == generated.total("second") == POINTS["mse"].total

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from autograder.sandbox.interface import Sandbox
 
 from .conftest import MakeRun, student_of
+
+pytestmark = pytest.mark.slow
 
 
 def test_nothing_is_left(sandbox: Sandbox, run_of: MakeRun) -> None:

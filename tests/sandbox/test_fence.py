@@ -14,6 +14,8 @@ from autograder.sandbox.fence import why_no_fence
 
 from ..machines import USER, run_in_container
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "examples" / "submitted"
 # Right, untouched, overflowing, cheating, raising, printing without end.

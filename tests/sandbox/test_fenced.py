@@ -11,6 +11,8 @@ from autograder.sandbox.interface import Sandbox
 
 from .conftest import MakeRun, student_of
 
+pytestmark = pytest.mark.slow
+
 FILL = "  chunk = bytes(20 << 20)\n  for i in range(9):\n"
 
 

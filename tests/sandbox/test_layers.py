@@ -8,6 +8,8 @@ from autograder.sandbox.interface import Sandbox
 
 from .conftest import LEVEL, MakeRun, student_of
 
+pytestmark = pytest.mark.slow
+
 SYSCALL = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
 
 

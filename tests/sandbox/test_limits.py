@@ -9,6 +9,8 @@ from autograder.sandbox.interface import Sandbox
 
 from .conftest import MakeRun, student_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("source", "message"),

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # Prints what each loader yields; with an argument, in one process.
 SCRIPT = """
 import json, sys, torch

@@ -15,6 +15,8 @@ from torch import nn
 
 from autograder.worker.tracing import PROOFS, Watch
 
+pytestmark = pytest.mark.slow
+
 WATCHED = ("aten::sigmoid", "aten::sigmoid_", "aten::mse_loss", "aten::linear", "aten::cdist")
 WEIGHT = torch.arange(9.0).reshape(3, 3)
 

@@ -20,6 +20,8 @@ from autograder.sandbox.run import LoadError, SubmissionRun
 
 from .conftest import MakeRun, student_of
 
+pytestmark = pytest.mark.slow
+
 
 def traced(run: SubmissionRun) -> DirectChannel:
     """Return a channel that watches for the built-in sigmoid."""

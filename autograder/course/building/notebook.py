@@ -21,7 +21,8 @@ _TEXT_ONLY = "lines_to_next_cell"
 def make_notebook(text: str) -> str:
     """Return the .ipynb text (nbformat 4.5, without outputs) of a py:percent text.
 
-    Raises BuildError where jupytext or nbformat is not installed.
+    Raises:
+        BuildError: jupytext or nbformat is not installed.
     """
     _require("nbformat")  # which jupytext needs, too
     return finish_notebook(_require("jupytext").reads(text, fmt="py:percent"))

@@ -27,10 +27,13 @@ class Region:
 def find_regions(text: str, name: str) -> list[Region]:
     """Return the solution regions of a source, in order.
 
-    text: the whole source, in jupytext's py:percent format.
-    name: what to call the file in an error.
-    Raises BuildError with the line of a marker that is open, doubled, misspelt or outside a function; and for
-        a source without any region, since that would be published as it is.
+    Args:
+        text: the whole source, in jupytext's py:percent format.
+        name: what to call the file in an error.
+
+    Raises:
+        BuildError: a marker is open, doubled, misspelt or outside a function; or there is no region at all, and the
+            source would be published as it is.
     """
     regions: list[Region] = []
     lines = text.split("\n")

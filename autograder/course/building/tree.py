@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from autograder.course.building.agreement import disagreements
 from autograder.course.building.errors import BuildError
 from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.notebook import make_notebook
-from autograder.course.building.source import find_regions, make_stub
+from autograder.course.building.source import Region, find_regions, make_stub
 
 __all__ = ["build", "stale"]
 
@@ -18,21 +19,36 @@ _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 
 @dataclass(frozen=True)
 class _Fresh:
-    """What one source gives: texts by file name, and the lines of it that no student may find anywhere.
+    """What one source gives.
 
     File names are relative to the course folder, with forward slashes, as they stand in messages.
+
+    Attributes:
+        source: its file name.
+        stub: the text for `assignments/<a>/<a>.py`.
+        notebook: the text for `assignments/<a>/<a>.ipynb`.
+        regions: the solutions in it.
     """
 
     source: str
-    texts: dict[str, str]
-    secrets: dict[str, int]
+    stub: str
+    notebook: str
+    regions: list[Region]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The generated texts by file name."""
+        return dict(zip(_generated_names(Path(self.source).stem), (self.stub, self.notebook), strict=True))
 
 
 def build(root: Path) -> list[Path]:
     """Write the generated files of every assignment found in `root / "solutions"`; return those that changed.
 
-    root: the course folder.
-    Raises BuildError, before anything is written, if only one of the sources is faulty.
+    Args:
+        root: the course folder.
+
+    Raises:
+        BuildError: one of the sources is faulty; nothing has been written.
     """
     generated = [_generate(root, source) for source in _sources(root)]
     changed: list[Path] = []
@@ -47,9 +63,11 @@ def build(root: Path) -> list[Path]:
 def stale(root: Path) -> list[str]:
     """Return a line, with file, fault and remedy, for each thing that is wrong with the generated files.
 
-    root: the course folder. Nothing is written.
     An empty list means: `build` would change nothing, no line of a solution stands in a stub or in a visible
-    check, and nothing else lies in `root / "assignments"`.
+    check, nothing else lies in `root / "assignments"`, and solutions, checks and misconceptions fit together.
+
+    Args:
+        root: the course folder; nothing is written there.
     """
     try:
         sources = _sources(root)
@@ -59,10 +77,10 @@ def stale(root: Path) -> list[str]:
     for source in sources:
         try:
             fresh = _generate(root, source)
+            messages += [*_differences(root, fresh), *_leaks(root, fresh)]
+            messages += disagreements(root, source, fresh.regions)
         except BuildError as error:
             messages.append(str(error))
-        else:
-            messages += [*_differences(root, fresh), *_leaks(root, fresh)]
     messages += _strays(root, {source.stem for source in sources})
     return list(dict.fromkeys(messages))  # a library that is missing is missing for every assignment
 
@@ -88,21 +106,25 @@ def _generate(root: Path, path: Path) -> _Fresh:
         raise BuildError(f"{source}:{line}: not UTF-8; save the file in that encoding.") from None
     regions = find_regions(text, source)
     stub = make_stub(text, regions)
-    texts = dict(zip(_generated_names(path.stem), (stub, make_notebook(stub)), strict=True))
-    return _Fresh(source, texts, telling_lines(regions))
+    return _Fresh(source, stub, make_notebook(stub), regions)
 
 
 def _differences(root: Path, fresh: _Fresh) -> Iterator[str]:
-    """Compare the files with a fresh build, byte by byte: what differs, git would show as changed."""
-    for name, text in fresh.texts.items():
-        present = _read(root / name)
-        if present is None:
+    """Compare the files with a fresh build, byte by byte: what differs, git would show as changed.
+
+    A change of the source shows in both files, so a file that differs beside a fresh one was edited by hand.
+    """
+    present = {name: _read(root / name) for name in fresh.texts}
+    fresh_files = [name for name, text in fresh.texts.items() if present[name] == text.encode()]
+    for name, data in present.items():
+        if data is None:
             yield f"{name}: missing; run autograder build."
-        elif present != text.encode():
-            yield (
-                f"{name}:{_first_difference(present, text.encode())}: stale or edited by hand; "
-                f"make changes in {fresh.source} and run autograder build."
-            )
+        elif name not in fresh_files:
+            place = f"{name}:{_first_difference(data, fresh.texts[name].encode())}"
+            if fresh_files:
+                yield f"{place}: edited by hand; make changes in {fresh.source} and run autograder build."
+            else:
+                yield f"{place}: stale, {fresh.source} has changed since; run autograder build."
 
 
 def _first_difference(present: bytes, fresh: bytes) -> int:
@@ -113,13 +135,13 @@ def _first_difference(present: bytes, fresh: bytes) -> int:
 
 def _leaks(root: Path, fresh: _Fresh) -> Iterator[str]:
     """Search all that students get of this assignment: its folder and its visible checks."""
-    assignment = Path(fresh.source).stem
+    assignment, secrets = Path(fresh.source).stem, telling_lines(fresh.regions)
     for path in [
         *_files(root / "assignments" / assignment),
         *_files(root / "autograder/checks" / assignment),
     ]:
         text = (_read(path) or b"").decode("utf-8", errors="replace")
-        for line, origin in find_leaks(text, fresh.secrets):
+        for line, origin in find_leaks(text, secrets):
             yield (
                 f"{path.relative_to(root).as_posix()}:{line}: contains the solution line "
                 f"{fresh.source}:{origin}; reword one of the two and run autograder build."
