@@ -3,7 +3,7 @@
 A ?=
 SUBMITTED ?= examples/submitted
 OUT ?= out/$(ASSIGNMENT)
-FILE ?= $(if $(A),assignments/$(A)/$(A).py)
+FILE ?= $(if $(A),assignments/$(A))
 ARGS ?=
 E ?=
 ASSIGNMENT := $(or $(A),ps1_tensors)

@@ -157,7 +157,7 @@ def _grade(cluster: Cluster, submitted: Path, out: Path, *options: str) -> subpr
 
 def _jobs(submitted: Path) -> list[Job]:
     names = Keys(PS1, "full", "cpu", Limits()).exercises
-    found = find_submissions(submitted, PS1.name, ROOT / "assignments" / PS1.name)
+    found = find_submissions(submitted, PS1.name, ROOT / "assignments" / PS1.name).found
     return [Job(number, each, names) for number, each in enumerate(found)]
 
 
@@ -233,8 +233,8 @@ def test_nobody_to_grade_is_one_clear_line(submitted: Path, tmp_path: Path) -> N
         assert line.endswith(f"the scheduler has no workers; start some with `dask worker {cluster.address}`.")
         other = tmp_path / "other"
         shutil.copytree(ROOT / "autograder", other / "autograder")
-        (other / "autograder" / "verdict.py").write_text(
-            (ROOT / "autograder" / "verdict.py").read_text() + "# another version\n"
+        (other / "autograder" / "report" / "verdict.py").write_text(
+            (ROOT / "autograder" / "report" / "verdict.py").read_text() + "# another version\n"
         )
         cluster.start_worker(PATH=str(BIN))
         cluster.start_worker(PYTHONPATH=str(other))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from autograder.submissions.intake import Found, IntakeError, find_submissions
+from autograder.submissions.belonging import require_own
+from autograder.submissions.intake import Found, IntakeError, find_in_folder, find_submissions, shown
+from autograder.submissions.submission import SubmissionError
 
 NOWHERE = Path("/nowhere")
 
@@ -30,12 +34,26 @@ def _files(submitted: Path, assignment: str = "ps1") -> dict[str, str | None]:
     """Return each student's file, relative to the folder, or None where there is an error."""
     return {
         found.student: None if found.path is None else found.path.relative_to(submitted).as_posix()
-        for found in find_submissions(submitted, assignment, NOWHERE)
+        for found in find_submissions(submitted, assignment, NOWHERE, ("ps1", "ps2")).found
     }
 
 
+def _skipped(submitted: Path) -> dict[str, str]:
+    """Return what is named as not graded, with the reasons."""
+    return {each.path: each.reason for each in find_submissions(submitted, "ps1", NOWHERE, ("ps1", "ps2")).skipped}
+
+
+def _write(folder: Path, files: Mapping[str, tuple[str, int]]) -> Path:
+    """Write files with a text each, so many seconds after a certain day."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (text, seconds) in files.items():
+        (folder / name).write_text(text)
+        os.utime(folder / name, (1.8e9 + seconds, 1.8e9 + seconds))
+    return folder
+
+
 def _only_found(submitted: Path) -> Found:
-    (found,) = find_submissions(submitted, "ps1", NOWHERE)
+    (found,) = find_submissions(submitted, "ps1", NOWHERE).found
     assert found.error is None or found.error.isprintable()
     return found
 
@@ -61,7 +79,7 @@ def test_flat_layout(tmp_path: Path) -> None:
     """A file is its student's; other files are nobody's."""
     submitted = _tree(tmp_path, "s2.py", "s1.ipynb", "S3.PY", "README.md", "grades.csv")
     assert _files(submitted) == {"S3": "S3.PY", "s1": "s1.ipynb", "s2": "s2.py"}
-    assert [found.student for found in find_submissions(submitted, "ps1", NOWHERE)] == ["S3", "s1", "s2"]
+    assert [found.student for found in find_submissions(submitted, "ps1", NOWHERE).found] == ["S3", "s1", "s2"]
 
 
 def test_folder_per_student(tmp_path: Path) -> None:
@@ -111,61 +129,142 @@ def test_unpacked_zip_with_a_folder_of_its_own_is_listed(tmp_path: Path) -> None
 def test_student_with_nothing_usable_is_listed(tmp_path: Path) -> None:
     """An empty folder, or one with other files alone, is an error of that student, not silence."""
     submitted = _tree(tmp_path, "s1/ps1/", "s2/", "s3/report.pdf", "s4/ps1/ps1.py")
-    errors = {found.student: found.error for found in find_submissions(submitted, "ps1", NOWHERE)}
+    errors = {found.student: found.error for found in find_submissions(submitted, "ps1", NOWHERE).found}
     assert errors.pop("s4") is None
     assert set(errors) == {"s1", "s2", "s3"}
     assert all("no .py or .ipynb file" in str(error) for error in errors.values())
 
 
-def test_of_both_files_the_one_that_was_worked_on_is_taken(tmp_path: Path) -> None:
-    """Students hand in the whole folder; the other file is what they have got. Two that were worked on are too many."""
-    released = tmp_path / "released"
-    released.mkdir()
-    (released / "ps1.py").write_text("def f():\n    raise NotImplementedError\n")
-    notebook = '{"cells": [{"cell_type": "code", "metadata": {"nbgrader": %s}, "source": "%s"}]}'
-    (released / "ps1.ipynb").write_text(notebook % ("{}", "x = 0"))
-    submitted = _tree(tmp_path, "py/ps1.py", "nb/ps1.py", "none/ps1.py", "both/ps1.py", "broken/ps1.py")
-    for student, source in {"py": "x = 0\\n", "nb": "x = 2", "none": "x = 0", "both": "x = 2"}.items():
-        (submitted / student / "ps1.ipynb").write_text(notebook % ('{"solution": true}', source))
-    (submitted / "broken" / "ps1.ipynb").write_text("{")
-    for student in ("nb", "none", "broken"):
-        (submitted / student / "ps1.py").write_text("# mine\n" + (released / "ps1.py").read_text() + "\n")
-    files = {found.student: found.path and found.path.name for found in find_submissions(submitted, "ps1", released)}
-    both = files.pop("both")
-    assert both is None
-    assert files == {"py": "ps1.py", "nb": "ps1.ipynb", "none": "ps1.ipynb", "broken": "ps1.ipynb"}
+@pytest.mark.parametrize("folder", ["PS1", "ps1_tensors", "homework"])
+def test_folder_of_another_name_is_named(tmp_path: Path, folder: str) -> None:
+    """Beside nbgrader's layout; the student is listed with the reason, and the folder is said to be left out."""
+    submitted = _tree(tmp_path, "s1/ps1/ps1.py", f"s2/{folder}/ps1.py")
+    _, second = find_submissions(submitted, "ps1", NOWHERE, ("ps1", "ps2")).found
+    assert second.error == f"s2: no .py or .ipynb file, but {folder}; put ps1.py or .ipynb there"
+    assert _skipped(submitted) == {f"s2/{folder}": "a folder that is not called ps1"}
 
 
-def test_the_file_with_more_in_it_is_taken(tmp_path: Path) -> None:
-    """What was released need not be known: a stub says itself that nothing was done in it."""
-    stub = (
-        'def {}(x):\n    """Return x.\n\n    More."""\n    # YOUR CODE HERE\n    raise NotImplementedError("replace")\n'
+def test_work_for_other_assignments_alone_is_skipped(tmp_path: Path) -> None:
+    """It is no error, and it is said; a stray file of a neighbour changes nothing about it."""
+    for stray in ((), ("s4/x.py",)):
+        submitted = _tree(tmp_path, "s1/ps1/ps1.py", "s1/ps2/ps2.py", "s3/ps2/ps2.py", *stray)
+        assert _files(submitted).keys() == {"s1", *(name.split("/")[0] for name in stray)}
+        assert _skipped(submitted) == {"s3": "work for other assignments alone"}
+
+
+def test_everything_that_lies_there_is_named(tmp_path: Path) -> None:
+    """Whatever is neither graded nor an error; of many other files in a folder, the first and how many more."""
+    many = [f"s3/{number:03}.txt" for number in range(15)]
+    submitted = _tree(
+        tmp_path, "s1/ps1/ps1.py", "s1/ps1/timestamp.txt", "s1/ps1/a.pdf", "s1/old.py", "s1/mine/ps1.py", "README.md",
+        ".DS_Store", "s2.py", "s3/ps1.py", *many,
+    )  # fmt: skip
+    skipped = _skipped(submitted)
+    assert {path: reason for path, reason in skipped.items() if not path.startswith("s3")} == {
+        ".DS_Store": "hidden, or a cache",
+        "README.md": "no .py or .ipynb file",
+        "s1/ps1/a.pdf": "no .py or .ipynb file",
+        "s1/old.py": "beside the folder ps1",
+        "s1/mine": "a folder that is not called ps1",
+    }
+    assert skipped["s3"] == "5 more files and folders in it that are no submissions"
+    assert len(skipped) == 5 + 11
+
+
+# Which file
+
+
+STUB = 'import torch\n\n\ndef f(x):\n    """Return x."""\n    # YOUR CODE HERE\n    raise NotImplementedError\n'
+DONE = "import torch\n\n\ndef f(x):\n    return x\n"
+BETTER = "import torch\n\n\ndef f(x):\n    return x.clone()\n"
+
+
+def _notebook(code: str) -> str:
+    return json.dumps({"cells": [{"cell_type": "code", "source": code}, {"cell_type": "markdown", "source": "Hi"}]})
+
+
+@pytest.mark.parametrize(
+    ("files", "taken"),
+    [
+        ({"ps1.py": (DONE, 0), "ps1-1.py": (BETTER, 60)}, "ps1-1.py"),
+        ({"ps1.py": (DONE, 60), "ps1 (2).py": (BETTER, 0)}, "ps1.py"),
+        ({"ps1.py": (STUB, 60), "ps1.ipynb": (_notebook(DONE), 0)}, "ps1.ipynb"),
+        ({"ps1.py": (DONE, 0), "ps1.ipynb": (_notebook(STUB), 60)}, "ps1.py"),
+        ({"ps1.py": (STUB.replace("Return x", "Give x back"), 60), "ps1.ipynb": (_notebook(DONE), 0)}, "ps1.ipynb"),
+        ({"ps1.py": (DONE, 0), "ps1.ipynb": (_notebook("# %%\n" + DONE), 0)}, "ps1.ipynb"),
+        ({"ps1.py": (STUB, 0), "my work (1).ipynb": (_notebook(DONE), 0)}, "my work (1).ipynb"),
+        ({"ps1.py": (DONE, 0), "utils.py": (BETTER, 60)}, "ps1.py"),
+        ({"a.py": (DONE, 0), "b.py": (BETTER, 60)}, "b.py"),
+        ({"ps1.py": (DONE, 0), "ps1-1.py": ("", 60)}, "ps1.py"),
+        ({"ps1.py": (STUB, 0), "ps1.ipynb": ("{", 0)}, "ps1.ipynb"),
+        ({"ps1.py": (STUB, 0), "__init__.py": ("", 60)}, "ps1.py"),
+    ],
+    ids=[
+        "resubmission", "resubmission that is older", "notebook solved", "program solved", "older stub", "paired",
+        "another name", "helper", "other names", "empty resubmission", "broken notebook", "empty helper",
+    ],
+)  # fmt: skip
+def test_the_newest_that_differs_from_what_was_handed_out(
+    tmp_path: Path, files: Mapping[str, tuple[str, int]], taken: str
+) -> None:
+    """The assignment's name comes first; the report says which was taken, and why not the others; so does the list."""
+    released = _write(tmp_path / "released", {"ps1.py": (STUB, 0), "ps1.ipynb": (_notebook(STUB), 0)})
+    _write(tmp_path / "submitted" / "s1", files)
+    intake = find_submissions(tmp_path / "submitted", "ps1", released)
+    [found] = intake.found
+    assert found.path is not None
+    assert found.path.name == taken
+    (other,) = files.keys() - {taken}
+    [note] = found.notes
+    assert note.startswith(f"{taken} is graded, of 2 files; not {other} (")
+    [skipped] = intake.skipped
+    assert (skipped.path, skipped.reason) == (
+        f"s1/{other}", f"not the file that was chosen: {note.split(other)[1][2:-1]}"
+    )  # fmt: skip
+    assert find_in_folder("s1", tmp_path / "submitted" / "s1", "ps1", released) == found
+
+
+def test_flat_files_of_one_student_are_chosen_among_likewise(tmp_path: Path) -> None:
+    """Their names are the student's, so the newest."""
+    submitted = _write(tmp_path / "submitted", {"s1.py": (DONE, 0), "s1.ipynb": (_notebook(BETTER), 60)})
+    assert _files(submitted) == {"s1": "s1.ipynb"}
+
+
+def test_name_of_the_assignment_is_a_word(tmp_path: Path) -> None:
+    """A file for ps10 is none for ps1."""
+    _write(tmp_path / "submitted" / "s1", {"ps1.py": (DONE, 0), "ps10.py": (BETTER, 60)})
+    assert _files(tmp_path / "submitted") == {"s1": "s1/ps1.py"}
+
+
+def test_work_for_another_assignment_is_refused(tmp_path: Path) -> None:
+    """One line for the file, instead of one for each check that finds nothing; names alone decide."""
+    others = {"ps2": {"gradient_descent"}, "ps4": {"NeuralNet", "mse"}}
+
+    def refused(text: str, name: str = "ps1.py") -> str:
+        path = _write(tmp_path, {name: (text, 0)}) / name
+        try:
+            require_own(path, path.read_bytes(), "ps1", {"sigmoid"}, others)
+        except SubmissionError as error:
+            return str(error)
+        return ""
+
+    line = "defines gradient_descent of ps2, and nothing of ps1; hand in the file of ps1"
+    assert refused("def gradient_descent(f): pass\n") == f"ps1.py: {line}"
+    assert refused(_notebook("x = 1\ndef  gradient_descent(f): pass\ndef gradient_descent(f): pass"), "ps1.ipynb") == (
+        f"ps1.ipynb: {line}"
     )
-    done = "def {}(\n    x: int,\n) -> int:  # mine\n    return x\n"
-    submitted = _tree(tmp_path, "more/ps1.py", "same/ps1.py", "other/ps1.py", "one_line/ps1.py", "renamed/ps1.py")
-    for student, *both in (
-        ("more", [stub, done], [done, done]),
-        ("same", [done, stub], [done, stub]),
-        ("other", [done, stub], [stub, done]),
-        ("one_line", ["def {}(x): return x\n", stub], [stub, stub]),
-        ("renamed", [stub, stub], [done, stub]),
-    ):
-        texts = ["\n\n".join(text.format(name) for text, name in zip(file, "fg", strict=True)) for file in both]
-        (submitted / student / "ps1.py").write_text("import torch\n\n" + texts[0])
-        name = "my work (1).ipynb" if student == "renamed" else "ps1.ipynb"
-        cells = [{"cell_type": "code", "source": "import torch"}, {"cell_type": "code", "source": texts[1]}]
-        (submitted / student / name).write_text(json.dumps({"cells": cells}))
-    files = {found.student: found.path and found.path.name for found in find_submissions(submitted, "ps1", NOWHERE)}
-    assert files == {
-        "more": "ps1.ipynb", "same": "ps1.ipynb", "other": None, "one_line": "ps1.py", "renamed": "my work (1).ipynb"
-    }  # fmt: skip
+    assert "NeuralNet of ps4" in refused("x = torch.sigmoid(y)\nclass NeuralNet: pass\n")
+    assert refused("sigmoid = lambda x: x\ndef mse(): pass\n") == ""
+    assert refused("def sigmoid(x): pass\ndef gradient_descent(f): pass\n") == ""
+    assert refused("# def gradient_descent(f)\nx = 1\n") == ""
+    assert refused("x = 1\n") == ""
 
 
 def test_file_with_another_name_is_refused(tmp_path: Path) -> None:
     """A hard link may be to somebody else's work, or to the solution."""
     submitted = _tree(tmp_path, "s1/ps1.py", "s2/")
     (submitted / "s2" / "ps1.py").hardlink_to(submitted / "s1" / "ps1.py")
-    first, second = find_submissions(submitted, "ps1", NOWHERE)
+    first, second = find_submissions(submitted, "ps1", NOWHERE).found
     assert first.error == second.error == "ps1.py: is a hard link to a file elsewhere; put a copy of its own there"
 
 
@@ -190,19 +289,22 @@ def test_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_candidates_are_refused_by_name(tmp_path: Path) -> None:
-    """Neither the order of the alphabet nor the date decides what a student meant."""
-    submitted = _tree(tmp_path, "s1/ps1.py", "s1/ps1.ipynb", "s1/utils.py", "s2/a.py", "s2/b.py", "s3/ps1.py")
-    (submitted / "s1" / "ps1.ipynb").write_text('{"cells": [{"cell_type": "code", "source": "x = 2"}]}')
-    first, second, third = find_submissions(submitted, "ps1", NOWHERE)
-    assert first == Found("s1", None, "2 candidates: ps1.ipynb, ps1.py; leave one of them")
-    assert second == Found("s2", None, "2 candidates: a.py, b.py; leave one of them")
-    assert third.error is None
+    """Equally new, as in an unpacked archive, and not the same: neither the alphabet decides, nor a millisecond."""
+    submitted = tmp_path / "submitted"
+    _write(submitted / "s1", {"ps1.py": (DONE, 0), "ps1.ipynb": (_notebook(BETTER), 0), "utils.py": (DONE, 60)})
+    _write(submitted / "s2", {"a.py": (DONE, 0), "b.py": (BETTER, 0)})
+    os.utime(submitted / "s2" / "b.py", (1.8e9 + 0.5, 1.8e9 + 0.5))
+    _write(submitted / "s3", {f"{number}.py": (f"x = {number}", number) for number in range(21)})
+    first, second, third = find_submissions(submitted, "ps1", NOWHERE).found
+    why = "they were saved at the same time: leave one of them"
+    assert first == Found("s1", None, f"2 candidates: ps1.ipynb, ps1.py; {why}")
+    assert second == Found("s2", None, f"2 candidates: a.py, b.py; {why}")
+    assert third == Found("s3", None, "21 candidates; leave one of them")
 
 
-@pytest.mark.parametrize("files", [("s1.py", "s1.ipynb"), ("s1.py", "s1/ps1.py")])
-def test_two_entries_of_one_student_are_refused(tmp_path: Path, files: tuple[str, ...]) -> None:
+def test_file_and_folder_of_one_student_are_refused(tmp_path: Path) -> None:
     """A student is graded once."""
-    found = _only_found(_tree(tmp_path, *files))
+    found = _only_found(_tree(tmp_path, "s1.py", "s1/ps1.py"))
     assert found.student == "s1"
     assert "2 candidates" in str(found.error)
 
@@ -228,7 +330,7 @@ def test_symbolic_links_are_refused(tmp_path: Path, link: str, target: str) -> N
     submitted = _tree(tmp_path, "s2/ps1.py")
     (submitted / link).parent.mkdir(parents=True, exist_ok=True)
     (submitted / link).symlink_to(target)
-    first, second = find_submissions(submitted, "ps1", NOWHERE)
+    first, second = find_submissions(submitted, "ps1", NOWHERE).found
     assert (first.student, first.path) == ("s1", None)
     assert "broken symbolic link" in str(first.error) or "is a symbolic link" in str(first.error)
     assert ("broken" in str(first.error)) == (target == "nowhere")
@@ -248,5 +350,16 @@ def test_names_with_control_characters_are_refused_printably(tmp_path: Path, nam
     """Such a name could forge a line of the report; the entry says so under an escaped name."""
     found = _only_found(_tree(tmp_path, f"{name}/ps1.py"))
     assert found.path is None
-    assert found.student.isprintable()
+    assert found.student == name
+    assert found.shown.isprintable()
     assert "control characters" in str(found.error)
+
+
+def test_names_that_print_alike_are_told_apart(tmp_path: Path) -> None:
+    """By a few characters that depend on the name alone; a name that can be shown as it is stays as it is."""
+    names = ["a\nb", "a\\nb", "é" * 99 + "x" * 20 + "1", "é" * 99 + "x" * 20 + "2"]
+    found = find_submissions(_tree(tmp_path, *(f"{name}/ps1.py" for name in names)), "ps1", NOWHERE).found
+    assert {each.student for each in found} == set(names)
+    assert len({each.shown for each in found}) == 4
+    assert shown("a\\nb") == "a\\nb"
+    assert shown("a\nb").startswith("a\\nb~")

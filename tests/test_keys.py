@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from autograder.batch import keys as keys_module
-from autograder.batch.keys import Keys
+from autograder.batch.keys import Keys, distributions, versions
 from autograder.course.assignments import Assignment, find_course
 from autograder.sandbox.limits import Limits
 from tests.points import points_of
@@ -137,9 +138,95 @@ def test_conditions_belong_to_all(assignment: Assignment, other: dict[str, str])
     assert not set(before.values()) & set(after.values())
 
 
-@pytest.mark.parametrize("part", ["engine_digest", "_versions"])
+@pytest.mark.parametrize("part", ["engine_digest", "versions"])
 def test_grader_and_versions_belong_to_all(assignment: Assignment, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     """Another torch, another comparison: another verdict, perhaps."""
     before = _keys(assignment)
-    monkeypatch.setattr(keys_module, part, lambda: "another")
+    monkeypatch.setattr(
+        keys_module, part, {"engine_digest": lambda: "another", "versions": lambda names: {"a": "1"}}[part]
+    )
     assert not set(before.values()) & set(_keys(assignment).values())
+
+
+def test_data_beside_the_checks_belongs_to_all(assignment: Assignment, tmp_path: Path) -> None:
+    """A check may read any file there, at any depth; caches and hidden files are nobody's."""
+    data = tmp_path / "solutions" / "data"
+    data.mkdir()
+    assert _changed(assignment, lambda _: (data / "points.csv").write_bytes(b"1,2\xff")) == EXERCISES
+    assert _changed(assignment, lambda _: (data / "points.csv").write_bytes(b"1,3\xff")) == EXERCISES
+    assert _changed(assignment, lambda _: (data / "points.csv").rename(data / "p.csv")) == EXERCISES
+    cache = tmp_path / "checks" / "__pycache__"
+    cache.mkdir(exist_ok=True)
+    assert _changed(assignment, lambda _: (cache / "a.pyc").write_bytes(b"1")) == set()
+    assert _changed(assignment, lambda _: (data / ".a.csv.swp").write_bytes(b"1")) == set()
+
+
+@pytest.mark.parametrize("place", ["solutions/conftest.py", "conftest.py"], ids=["beside", "above"])
+def test_conftest_belongs_to_all(assignment: Assignment, tmp_path: Path, place: str) -> None:
+    """pytest loads those beside the checks and above them, whatever names them."""
+    assert _changed(assignment, lambda _: (tmp_path / place).write_text("X = 1\n")) == EXERCISES
+
+
+def test_reference_that_a_helper_names_belongs_to_all(assignment: Assignment, tmp_path: Path) -> None:
+    """Any check may use the helper, and so what it takes from the reference."""
+    assert assignment.solution is not None
+    path = assignment.solution
+    helper = tmp_path / "solutions" / "helper.py"
+    helper.write_text("def expected(reference, x):\n    return reference.sigmoid(x)\n")
+    assert _changed(assignment, lambda _: _replace(path, "0.5 * torch.tanh", "(1 / 2) * torch.tanh")) == EXERCISES
+
+
+def test_reference_that_may_be_named_by_a_text_belongs_to_it(assignment: Assignment, tmp_path: Path) -> None:
+    """What `getattr` reaches cannot be told from the words."""
+    assert assignment.solution is not None
+    path = assignment.solution
+    check = tmp_path / "solutions" / "test_mse.py"
+    check.write_text(check.read_text() + '\n\ndef _of(reference):\n    return getattr(reference, "sig" + "moid")\n')
+    assert _changed(assignment, lambda _: _replace(path, "0.5 * torch.tanh", "(1 / 2) * torch.tanh")) == {
+        "sigmoid",
+        "mse",
+    }
+
+
+def test_versions_of_what_the_course_imports_count(assignment: Assignment, tmp_path: Path) -> None:
+    """By the name of the distribution, wherever it is imported; of the standard library that of Python does."""
+    before = set(distributions(assignment))
+    assert {"torch", "torchvision", "numpy", "hypothesis", "pytest"} <= before
+    helper = tmp_path / "solutions" / "helper.py"
+    helper.write_text("import json\n\n\ndef load():\n    import yaml.nodes\n    from PIL import Image\n")
+    assert set(distributions(assignment)) - before == {"PyYAML", "pillow"}
+    assert versions(["PyYAML", "no-such-thing"])["PyYAML"] == metadata.version("PyYAML")
+    assert versions(["no-such-thing"])["no-such-thing"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("place", "counts"),
+    [
+        ("protocol/wire.py", True),
+        ("worker/server.py", True),
+        ("sandbox/limits.py", True),
+        ("course/mnist.py", True),
+        ("submissions/submission.py", True),
+        ("checking/comparison.py", True),
+        ("grading/pytest.ini", True),
+        ("report/verdict.py", True),
+        ("report/console.py", False),
+        ("course/building/notebook.py", False),
+        ("batch/ledger.py", False),
+        ("commands/grade.py", False),
+        ("nbgrader/filling.py", False),
+        ("checks/ps1_tensors/test_mse.py", False),
+    ],
+)
+def test_of_the_engine_the_rooms_that_decide_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, counts: bool
+) -> None:
+    """A colour of the console does not; checks count for their exercises."""
+    package = tmp_path / "autograder"
+    shutil.copytree(keys_module._PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(keys_module, "_PACKAGE", package)
+    monkeypatch.setattr(keys_module, "_NOT_DECIDING", package / "course" / "building")
+    before = keys_module.engine_digest()
+    path = package / place
+    path.write_text(path.read_text() + "\n# changed\n")
+    assert (keys_module.engine_digest() != before) == counts

@@ -39,14 +39,40 @@ def _entry(student: str) -> Entry:
 
 
 def test_what_was_kept_is_there(tmp_path: Path) -> None:
-    """In the next process, too; each assignment has its own."""
+    """In the next process, too."""
     with Ledger(tmp_path, "ps1") as ledger:
         ledger.keep("Ядвига", _entry("Ядвига"))
     with Ledger(tmp_path, "ps1") as ledger:
         assert ledger.entry("Ядвига") == _entry("Ядвига")
         assert ledger.entry("nobody") is None
-    with Ledger(tmp_path, "ps2") as ledger:
-        assert ledger.entry("Ядвига") is None
+
+
+def test_folder_of_another_assignment_is_refused(tmp_path: Path) -> None:
+    """Its results.json and grades.csv would be overwritten; nothing is lost, and the line says what to do."""
+    with Ledger(tmp_path, "ps1") as ledger:
+        ledger.keep("s", _entry("s"))
+    with pytest.raises(LedgerError, match=r": holds the results of ps1; name another folder for ps2\.$"):
+        Ledger(tmp_path, "ps2").__enter__()
+    with Ledger(tmp_path, "ps1") as ledger:
+        assert ledger.entry("s") == _entry("s")
+
+
+def test_students_whose_names_print_alike_have_a_row_each(tmp_path: Path) -> None:
+    """A row belongs to the bytes of a name, be they text or not."""
+    names = ["a\nb", "a\\nb", "\udcff", "\\udcff"]
+    with Ledger(tmp_path, "ps1") as ledger:
+        for number, name in enumerate(names):
+            ledger.keep(name, _entry(f"s{number}"))
+        assert [ledger.entry(name) for name in names] == [_entry(f"s{number}") for number in range(4)]
+
+
+def test_row_that_is_no_report_is_said(tmp_path: Path) -> None:
+    """Whoever has changed it by hand learns which file it is."""
+    with Ledger(tmp_path, "ps1") as ledger:
+        ledger.keep("s", _entry("s"))
+        ledger._database.execute("UPDATE reports SET report = replace(CAST(report AS TEXT), '\"passed\"', '\"great\"')")
+        with pytest.raises(LedgerError, match=r"ledger\.sqlite: is no ledger .*great"):
+            ledger.entry("s")
 
 
 def test_it_is_durable(tmp_path: Path) -> None:
@@ -83,7 +109,7 @@ def test_ledger_of_another_format_is_left_alone(tmp_path: Path) -> None:
         pass
     with sqlite3.connect(tmp_path / "ledger.sqlite") as database:
         database.execute("UPDATE meta SET value = '99' WHERE name = 'format'")
-    with pytest.raises(LedgerError, match=r"has format 99, this version of autograder writes 1"):
+    with pytest.raises(LedgerError, match=r"has format 99, this version of autograder writes 2"):
         Ledger(tmp_path, "ps1").__enter__()
 
 
@@ -93,6 +119,8 @@ from pathlib import Path
 from autograder.batch.ledger import Ledger, LedgerError
 from tests.test_ledger import _entry
 kept = 0
+ballast = Path(sys.argv[1], "ballast")
+ballast.write_bytes(bytes(50_000))
 try:
     with Ledger(Path(sys.argv[1]), "ps1") as ledger:
         while True:
@@ -100,13 +128,14 @@ try:
             kept += 1
 except LedgerError as error:
     print(kept, error, sep="\\n")
+ballast.unlink()
 with Ledger(Path(sys.argv[1]), "ps1") as ledger:
     print(all(ledger.entry(f"s{number}") == _entry(f"s{number}") for number in range(kept)))
 """
 
 
 def test_full_disk_loses_nothing(tmp_path: Path) -> None:
-    """A disk of 300 KiB: what was said to be kept is there, and the line says what to do."""
+    """A disk of 300 KiB: what was said to be kept is there, and the line says what to do: make room."""
     script = f'mount -t tmpfs -o size=300k tmpfs "{tmp_path}" && exec "$0" -c "$1" "{tmp_path}"'
     command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, sys.executable, FILL]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])

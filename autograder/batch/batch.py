@@ -17,6 +17,7 @@ from autograder.batch.ledger import Entry, Ledger
 from autograder.course.assignments import Assignment
 from autograder.course.device import DEVICES
 from autograder.report.verdict import Report, Status, has_fault, merge
+from autograder.submissions.belonging import require_own
 from autograder.submissions.intake import Found
 from autograder.submissions.submission import SubmissionError, read_bytes
 
@@ -87,6 +88,7 @@ class Batch:
         self, assignment: Assignment, found: Sequence[Found], options: BatchOptions, ledger: Ledger, *, fresh: bool
     ) -> None:
         self.reused = self.partly_reused = self.not_graded = 0
+        self._assignment = assignment
         self._keys = Keys(assignment, options.level, options.device, options.limits)
         self._found = found
         self._level = options.level
@@ -151,7 +153,9 @@ class Batch:
         content = found.error or ""
         if found.path is not None:
             try:
-                content = hashlib.sha256(read_bytes(found.path)).hexdigest()
+                data = read_bytes(found.path)
+                content = hashlib.sha256(data).hexdigest()
+                require_own(found.path, data, self._assignment.name, self._keys.exercises, self._assignment.others)
             except SubmissionError as error:
                 found = replace(found, error=str(error))
                 content = str(error)
@@ -160,24 +164,24 @@ class Batch:
 
     def _keep(self, result: Result) -> Report:
         """Put a result into the ledger, together with what is there of the same submission; return the whole."""
-        number, report = result.job.number, result.report
+        number, student = result.job.number, result.job.found.student
+        report = replace(result.report, notes=[*result.job.found.notes, *result.report.notes])
         if report.sha256 and report.sha256 != self._contents[number]:  # it has changed since we looked
             self._contents[number] = report.sha256
         keys = self._keys_of(number)
-        entry = self._ledger.entry(report.student)
+        entry = self._ledger.entry(student)
         if entry is not None and not report.is_of_all and not entry.report.is_of_all:
             kept = [each for each in entry.report.exercises if entry.keys.get(each.name) == keys.get(each.name, "")]
             seconds = entry.report.seconds if number in self._begun else 0.0
             report = merge(replace(entry.report, exercises=kept, seconds=seconds), report, self._keys.exercises)
         self._begun.add(number)
         graded = [exercise.name for exercise in report.exercises if not has_fault(exercise)]
-        self._ledger.keep(
-            report.student, Entry({name: keys[name] for name in graded}, report, self._level, result.device)
-        )
+        self._ledger.keep(student, Entry({name: keys[name] for name in graded}, report, self._level, result.device))
         ended = result.report.error is not None  # so nothing more of this submission will come
         self._missing[number] -= set(keys) if ended else set(result.job.exercises)
         return report
 
     def _keys_of(self, number: int) -> dict[str, str]:
-        path = self._found[number].path
-        return self._keys.of(path.name if path is not None else "", self._contents[number])
+        found = self._found[number]
+        content = "\n".join([self._contents[number], *found.notes])
+        return self._keys.of(found.path.name if found.path is not None else "", content)

@@ -89,7 +89,7 @@ def _serve(
     try:
         for job in _jobs(connection):
             found = job.found
-            connection.send(grader.grade(found.student, found.path, found.error, job.exercises))
+            connection.send(grader.grade(found.shown, found.path, found.error, job.exercises))
     finally:
         sandbox.close()
 

@@ -78,7 +78,7 @@ class JobQueue:
     def give_up(self, job: Job, reason: str) -> Report:
         """Return the report of what the grader has failed to grade: no verdict, not zero points."""
         report = Report(
-            student=job.found.student,
+            student=job.found.shown,
             file=printable(job.found.path.name) if job.found.path else "",
             sha256="",
             status=Status.NOT_GRADED,

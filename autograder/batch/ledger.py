@@ -7,36 +7,38 @@ synchronised at every commit, one writer. ``results.json`` and ``grades.csv`` ar
 from __future__ import annotations
 
 import getpass
-import json
 import os
 import socket
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
 from filelock import FileLock, Timeout
 
-from autograder.report.verdict import Report, report_from
+from autograder.report.verdict import Report
 
 __all__ = ["Entry", "Ledger", "LedgerError"]
 
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reports (
-    assignment TEXT NOT NULL,
-    student TEXT NOT NULL,
-    keys TEXT NOT NULL,     -- JSON: of each exercise that has been graded, what its verdict depends on
-    sandbox TEXT NOT NULL,  -- the level
-    device TEXT NOT NULL,   -- where training checks have trained
-    report TEXT NOT NULL,   -- JSON, as in results.json
-    PRIMARY KEY (assignment, student)
+    student BLOB PRIMARY KEY,  -- the name of the folder or file, byte for byte: two that print alike are two
+    keys BLOB NOT NULL,        -- JSON: of each exercise that has been graded, what its verdict depends on
+    sandbox TEXT NOT NULL,     -- the level
+    device TEXT NOT NULL,      -- where training checks have trained
+    report BLOB NOT NULL       -- JSON, as in results.json
 );
 """
+
+
+_decode_keys = msgspec.json.Decoder(dict[str, str]).decode
+_decode_report = msgspec.json.Decoder(Report).decode
 
 
 class LedgerError(Exception):
@@ -65,7 +67,7 @@ class Ledger:
 
     Args:
         out: the folder, which exists.
-        assignment: name of the assignment; a folder may hold several.
+        assignment: name of the assignment; a folder holds no other.
     """
 
     def __init__(self, out: Path, assignment: str) -> None:
@@ -77,7 +79,7 @@ class Ledger:
         """Open it.
 
         Raises:
-            LedgerError: another process holds it, or it is none of ours.
+            LedgerError: another process holds it, it is another assignment's, or it is none of ours.
         """
         try:
             self._lock.acquire(blocking=False)
@@ -90,6 +92,7 @@ class Ledger:
                 self._database.execute("PRAGMA synchronous = FULL")
                 self._database.executescript(_SCHEMA)
                 self._require_format()
+                self._require_assignment()
                 self._set("holder", _this_process())
         except BaseException:
             self._lock.release()
@@ -104,13 +107,13 @@ class Ledger:
 
     def entry(self, student: str) -> Entry | None:
         """Return what is known of a student's submission, or None."""
-        query = "SELECT keys, report, sandbox, device FROM reports WHERE assignment = ? AND student = ?"
+        query = "SELECT keys, report, sandbox, device FROM reports WHERE student = ?"
         with self._explained():
-            row = self._database.execute(query, (self._assignment, student)).fetchone()
+            row = self._database.execute(query, (os.fsencode(student),)).fetchone()
             if row is None:
                 return None
             keys, report, sandbox, device = row
-            return Entry(json.loads(keys), report_from(json.loads(report)), sandbox, device)
+            return Entry(_decode_keys(keys), _decode_report(report), sandbox, device)
 
     def keep(self, student: str, entry: Entry) -> None:
         """Write an entry, in the place of an earlier one; once this returns, it is on the disk.
@@ -118,10 +121,10 @@ class Ledger:
         Raises:
             LedgerError: it cannot be written.
         """
-        keys, report = json.dumps(dict(entry.keys)), json.dumps(asdict(entry.report), ensure_ascii=False)
-        row = (self._assignment, student, keys, entry.sandbox, entry.device, report)
+        keys, report = msgspec.json.encode(entry.keys), msgspec.json.encode(entry.report)
+        row = (os.fsencode(student), keys, entry.sandbox, entry.device, report)
         with self._explained():
-            self._database.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._database.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", row)
 
     def _require_format(self) -> None:
         row = self._database.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
@@ -131,6 +134,14 @@ class Ledger:
             raise LedgerError(
                 f"{self._path}: has format {row[0]}, this version of autograder writes {_FORMAT}; name another folder."
             )
+
+    def _require_assignment(self) -> None:
+        row = self._database.execute("SELECT value FROM meta WHERE name = 'assignment'").fetchone()
+        if row is None:
+            self._set("assignment", self._assignment)
+        elif row != (self._assignment,):
+            out = self._path.parent
+            raise LedgerError(f"{out}: holds the results of {row[0]}; name another folder for {self._assignment}.")
 
     def _set(self, name: str, value: str) -> None:
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
@@ -158,7 +169,7 @@ class Ledger:
                 f"{self._path}: cannot be written to ({error}); make room or mend it, and run the same command again: "
                 "what was graded so far is kept."
             ) from None
-        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
+        except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
             raise LedgerError(f"{self._path}: is no ledger ({error}); move it away, or name another folder.") from None
 
 

@@ -88,7 +88,7 @@ class BatchProgress:
             slowest = min(self._running, key=lambda job: self._running[job])
             lasted = time.monotonic() - self._running[slowest]
             if lasted > _SLOW_S:
-                parts.append(f"{slowest.found.student} has been running for {_duration(lasted)}")
+                parts.append(f"{slowest.found.shown} has been running for {_duration(lasted)}")
         return ", ".join(parts)
 
     def _eta_s(self) -> float | None:

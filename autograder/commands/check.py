@@ -39,11 +39,12 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
     documents, worst = [], 0
     try:
         targets = submission_files(course, path, exercises)
-        for name, file in targets:
+        for name, file, notes in targets:
             if not as_json:
                 console.rule(f"{name}: {short_path(file)}", align="left", style="dim")
             try:
                 report, trained_on = check_file(course.assignment(name, with_solution=False), file, exercises, device)
+                report.notes[:0] = notes
             except DataError as error:
                 if len(targets) == 1:
                     raise
@@ -58,7 +59,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
     except (CourseError, DataError, SandboxError) as error:
         fail(error)
     if as_json:
-        click.echo(json.dumps(documents[0] if len(targets) == 1 else documents, indent=1, ensure_ascii=False))
+        click.echo(json.dumps(documents[0] if len(targets) == 1 else documents, indent=1))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(worst)  # nothing is left to do; taking torch apart takes 0.4 s of a student's time

@@ -10,7 +10,7 @@ import click
 
 from autograder.course.device import DEVICES
 
-__all__ = ["PATH", "device_option", "fail", "short_path"]
+__all__ = ["PATH", "device_option", "fail", "short_path", "tell_of_other_installation"]
 
 PATH = click.Path(path_type=Path)
 device_option = click.option(
@@ -22,6 +22,15 @@ def fail(error: Exception) -> NoReturn:
     """End with exit code 2 and the error's own line: where, what, remedy."""
     click.echo(f"autograder: {error}", err=True)
     sys.exit(2)
+
+
+def tell_of_other_installation() -> None:
+    """Say so on stderr if this is another autograder than the installed one."""
+    from autograder.local.installation import other_installation
+
+    other = other_installation()
+    if other is not None:
+        click.echo(f"autograder: {other}", err=True)
 
 
 def short_path(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,11 @@ import click
 from rich.console import Console
 
 from autograder.batch.machine import cores
-from autograder.commands.common import PATH, device_option, fail, short_path
+from autograder.commands.common import PATH, device_option, fail, short_path, tell_of_other_installation
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError, data_root
 from autograder.course.device import resolve_device
-from autograder.report.console import print_batch
+from autograder.report.console import print_batch, print_skipped
 from autograder.report.results import OutputError, prepare, write_results
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import LEVELS, strongest_level
@@ -88,12 +89,15 @@ def grade(
         raise click.UsageError(
             "-j is about this machine; with --dask there are as many grader processes as its workers have threads."
         )
+    tell_of_other_installation()
     course, console = find_course(), Console()
     errors = (CourseError, DataError, IntakeError, LedgerError, OutputError, PoolError, SandboxError)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         target = course.assignment(assignment, with_solution=True)
-        found = find_submissions(submitted, assignment, course.root / "assignments" / assignment)
+        _require_outside(out, submitted)
+        intake = find_submissions(submitted, assignment, course.root / "assignments" / assignment, course.assignments)
+        found, skipped = intake.found, [asdict(each) for each in intake.skipped]
         prepare(out)
         level = _level(sandbox, of_cluster=dask is not None)
         kept_in = Limits(**limits)
@@ -116,8 +120,11 @@ def grade(
                     kept = f"{batch.kept} submissions graded and kept; the same command goes on from here"
                     click.echo(f"autograder: stopped; {kept}", err=True)
                     sys.exit(130)
-            write_results(out, batch.reports, assignment=assignment, sandbox=level, device=batch.device)
+            write_results(
+                out, batch.reports, assignment=assignment, sandbox=level, device=batch.device, skipped=skipped
+            )
             print_batch(console, batch.reports(), len(found))
+            print_skipped(console, skipped)
     except errors as error:
         fail(error)
     reused = f", {batch.reused} of them reused" if batch.reused else ""
@@ -125,6 +132,16 @@ def grade(
     summary = f"{len(found)} submissions{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
     console.print(f"{summary}, {short_path(out)}/results.json", highlight=False, soft_wrap=True)
     sys.exit(1 if batch.not_graded else 0)
+
+
+def _require_outside(out: Path, submitted: Path) -> None:
+    """Refuse to write results where the next run would take them for a student's.
+
+    Raises:
+        OutputError: the folder for them lies among the submissions.
+    """
+    if out.resolve().is_relative_to(submitted.resolve()):
+        raise OutputError(f"{out}: lies in {submitted}, among the submissions; name a folder elsewhere.")
 
 
 def _level(sandbox: str, *, of_cluster: bool) -> str:

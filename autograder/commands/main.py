@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import click
 
 from autograder import __version__
@@ -12,11 +15,30 @@ from autograder.commands.doctor import doctor
 from autograder.commands.export import export
 from autograder.commands.grade import grade
 from autograder.commands.nbgrader import nbgrader
+from autograder.commands.output import use_what_can_be_written
 
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """The group of all commands: whatever one of them prints can be written, and Ctrl-C ends each in a line."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line."""
+        for stream in (sys.stdout, sys.stderr):
+            use_what_can_be_written(stream)
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("autograder: stopped", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Auto-graded PyTorch exercises: check your own work, or grade a class."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = ["Assignment", "Course", "CourseError", "definitions", "exercise_of", "find_course"]
@@ -30,11 +30,13 @@ class Assignment:
         name: e.g. ``ps1_tensors``.
         visible: folder of its visible checks.
         solution: its reference solution, or None where there is none to be had.
+        others: the exercises of the course's other assignments, by their names.
     """
 
     name: str
     visible: Path
     solution: Path | None
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     @property
     def check_folders(self) -> list[Path]:
@@ -44,7 +46,7 @@ class Assignment:
     @property
     def exercises(self) -> set[str]:
         """The names of the exercises that have visible checks."""
-        return {exercise_of(file) for file in self.visible.glob("test_*.py")}
+        return set(_exercises_in(self.visible))
 
     @property
     def order(self) -> list[str]:
@@ -56,6 +58,10 @@ class Assignment:
         """The file of its misconceptions, or None."""
         path = self.solution.parent / "misconceptions.py" if self.solution else None
         return path if path is not None and path.is_file() else None
+
+
+def _exercises_in(checks: Path) -> frozenset[str]:
+    return frozenset(exercise_of(file) for file in checks.glob("test_*.py"))
 
 
 def exercise_of(check_file: Path) -> str:
@@ -95,7 +101,8 @@ class Course:
         solution = self.root / "solutions" / name / f"{name}.py"
         if with_solution and not solution.is_file():
             raise CourseError(f"{solution}: there is no reference solution; call this in the course's folder.")
-        return Assignment(name, _VISIBLE / name, solution if with_solution else None)
+        others = {other: _exercises_in(_VISIBLE / other) for other in self.assignments if other != name}
+        return Assignment(name, _VISIBLE / name, solution if with_solution else None, others)
 
 
 def find_course(start: Path | None = None) -> Course:

@@ -11,7 +11,8 @@ from autograder.course.assignments import Assignment, Course, CourseError, defin
 from autograder.course.device import resolve_device
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
-from autograder.submissions.submission import SubmissionError, read_submission
+from autograder.submissions.belonging import require_own
+from autograder.submissions.submission import SubmissionError, read_bytes, read_submission
 
 if TYPE_CHECKING:
     from autograder.grading.grader import Grader
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["check_file", "check_in_sandbox", "submission_files"]
 
 
-def submission_files(course: Course, path: Path | None, exercises: Sequence[str]) -> list[tuple[str, Path]]:
-    """Return (assignment, file) for what is to be checked: a file, a folder of an assignment, or all assignments.
+def submission_files(
+    course: Course, path: Path | None, exercises: Sequence[str]
+) -> list[tuple[str, Path, tuple[str, ...]]]:
+    """Return (assignment, file, notes) for what is to be checked: a file, an assignment's folder, or all assignments.
+
+    The notes say which file of a folder was taken, where there are two.
 
     If some exercises are named, only the assignments that have them.
 
@@ -31,28 +36,29 @@ def submission_files(course: Course, path: Path | None, exercises: Sequence[str]
     """
     if path is None:
         folders = [course.root / "assignments" / name for name in course.assignments]
-        found = [(folder.name, _newest(folder)) for folder in folders if folder.is_dir()]
+        found = [(folder.name, *_newest(folder)) for folder in folders if folder.is_dir()]
         if not found:
             raise CourseError(f"{course.root / 'assignments'}: there is no assignment; name a file to check.")
     else:
         found = [_named(course, path.resolve())]
-    known = {name: course.assignment(name, with_solution=False).exercises for name, _ in found}
+    known = {name: course.assignment(name, with_solution=False).exercises for name, _, _ in found}
     for exercise in exercises:
         if not any(exercise in names for names in known.values()):
             every = ", ".join(sorted(set().union(*known.values())))
             raise CourseError(f"{exercise}: there is no such exercise; there are {every}.")
-    return [(name, file) for name, file in found if not exercises or known[name] & set(exercises)]
+    return [each for each in found if not exercises or known[each[0]] & set(exercises)]
 
 
-def _named(course: Course, path: Path) -> tuple[str, Path]:
+def _named(course: Course, path: Path) -> tuple[str, Path, tuple[str, ...]]:
+    notes: tuple[str, ...] = ()
     if path.is_dir():
-        path = _newest(path)
+        path, notes = _newest(path)
     if not path.is_file():
         raise CourseError(f"{path}: there is no such file.")
     if path.stem not in course.assignments:
         names = ", ".join(course.assignments)
         raise CourseError(f"{path.name}: no assignment has this name; name the file after one of {names}.")
-    return path.stem, path
+    return path.stem, path, notes
 
 
 def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], device: str) -> tuple[Report, str]:
@@ -70,7 +76,12 @@ def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], dev
     sandbox = ProcessSandbox()  # before anything else: its process imports torch while this one does
     try:
         return check_in_sandbox(
-            assignment, _order(path), exercises, device, sandbox, lambda grader: grader.grade("", path)
+            assignment,
+            _order(path),
+            exercises,
+            device,
+            sandbox,
+            lambda grader: grader.grade("", path, _other(assignment, path)),
         )
     finally:
         sandbox.close()
@@ -110,9 +121,19 @@ def _order(path: Path) -> list[str]:
         return []
 
 
-def _newest(folder: Path) -> Path:
-    """Return the .py or the .ipynb of an assignment's folder, whichever was saved last."""
+def _other(assignment: Assignment, path: Path) -> str | None:
+    """Return a line if a file is work for another assignment."""
+    try:
+        require_own(path, read_bytes(path), assignment.name, assignment.exercises, assignment.others)
+    except SubmissionError as error:
+        return str(error)
+    return None
+
+
+def _newest(folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """Return the .py or the .ipynb of an assignment's folder, whichever was saved last, and a note on the other."""
     candidates = [path for path in (folder / f"{folder.name}.py", folder / f"{folder.name}.ipynb") if path.is_file()]
     if not candidates:
         raise CourseError(f"{folder}: there is no {folder.name}.py and no {folder.name}.ipynb.")
-    return max(candidates, key=lambda path: path.stat().st_mtime)
+    *others, newest = sorted(candidates, key=lambda path: path.stat().st_mtime_ns)
+    return newest, tuple(f"{newest.name} is checked, as it was saved last; not {path.name}" for path in others)

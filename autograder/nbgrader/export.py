@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,8 +20,8 @@ from autograder.nbgrader.handed_in import refuse_all_but_files
 from autograder.nbgrader.reading import read_notebook, show_python
 from autograder.nbgrader.repair import repair
 from autograder.nbgrader.saving import SaveReport
-from autograder.report.results import SCHEMA
-from autograder.report.verdict import Report, report_from
+from autograder.report.results import OutputError, read_results
+from autograder.report.verdict import Report
 from autograder.submissions.intake import find_in_folder
 from autograder.submissions.submission import SubmissionError, read_submission
 
@@ -44,12 +43,15 @@ def export_batch(out: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
     Raises:
         NbgraderError: there is no such batch or course, or the assignment was not generated there.
     """
-    assignment, reports = _read_results(out / "results.json")
+    try:
+        results = read_results(out / "results.json")
+    except OutputError as error:
+        raise NbgraderError(str(error)) from None
     config = load_config(folder)
     course = CourseDirectory(config=config)
     with open_gradebook(course.db_url, course.course_id) as gradebook:
-        exporter = _Exporter(gradebook, course, assignment, SaveReport(config=config))
-        for report in reports:
+        exporter = _Exporter(gradebook, course, results.assignment, SaveReport(config=config))
+        for report in results.submissions:
             problem = None
             try:
                 exporter.export(report)
@@ -99,7 +101,7 @@ class _Exporter:
         if chosen is not None and chosen.suffix == ".py":
             nb = show_python(chosen)
         else:
-            nb = read_notebook(submitted / f"{self._assignment}.ipynb")
+            nb = read_notebook(chosen or submitted / f"{self._assignment}.ipynb")
         deque(repair(nb, self._known), maxlen=0)
         return nb
 
@@ -118,18 +120,6 @@ class _Exporter:
         submission = self._gradebook.update_or_create_submission(self._assignment, student, **when)
         (notebook,) = (each for each in submission.notebooks if each.name == self._assignment)
         self._saving.save(self._gradebook, notebook, nb, filled)
-
-
-def _read_results(path: Path) -> tuple[str, list[Report]]:
-    try:
-        form = json.loads(path.read_text(encoding="utf-8"))
-        if form["schema"] != SCHEMA:
-            raise NbgraderError(f"{path}: has schema {form['schema']}, wanted is {SCHEMA}; grade with this version.")
-        return form["assignment"], [report_from(each) for each in form["submissions"]]
-    except FileNotFoundError:
-        raise NbgraderError(f"{path}: is not there; name the OUT folder of `autograder grade`.") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NbgraderError(f"{path}: is no results.json ({error}); run `autograder grade` again.") from None
 
 
 def _sha256(path: Path) -> str:

@@ -13,7 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.nbgrader.cells import part_of
 from autograder.nbgrader.gradebook import Known, KnownCell
-from autograder.nbgrader.reading import mark_unfinished, show_python
+from autograder.nbgrader.reading import mark_unfinished, read_notebook, show_python
 from autograder.nbgrader.runs import run_of
 
 __all__ = ["Repair", "repair"]
@@ -29,8 +29,8 @@ class Repair(NbGraderPreprocessor):
         of = resources["nbgrader"]
         run = run_of(self, of["assignment"])
         chosen = run.found[of["student"]].path
-        if of["notebook"] == of["assignment"] and chosen is not None and chosen.suffix == ".py":
-            nb = show_python(chosen)
+        if of["notebook"] == of["assignment"] and chosen is not None and chosen.name != f"{of['notebook']}.ipynb":
+            nb = show_python(chosen) if chosen.suffix == ".py" else read_notebook(chosen)
         for line in repair(nb, run.known(of["notebook"])):
             self.log.warning("%s, %s: %s", of["student"], of["notebook"], line)
         run.repaired[of["student"], of["notebook"]] = deepcopy(nb)

@@ -28,12 +28,12 @@ from autograder.nbgrader.handed_in import refuse_all_but_files, tidy
 from autograder.nbgrader.reading import is_unfinished
 from autograder.report.results import prepare
 from autograder.report.verdict import Report
-from autograder.submissions.intake import Found, find_in_folder
+from autograder.submissions.intake import Found, find_in_folder, shown
 from autograder.submissions.submission import SubmissionError
 
 __all__ = ["OUT", "Run", "Settings", "prepare_run", "run_of"]
 
-# Folder in the nbgrader course for the ledger: what has not changed is not graded again.
+# Folder in the nbgrader course for the ledgers, one an assignment: what has not changed is not graded again.
 OUT = "graded"
 
 
@@ -131,9 +131,9 @@ class Run:
         if self._grading is None:
             found = [each for each in self.found.values() if each.error is None]
             assignment = self._settings.course.assignment(self._name, with_solution=True)
-            self._grading = _Grading(assignment, found, self._options(), self._root / OUT)
+            self._grading = _Grading(assignment, found, self._options(), self._root / OUT / self._name)
             self._grading.start()
-        return self._grading.report(student)
+        return self._grading.report(shown(student))
 
     def _options(self) -> BatchOptions:
         """Return how to grade; no submission may see the nbgrader course, nor the one that it was made of."""
@@ -151,7 +151,7 @@ class _Grading(threading.Thread):
         self._options = options
         self._out = out
         self._reports: dict[str, Report] = {}
-        self._awaited = {each.student for each in found}
+        self._awaited = {each.shown for each in found}
         self._error = "the grader has ended before its time; run the same command again"
         self._is_over = False
         self._changed = threading.Condition()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from rich.cells import cell_len
@@ -14,13 +15,17 @@ from rich.text import Text
 from autograder.protocol.results import NOT_IMPLEMENTED
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
-__all__ = ["print_batch", "print_report"]
+__all__ = ["print_batch", "print_report", "print_skipped"]
 
 # More submissions than this are for grades.csv; nobody reads so many lines in a terminal.
 _MAX_ROWS = 300
 
 # Even if the line is too short for it: less would say nothing.
 _MIN_PROBLEM_WIDTH = 24
+_MIN_NAME_WIDTH = 16
+
+# So many of what was skipped for the same reason are named; results.json has all.
+_MAX_SKIPPED = 10
 
 _MARKS = {
     Verdict.PASSED: ("✓", "green"),
@@ -49,8 +54,8 @@ def print_report(console: Console, report: Report) -> None:
 def print_batch(console: Console, reports: Iterable[Report], total: int) -> None:
     """Print the table of a batch: a line for each submission with its points, and the first thing that is wrong.
 
-    Where the line is too short, what is wrong gives way, never the points. Of a very large batch, only those are shown
-    that could not be graded.
+    Where the line is too short, what is wrong gives way, and then the middle of long names, never the points. Of a very
+    large batch, only those are shown that could not be graded.
     """
     if total > _MAX_ROWS:
         reports = (report for report in reports if report.status is Status.NOT_GRADED)
@@ -62,14 +67,38 @@ def print_batch(console: Console, reports: Iterable[Report], total: int) -> None
     rows = [_row(report, exercises) for report in reports]
     columns = list(zip(names, *([str(cell) for cell in row] for row in rows), strict=True))
     widths = [max(map(cell_len, column)) for column in columns[:-1]]
+    room = max(console.width - sum(widths[1:]) - 2 * len(widths) - _MIN_PROBLEM_WIDTH, _MIN_NAME_WIDTH)
+    widths[0] = min(widths[0], room)
     left = max(console.width - sum(widths) - 2 * len(widths), _MIN_PROBLEM_WIDTH)
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for index, name in enumerate(names):
         table.add_column(name, justify="right" if 0 < index < len(names) - 1 else "left", no_wrap=True)
     for row in rows:
+        row[0] = Text(_shortened(row[0].plain, room))
         row[-1].truncate(left, overflow="ellipsis")
         table.add_row(*row)
     console.print(table, crop=False, width=sum(widths) + 2 * len(names) + left)
+
+
+def print_skipped(console: Console, skipped: Iterable[Mapping[str, str]]) -> None:
+    """Print what was found among the submissions and not graded: a line for each reason."""
+    paths = defaultdict(list)
+    for each in skipped:
+        paths[each["reason"]].append(each["path"])
+    for reason, found in paths.items():
+        more = f" and {len(found) - _MAX_SKIPPED} more, see results.json" if len(found) > _MAX_SKIPPED else ""
+        line = f"not graded, {reason}: {', '.join(found[:_MAX_SKIPPED])}{more}"
+        console.print(Text(line, "yellow"), highlight=False, soft_wrap=True)
+
+
+def _shortened(name: str, width: int) -> str:
+    """Return a name of at most so many columns: its beginning and its end, for either may tell it from another."""
+    if cell_len(name) <= width:
+        return name
+    end = name[-(width // 3) :]
+    begin = Text(name)
+    begin.truncate(width - cell_len(end) - 1)
+    return f"{begin.plain.rstrip()}…{end}"
 
 
 def _row(report: Report, exercises: Sequence[str]) -> list[Text]:

@@ -1,4 +1,4 @@
-"""``results.json`` and ``grades.csv``: the batch as files."""
+"""``results.json`` and ``grades.csv``: the batch as files, and read back."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import os
 import re
 import tempfile
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+import msgspec
+
 from autograder.report.verdict import Report, Status
 
-__all__ = ["SCHEMA", "OutputError", "as_results", "prepare", "write_results"]
+__all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results"]
 
 SCHEMA = "autograder/results/1"
 
@@ -25,20 +27,61 @@ SCHEMA = "autograder/results/1"
 _FORMULA_START = re.compile(r"(^|[;|\t\r])(?=\s*[=+\-@＝＋－＠])")
 
 
-def as_results(reports: Sequence[Report], *, assignment: str, sandbox: str, device: str) -> dict[str, Any]:
-    """Return the reports in the shape of ``results.json``."""
-    submissions = [asdict(report) for report in reports]
-    return {
-        "schema": SCHEMA,
-        "assignment": assignment,
-        "sandbox": sandbox,
-        "device": device,
-        "submissions": submissions,
-    }
+@dataclass
+class Results:
+    """What stands in ``results.json``.
+
+    Attributes:
+        schema: `SCHEMA`.
+        assignment: its name.
+        sandbox: the level at which it was graded.
+        device: where training checks have trained: ``cpu`` or ``cuda``.
+        skipped: what was found among the submissions and not graded: ``path`` and ``reason`` of each.
+        submissions: a report for each student.
+    """
+
+    schema: str
+    assignment: str
+    sandbox: str
+    device: str
+    skipped: list[dict[str, str]]
+    submissions: list[Report]
 
 
 class OutputError(Exception):
-    """The folder for the results cannot be written to; whoever runs the grader names another."""
+    """The folder for the results cannot be used; whoever runs the grader names another."""
+
+
+def as_results(
+    reports: Sequence[Report], *, assignment: str, sandbox: str, device: str, skipped: Sequence[Mapping[str, str]] = ()
+) -> dict[str, Any]:
+    """Return the reports in the shape of ``results.json``, see `Results`."""
+    return asdict(Results(SCHEMA, assignment, sandbox, device, [dict(each) for each in skipped], list(reports)))
+
+
+def read_results(path: Path) -> Results:
+    """Read a ``results.json``.
+
+    Raises:
+        OutputError: there is none, or it is another version's.
+    """
+    try:
+        data = path.read_bytes()
+        schema = msgspec.json.decode(data, type=_Head).schema
+        if schema != SCHEMA:
+            raise OutputError(f"{path}: has schema {schema}, wanted is {SCHEMA}; grade with this version.")
+        return msgspec.json.decode(data, type=Results)
+    except FileNotFoundError:
+        raise OutputError(f"{path}: is not there; name the OUT folder of `autograder grade`.") from None
+    except (OSError, msgspec.DecodeError) as error:
+        raise OutputError(f"{path}: is no results.json ({error}); run `autograder grade` again.") from None
+
+
+@dataclass
+class _Head:
+    """What every version of ``results.json`` has."""
+
+    schema: str
 
 
 def prepare(out: Path) -> None:
@@ -56,7 +99,13 @@ def prepare(out: Path) -> None:
 
 
 def write_results(
-    out: Path, reports: Callable[[], Iterable[Report]], *, assignment: str, sandbox: str, device: str
+    out: Path,
+    reports: Callable[[], Iterable[Report]],
+    *,
+    assignment: str,
+    sandbox: str,
+    device: str,
+    skipped: Sequence[Mapping[str, str]] = (),
 ) -> None:
     """Write ``results.json`` and ``grades.csv`` into the folder ``out``; each appears whole or not at all.
 
@@ -67,8 +116,8 @@ def write_results(
     """
     try:
         with _appearing(out / "results.json") as file:
-            head = as_results([], assignment=assignment, sandbox=sandbox, device=device)
-            begin, end = json.dumps(head, indent=1, ensure_ascii=False).rsplit("[]", 1)
+            head = as_results([], assignment=assignment, sandbox=sandbox, device=device, skipped=skipped)
+            begin, end = json.dumps(head, indent=1, ensure_ascii=False).rsplit("[]", 1)  # of "submissions", the last
             file.write(f"{begin}[")
             names: dict[str, None] = {}
             comma = ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
-__all__ = ["CheckReport", "ExerciseReport", "Report", "Status", "Verdict", "has_fault", "merge", "report_from"]
+__all__ = ["CheckReport", "ExerciseReport", "Report", "Status", "Verdict", "has_fault", "merge"]
 
 
 class Verdict(StrEnum):
@@ -27,7 +26,19 @@ class Status(StrEnum):
 
 @dataclass
 class CheckReport:
-    """One check of one submission."""
+    """One check of one submission.
+
+    Attributes:
+        name: the title that students see.
+        hidden: students do not have it.
+        verdict: what came of it.
+        points: what it has earned.
+        max_points: what it is worth.
+        message: what is wrong, for the student, or what there is to say of a check that has passed; may be "".
+        counterexample: the input that shows it, as ``x = tensor([0.])``, or None.
+        misconception: name of the misconception that it smells of, or None.
+        hint: what may help; "" where there is nothing to say.
+    """
 
     name: str
     hidden: bool
@@ -42,7 +53,14 @@ class CheckReport:
 
 @dataclass
 class ExerciseReport:
-    """The checks of one exercise."""
+    """The checks of one exercise.
+
+    Attributes:
+        name: the function or class.
+        score: what its checks have earned.
+        max_score: what they are worth.
+        checks: in the order of the report.
+    """
 
     name: str
     score: float
@@ -55,11 +73,15 @@ class Report:
     """One submission's verdicts.
 
     Attributes:
-        student: who handed it in.
+        student: who handed it in, see `autograder.submissions.intake.shown`.
         file: its name, or "" if there is none.
         sha256: hash of its bytes, in hex, or "".
+        status: whether it was graded.
         error: one line: why it could not be read or graded, or None.
-        notes: lines about what was skipped or failed when it was loaded.
+        score: what its exercises have earned.
+        max_score: what they are worth.
+        exercises: in the order of the course.
+        notes: lines about how the file was chosen, and what was skipped or failed when it was loaded.
         seconds: wall-clock time it took. Another run may change this, and the training time in a message; no more.
     """
 
@@ -78,23 +100,6 @@ class Report:
     def is_of_all(self) -> bool:
         """Whether it says of every exercise that nothing of the submission can be run."""
         return self.error is not None and self.status is Status.GRADED
-
-
-def report_from(form: dict[str, Any]) -> Report:
-    """Return the report that `dataclasses.asdict` has made this form of, or JSON of that.
-
-    Raises:
-        KeyError, TypeError, ValueError: it is no such form.
-    """
-    exercises = [
-        ExerciseReport(**{**exercise, "checks": [_check_from(check) for check in exercise["checks"]]})
-        for exercise in form["exercises"]
-    ]
-    return Report(**{**form, "status": Status(form["status"]), "exercises": exercises})
-
-
-def _check_from(form: dict[str, Any]) -> CheckReport:
-    return CheckReport(**{**form, "verdict": Verdict(form["verdict"])})
 
 
 def has_fault(exercise: ExerciseReport) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.batch.grader_process import BatchOptions, Died, Job, Ready
-from autograder.batch.keys import engine_digest, versions
-from autograder.course.assignments import Assignment
+from autograder.batch.keys import conftests, distributions, engine_digest, versions
+from autograder.course.assignments import Assignment, CourseError
 from autograder.report.verdict import Report
 from autograder.submissions.submission import SubmissionError, read_bytes
 
@@ -85,16 +85,22 @@ class Receipt:
     is_new: bool = False
 
 
-def all_versions() -> dict[str, str]:
-    """Return the versions of the grader's own code and of what it runs on."""
-    return {"autograder": engine_digest(), **versions()}
+def all_versions(names: Iterable[str]) -> dict[str, str]:
+    """Return the versions of the grader's own code, of Python and of distributions."""
+    return {**versions(names), "autograder": engine_digest("batch")}
 
 
 def pack(assignment: Assignment, options: BatchOptions) -> Bundle:
-    """Return what Dask workers need of the course."""
+    """Return what Dask workers need of the course.
+
+    Raises:
+        CourseError: its checks use what does not travel.
+    """
     assert assignment.solution is not None
+    for path in conftests(assignment):
+        raise CourseError(f"{path}: lies above the checks, and does not travel with --dask; put it beside them.")
     visible, solution = _files(assignment.visible), _files(assignment.solution.parent)
-    own = all_versions()
+    own = all_versions(distributions(assignment))
     digest = hashlib.sha256(repr((own, assignment.name, visible, solution, options)).encode()).hexdigest()
     return Bundle(digest, own, assignment.name, visible, solution, options)
 

@@ -1,0 +1,44 @@
+"""Telling work for one assignment from work for another by the names that it defines; nothing is parsed as Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from autograder.submissions.submission import SubmissionError, printable, read_submission
+
+__all__ = ["require_own"]
+
+
+def require_own(
+    path: Path, data: bytes, assignment: str, own: Collection[str], others: Mapping[str, Collection[str]]
+) -> None:
+    """Refuse a file that defines exercises of another assignment, and none of its own.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        assignment: what it was handed in for.
+        own: the exercises of that assignment.
+        others: those of other assignments by name.
+
+    Raises:
+        SubmissionError: it is work for another assignment, or cannot be read.
+    """
+    suspects = {other: [name for name in names if _may_define(data, name)] for other, names in others.items()}
+    if not any(suspects.values()):  # as good as always; the rest takes as long as to read a notebook
+        return
+    text = "\n".join(cell.source for cell in read_submission(path).cells)
+    if any(re.search(rf"^(?:(?:async +def|def|class) +)?{re.escape(name)}\b", text, re.MULTILINE) for name in own):
+        return
+    for other, names in suspects.items():
+        for name in names:
+            if re.search(rf"^(?:async +def|def|class) +{re.escape(name)}\b", text, re.MULTILINE):
+                what = f"defines {name} of {other}, and nothing of {assignment}"
+                raise SubmissionError(f"{printable(path.name)}: {what}; hand in the file of {assignment}")
+
+
+def _may_define(data: bytes, name: str) -> bool:
+    """Whether a definition may be somewhere in a file: a search that is fast even in a large one."""
+    return any(f"{keyword} {name}".encode() in data for keyword in ("def", "class"))

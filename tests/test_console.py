@@ -1,0 +1,76 @@
+"""What the terminal shows: the points whatever the names are, and in every encoding."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+from rich.console import Console
+
+from autograder.commands.output import use_what_can_be_written
+from autograder.report.console import print_batch, print_report, print_skipped
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
+
+
+def _report(student: str) -> Report:
+    """A report with one check that has failed."""
+    check = CheckReport("Is right", False, Verdict.FAILED, 0.0, 1.0, "wrong … for x ≤ 0", "x = tensor([0.])", None, "é")
+    exercises = [ExerciseReport(name, 0.5, 1.0, [check]) for name in ("sigmoid", "mse", "replace_last_row")]
+    return Report(student, "a.py", "00", Status.GRADED, None, 1.5, 3.0, 0.1, exercises)
+
+
+def _printed(*students: str, width: int = 80) -> list[str]:
+    out = io.StringIO()
+    print_batch(Console(file=out, width=width), map(_report, students), len(students))
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Константинопольская-Преображенская Александра Константиновна_1234567_assignsubmission_file_",
+        "x" * 250,
+        "漢字" * 60,
+        "short",
+    ],
+)
+@pytest.mark.parametrize("width", [80, 120])
+def test_long_names_leave_the_score_where_it_is(name: str, width: int) -> None:
+    """One line a student, the points in their columns, no line longer than the terminal; both ends are shown."""
+    header, line, other = _printed(name, "s2", width=width)
+    assert "1.5/3" in line
+    assert header.rstrip().endswith("what is wrong first")
+    assert max(Console(width=500).measure(each.rstrip()).maximum for each in (header, line, other)) <= width
+    assert line.startswith(name[:4])
+    assert name[-4:] in line.split("1.5/3")[0]
+
+
+def test_skipped_are_named_by_reason() -> None:
+    """A line for each reason, the first ten by name."""
+    out = io.StringIO()
+    skipped = [{"path": f"{number}.md", "reason": "no .py or .ipynb file"} for number in range(12)]
+    print_skipped(Console(file=out, width=20), [*skipped, {"path": "s1/PS1", "reason": "a folder"}])
+    first, second = out.getvalue().splitlines()
+    assert first.startswith("not graded, no .py or .ipynb file: 0.md, 1.md,")
+    assert first.endswith("9.md and 2 more, see results.json")
+    assert second == "not graded, a folder: s1/PS1"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "koi8-r"])
+def test_every_encoding_gets_something_legible(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verdicts stay apart, and nothing raises, whatever names and messages hold."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding)
+    use_what_can_be_written(stream)
+    monkeypatch.setattr(sys, "stdout", stream)
+    report = _report("Ян")
+    print_report(Console(), report)
+    print_batch(Console(), [report], 1)
+    print("✓✗–…×", "Ян \udcff")
+    stream.flush()
+    text = raw.getvalue().decode(encoding)
+    assert "x Is right" in text
+    assert "hint: " in text
+    assert "\\udcff" in text
+    assert "?" not in text
