@@ -17,13 +17,14 @@ from typing import Any
 import pytest
 
 from autograder.batch.batch import Batch
-from autograder.batch.grader_process import BatchOptions
+from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.ledger import Ledger
 from autograder.batch.pool import LocalPool
 from autograder.course.assignments import find_course
+from autograder.report.verdict import Report
 from autograder.submissions.intake import Found
 
-from ..course.conftest import Unobserved, exercises, sections
+from ..course.conftest import exercises, sections
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -33,6 +34,19 @@ ASSIGNMENTS = sorted(folder.name for folder in (HERE / "cases").iterdir() if fol
 OF_EACH = 3
 # Of honest and wrong work, so many are graded alone, by a grader process that has never seen anything else.
 ALONE = 3
+
+
+class _Unobserved:
+    """Watches over a batch of which nobody wants to know how far it is."""
+
+    def started(self, job: Job) -> None:
+        """Do nothing."""
+
+    def done(self, job: Job, seconds: float) -> None:
+        """Do nothing."""
+
+    def finished(self, report: Report) -> None:
+        """Do nothing."""
 
 
 def _ordinary(assignment: str) -> dict[str, str]:
@@ -75,7 +89,7 @@ def _reports(assignment: str, found: Sequence[Found], graders: int, out: Path) -
     target, options = COURSE.assignment(assignment, with_solution=True), BatchOptions(graders=graders, device="cpu")
     with Ledger(out, assignment) as ledger, LocalPool(target, options) as pool:
         batch = Batch(target, found, options, ledger, fresh=True)
-        batch.run(pool, Unobserved())
+        batch.run(pool, _Unobserved())
         forms: list[dict[str, Any]] = [asdict(report) for report in batch.reports()]
     return {form["student"]: json.dumps({**form, "seconds": 0}, indent=1) for form in forms}
 
