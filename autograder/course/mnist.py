@@ -21,7 +21,6 @@ import torch
 from torch import Tensor
 
 from autograder.course.data import load_mnist
-from autograder.protocol.values import Mapped
 
 __all__ = ["MEAN", "STD", "TRAIN_SHAPE", "Mnist", "MnistTask", "normalised"]
 
@@ -48,14 +47,14 @@ class MnistTask:
     """What one submission is trained and tested on.
 
     Attributes:
-        images: stands for the 60 000 training images, which the worker has mapped.
+        images: what stands for the 60 000 training images, which the worker has mapped.
         labels: their class numbers, int64, renamed.
         test_images: float32 (10 100, 1, 28, 28), the digits perturbed, with figures among them.
         test_labels: their class numbers, int64, renamed alike. These never leave the grader.
         is_figure: bool, which of the test images are figures.
     """
 
-    images: Mapped
+    images: object
     labels: Tensor
     test_images: Tensor
     test_labels: Tensor
@@ -80,20 +79,20 @@ class Mnist:
         images[self._places] = self._draw_figures(_TRAINING_FIGURES, torch.Generator().manual_seed(self._seed("train")))
         return images
 
-    def task(self, sha256: str) -> MnistTask:
-        """Return the task of the submission with this hash."""
+    def task(self, sha256: str, images: object) -> MnistTask:
+        """Return the task of the submission with this hash; ``images`` stands for the training images in calls."""
         generator = torch.Generator().manual_seed(self._seed(sha256))
         renamed = torch.randperm(10, generator=generator)
         (_, labels), (digits, test_labels) = self._sets
         labels = labels.clone()
         labels[self._places] = torch.arange(_TRAINING_FIGURES) % 10
-        images = normalised(digits)
-        images += _PERTURBATION * torch.randn(images.shape, generator=generator)
-        images = torch.cat([images, self._draw_figures(_TEST_FIGURES, generator)])
+        test_images = normalised(digits)
+        test_images += _PERTURBATION * torch.randn(test_images.shape, generator=generator)
+        test_images = torch.cat([test_images, self._draw_figures(_TEST_FIGURES, generator)])
         test_labels = torch.cat([test_labels, torch.arange(_TEST_FIGURES) % 10])
-        order = torch.randperm(len(images), generator=generator)
+        order = torch.randperm(len(test_images), generator=generator)
         is_figure = order >= len(digits)
-        return MnistTask(Mapped(TRAIN_SHAPE), renamed[labels], images[order], renamed[test_labels[order]], is_figure)
+        return MnistTask(images, renamed[labels], test_images[order], renamed[test_labels[order]], is_figure)
 
     def _draw_figures(self, number: int, generator: torch.Generator) -> Tensor:
         """Return figures of class 0, 1, … 9, 0, …: float32 (number, 1, 28, 28), each a little different."""
