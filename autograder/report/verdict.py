@@ -60,7 +60,7 @@ class Report:
         sha256: hash of its bytes, in hex, or "".
         error: one line: why it could not be read or graded, or None.
         notes: lines about what was skipped or failed when it was loaded.
-        seconds: wall-clock time it took. Another run may change this, and the training time in a message; no more.
+        seconds: wall-clock time it took; the only thing that may differ from run to run.
     """
 
     student: str
