@@ -24,12 +24,13 @@ from torch import nn
 from autograder.course.assignments import find_course
 from autograder.grading.checklist import Check
 from autograder.grading.session import CheckSession, Outcome, run_session
+from autograder.protocol.results import NoValue, Result, Returned
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import Name, ProbeSource, Shared, plain
 from autograder.protocol.wire import SHARED_MEMORY_BYTES
 from autograder.report.verdict import Verdict
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.run import Content, Reply, SubmissionRun
+from autograder.sandbox.limits import Budget, Limits
+from autograder.sandbox.run import Calls, Reply, SubmissionRun
 from autograder.worker.tracebacks import describe_exception
 from autograder.worker.tracing import PROOFS, Watch
 
@@ -50,8 +51,9 @@ def points(assignment: str, exercise: str, names: Mapping[str, Any]) -> float:
     outcomes: list[tuple[Check, Outcome]] = []
 
     def body(session: CheckSession) -> None:
-        session.exam.seat(cast(SubmissionRun, _DirectRun(names)))
-        outcomes.extend((check, session.run(check)) for check in session.checks)
+        session.context.examine(cast(SubmissionRun, _DirectRun(names)))
+        time = Budget(Limits().exercise_s)
+        outcomes.extend((check, session.run(check, time)) for check in session.checks)
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbgrader gives no points where there is a line on stderr
@@ -89,7 +91,7 @@ class _DirectRun:
     def shared_now(self, shared: Shared) -> torch.Tensor:
         return self._shared_memory.read(shared)
 
-    def call(self, calls: Sequence[Any], *, seed: int | None, watch: Sequence[str], **_: Any) -> Reply:
+    def call(self, calls: Calls, budget: Budget, *, seed: int | None, watch: Sequence[str], **_: Any) -> Reply:
         """Make the calls; the arguments and the answer are those of `SubmissionRun.call`."""
         ours = torch.get_rng_state()
         torch.set_rng_state(self._random) if seed is None else torch.default_generator.manual_seed(seed)
@@ -97,20 +99,19 @@ class _DirectRun:
             results = [self._result(function, arguments) for function, arguments in calls]
         self._random = torch.get_rng_state()
         torch.set_rng_state(ours)
-        content = Content(results, frozenset(watch).intersection(self._watch.ran), frozenset())
-        return Reply(b"", self._shared_memory.content(), lambda: content)
+        ran = frozenset(watch).intersection(self._watch.ran)
+        return Reply(results, ran, frozenset(), self._shared_memory.content())
 
-    def _result(self, function: Any, arguments: Sequence[Any]) -> list[Any]:
+    def _result(self, function: Any, arguments: Sequence[Any]) -> Result:
         try:
             target, values = self._bind(function), self._bind(list(arguments))
         except KeyError as missing:
-            return ["missing", missing.args[0]]
+            return NoValue("missing", str(missing.args[0]))
         torch.set_grad_enabled(True)
         try:
-            return ["returned", target(*values)]
+            return Returned(target(*values))
         except Exception as error:
-            raised = describe_exception(error, set())
-            return ["raised", raised.type, list(raised.builtin), raised.text, list(raised.lines), raised.in_probe]
+            return describe_exception(error, set())
 
     def _bind(self, value: Any) -> Any:
         """Put things in the place of the records that stand for them, and copies in that of tensors and arrays."""

@@ -32,7 +32,6 @@ import json, os, sys, time
 import torch
 from pathlib import Path
 from autograder.worker import linux
-from autograder.worker import server as worker
 from autograder.worker import zygote
 from autograder.worker.landlock import restrict_access
 from autograder.worker.seccomp import filter_system_calls, program

@@ -12,35 +12,24 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "autograder"
 
-# From the ground up. A module imports only from its own row and from those above it in this list; a package
-# stands for all of its modules. Whoever adds a top-level module says here where it belongs.
-ROWS = (
-    ("course", ("autograder.course.assignments", "autograder.course.data", "autograder.report.verdict")),
-    ("device", ("autograder.course.device", "autograder.batch.machine")),
-    ("submission", ("autograder.submissions.submission", "autograder.submissions.work")),
-    ("intake", ("autograder.submissions.intake", "autograder.course.misconception")),
-    ("wire", ("autograder.protocol.wire",)),
-    ("values", ("autograder.protocol.values", "autograder.protocol.decoding")),
-    ("sandbox", ("autograder.sandbox",)),
-    ("failures and probes", ("autograder.checking.failure", "autograder.checking.probe")),
-    ("student", ("autograder.checking.student",)),
-    ("checking", ("autograder.checking", "autograder.grading.pytest_plugin")),
-    ("checks", ("autograder.checks",)),
-    ("diagnosis", ("autograder.grading.diagnosis",)),
-    ("grading", ("autograder.grading.grader",)),
-    ("own machine", ("autograder.local.check",)),
-    ("sandbox process", ("autograder.findings", "autograder.batch.grader_process")),
-    ("keys and ledger", ("autograder.batch.keys", "autograder.batch.ledger")),
-    ("batch", ("autograder.batch.batch",)),
-    ("pools", ("autograder.batch.jobs", "autograder.batch.pool")),
-    ("cluster", ("autograder.batch.dask.bundle", "autograder.batch.dask.worker", "autograder.batch.dask.pool")),
-    ("report", ("autograder.report",)),
-    ("kernel", ("autograder.local.notebook", "autograder")),
-    ("building", ("autograder.course.building",)),
-    ("nbgrader", ("autograder.nbgrader",)),
-    ("doctor", ("autograder.local.doctor",)),
-    ("cli", ("autograder.commands.main",)),
-)
+# The rooms of the house, and the rooms that each may import; for types alone, any.
+_ENGINE = {"protocol", "worker", "sandbox", "course", "submissions", "checking", "report", "grading"}
+ROOMS: dict[str, set[str]] = {
+    "protocol": set(),
+    "worker": {"protocol"},
+    "course": set(),
+    "submissions": {"course"},
+    "sandbox": {"protocol", "worker", "submissions"},
+    "checking": {"protocol"},
+    "report": {"course", "protocol"},
+    "grading": _ENGINE - {"worker"},
+    "batch": _ENGINE,
+    "local": _ENGINE,
+    "nbgrader": {*_ENGINE, "batch"},
+    "commands": {*_ENGINE, "batch", "local", "nbgrader", ""},  # and the version, which is of no room
+}
+# What a room imports that no other may: whoever grades needs no nbgrader, and whoever has no cluster no Dask.
+LIBRARIES = {"nbgrader": "autograder.nbgrader", "distributed": "autograder.batch.dask", "dask": "autograder.batch.dask"}
 
 # These run where there is a sandbox alone; what imports them must not do so before it needs them.
 LINUX_ONLY = {"autograder.worker.zygote", "autograder.sandbox.zygote_sandbox", "autograder.sandbox.fence"}
@@ -59,16 +48,9 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 ENGINE = [name for name in MODULES if not name.startswith("autograder.checks")]
 
 
-def _row(module: str) -> int:
-    """Return the row that the module lies in: that of the longest name in the list which it begins with."""
-    found = [
-        (len(name), index)
-        for index, (_, names) in enumerate(ROWS)
-        for name in names
-        if module == name or (module.startswith(f"{name}.") and name != "autograder")
-    ]
-    assert found, f"{module} is in no row; add it to ROWS, where the modules that it needs lie at or above it"
-    return max(found)[1]
+def _room(module: str) -> str:
+    """Return the room that a module lies in; `autograder` itself is none, and needs none."""
+    return module.split(".")[1] if "." in module else ""
 
 
 def _is_type_checking(node: ast.AST) -> bool:
@@ -94,25 +76,77 @@ def _imports(node: ast.AST, module: str) -> Iterator[tuple[int, str]]:
             yield from _imports(child, module)
 
 
-# Rows
+# Rooms
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_module_imports_only_from_its_row_and_above(module: str) -> None:
+def test_top_floor_holds_rooms_alone() -> None:
+    """Beside them lie the visible checks, which ship with the package, and what makes it one."""
+    there = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
+    assert there == {*ROOMS, "checks", "__init__.py", "py.typed"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_says_what_it_is_for(room: str) -> None:
+    """In three lines at most, and who may import whom."""
+    text = ast.get_docstring(TREES[f"autograder.{room}"])
+    assert text is not None
+    assert len(text.splitlines()) <= 3
+    assert "mport" in text
+
+
+@pytest.mark.parametrize("module", [name for name in ENGINE if _room(name)])
+def test_module_imports_only_from_the_rooms_it_may(module: str) -> None:
     """Wherever the import stands; what is imported for types alone does not count."""
-    own = _row(module)
-    upward = [
-        f"{MODULES[module]}:{line}: {module} ({ROWS[own][0]}) imports {name} ({ROWS[_row(name)][0]})"
+    allowed = {_room(module), *ROOMS[_room(module)]}
+    strange = [
+        f"{MODULES[module]}:{line}: {module} imports {name}"
         for line, name in _imports(TREES[module], module)
-        if name.split(".")[0] == "autograder" and _row(name) > own
+        if name.split(".")[0] == "autograder" and _room(name) not in allowed
     ]
-    assert upward == []
+    assert strange == []
 
 
-def test_every_entry_of_the_rows_exists() -> None:
-    """A module that is gone leaves no name behind in the list."""
-    packages = {_module_name(path / "__init__.py") for path in PACKAGE.rglob("*") if path.is_dir()}
-    assert [name for _, names in ROWS for name in names if name not in MODULES and name not in packages] == []
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_library_is_imported_in_its_room_alone(library: str) -> None:
+    """Whoever does not use that room need not have it."""
+    strange = [
+        f"{MODULES[module]}:{line}: imports {name}"
+        for module in MODULES
+        if not module.startswith(LIBRARIES[library])
+        for line, name in _imports(TREES[module], module)
+        if name.split(".")[0] == library
+    ]
+    assert strange == []
+
+
+def test_no_import_runs_in_a_circle() -> None:
+    """Neither between modules nor between packages, also where an import waits inside of a function."""
+    imported = {module: _imported_modules(module) for module in MODULES}
+    assert _circles(imported) == []
+
+
+def test_circle_is_found() -> None:
+    """Through any number of modules; what merely leads into it is not in it."""
+    imported = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set(), "e": {"e", "a"}}
+    assert _circles(imported) == [["b", "c"]]
+
+
+def _imported_modules(module: str) -> set[str]:
+    """Return the modules that an import of this one imports, the packages around them included, but not its own."""
+    names = {name for _, name in _imports(TREES[module], module)}
+    packages = {name.rsplit(".", count)[0] for name in names for count in range(name.count(".") + 1)}
+    return {name for name in packages & MODULES.keys() if not module.startswith(f"{name}.")}
+
+
+def _circles(imported: dict[str, set[str]]) -> list[list[str]]:
+    """Return the modules that import each other, directly or not, each with all that it forms a circle with."""
+    reached = {module: {*names} for module, names in imported.items()}
+    for middle in reached:
+        for names in reached.values():
+            if middle in names:
+                names |= reached[middle]
+    circles = {tuple(sorted(other for other in reached[one] if one in reached[other])) for one in reached}
+    return [list(circle) for circle in sorted(circles) if len(circle) > 1]
 
 
 def test_imports_are_found_wherever_they_stand() -> None:
@@ -120,7 +154,7 @@ def test_imports_are_found_wherever_they_stand() -> None:
     source = (
         "import a\nfrom b import c\ndef f():\n    import d\nclass C:\n    import e\n"
         "try:\n    import g\nexcept ImportError:\n    import h\n"
-        "if TYPE_CHECKING:\n    import t\nelse:\n    import i\nwith x: import j\nfrom autograder import wire\n"
+        "if TYPE_CHECKING:\n    import t\nelse:\n    import i\nwith x: import j\nfrom autograder.protocol import wire\n"
     )
     assert [name for _, name in _imports(ast.parse(source), "m")] == [*"abdeghij", "autograder.protocol.wire"]
 
@@ -132,8 +166,10 @@ def test_check_needs_nothing_but_the_checking_package(module: str) -> None:
     What a probe imports does not count: it runs in the worker.
     """
     statements = [node for node in TREES[module].body if not _is_probe(node)]
-    names = {name for _, name in _imports(ast.Module(statements, []), module) if name.split(".")[0] == "autograder"}
-    assert names <= {"autograder.checking"}
+    imports = [node for statement in statements for node in ast.walk(statement)]
+    names = {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in imports if isinstance(node, ast.ImportFrom)}
+    assert {name for name in names if name.split(".")[0] == "autograder"} <= {"autograder.checking"}
 
 
 def _is_probe(node: ast.stmt) -> bool:
@@ -149,12 +185,11 @@ def _is_public(name: str) -> bool:
 
 
 def _is_registered(node: ast.stmt) -> bool:
-    """Whether this is a hook, a fixture or a command: pytest and click find these, nobody imports them."""
+    """Whether this is a hook or a fixture: pytest finds these, nobody imports them."""
     if not isinstance(node, ast.FunctionDef):
         return False
-    decorators = " ".join(ast.unparse(decorator) for decorator in node.decorator_list)
-    found = any(word in decorators for word in ("fixture", ".command(", "main.group("))
-    return node.name.startswith("pytest_") or found
+    is_fixture = any("fixture" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return node.name.startswith("pytest_") or is_fixture
 
 
 def _targets(node: ast.stmt) -> Iterator[str]:
@@ -294,6 +329,6 @@ def _imported_by(node: ast.stmt, module: str) -> set[str]:
 
 
 def test_no_file_is_long() -> None:
-    """A row that grows is split into modules; 400 lines are more than any of them needs."""
+    """A module that grows is split; 400 lines are more than any of them needs."""
     lengths = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES.values()}
     assert {path: length for path, length in lengths.items() if length > MAX_LINES} == {}

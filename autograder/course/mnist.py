@@ -28,7 +28,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from autograder.course.data import load_mnist
-from autograder.protocol.values import Mapped
 
 __all__ = ["MEAN", "STD", "TRAIN_SHAPE", "Mnist", "MnistTask", "normalised"]
 
@@ -63,14 +62,14 @@ class MnistTask:
     """What one submission is trained and tested on.
 
     Attributes:
-        images: stands for the 60 000 training images, which the worker has mapped.
+        images: what stands for the 60 000 training images, which the worker has mapped.
         labels: their class numbers, int64, renamed.
         test_images: float32 (10 100, 1, 28, 28), the digits perturbed, with figures among them.
         test_labels: their class numbers, int64, renamed alike. These never leave the grader.
         is_figure: bool, which of the test images are figures.
     """
 
-    images: Mapped
+    images: object
     labels: Tensor
     test_images: Tensor
     test_labels: Tensor
@@ -95,20 +94,20 @@ class Mnist:
         images[self._places] = self._draw_figures(_TRAINING_FIGURES, self._generator("train"))
         return images
 
-    def task(self, sha256: str) -> MnistTask:
-        """Return the task of the submission with this hash."""
+    def task(self, sha256: str, images: object) -> MnistTask:
+        """Return the task of the submission with this hash; ``images`` stands for the training images in calls."""
         generator = self._generator(sha256)
         renamed = torch.randperm(10, generator=generator)
         (_, labels), (digits, test_labels) = self._sets
         labels = labels[self._order]
         labels[self._places] = torch.arange(_TRAINING_FIGURES) % 10
-        images = self._bent(normalised(digits))
-        images += _PERTURBATION * torch.randn(images.shape, generator=generator)
-        images = torch.cat([images, self._draw_figures(_TEST_FIGURES, generator)])
+        test_images = self._bent(normalised(digits))
+        test_images += _PERTURBATION * torch.randn(test_images.shape, generator=generator)
+        test_images = torch.cat([test_images, self._draw_figures(_TEST_FIGURES, generator)])
         test_labels = torch.cat([test_labels, torch.arange(_TEST_FIGURES) % 10])
-        order = torch.randperm(len(images), generator=generator)
+        order = torch.randperm(len(test_images), generator=generator)
         is_figure = order >= len(digits)
-        return MnistTask(Mapped(TRAIN_SHAPE), renamed[labels], images[order], renamed[test_labels[order]], is_figure)
+        return MnistTask(images, renamed[labels], test_images[order], renamed[test_labels[order]], is_figure)
 
     def _bent(self, images: Tensor) -> Tensor:
         """Return normalised images (N, 1, 28, 28), turned and displaced as the key says."""

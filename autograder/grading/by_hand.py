@@ -13,7 +13,7 @@ from autograder.course.device import resolve_device
 from autograder.course.training_images import TrainingImages
 from autograder.grading.checklist import Check, make_checklist, needs_training_images, switched_off_operators
 from autograder.grading.context import Context
-from autograder.grading.pytest_plugin import CONTEXT
+from autograder.grading.stash import CONTEXT
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import open_sandbox
 from autograder.sandbox.limits import Limits

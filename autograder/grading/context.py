@@ -17,10 +17,11 @@ import torch
 
 from autograder.checking.properties import Property
 from autograder.checking.student import Student
-from autograder.course.mnist import Mnist, MnistTask
+from autograder.course.mnist import TRAIN_SHAPE, Mnist, MnistTask
 from autograder.grading.channel import DirectChannel
 from autograder.grading.checklist import Check
 from autograder.grading.properties import PreparedProperty
+from autograder.protocol.values import Mapped
 from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
 
@@ -136,7 +137,7 @@ class Context:
         """The training task for the present submission."""
         assert self.run is not None
         sha256 = self.run.sha256
-        task: MnistTask = self.once("mnist", lambda: self._mnist.task(sha256))
+        task: MnistTask = self.once("mnist", lambda: self._mnist.task(sha256, Mapped(TRAIN_SHAPE)))
         return task
 
     @cached_property

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from autograder.grading.stash import CONTEXT
+
 if TYPE_CHECKING:
     from autograder.grading.context import Context
 
-__all__ = ["CONTEXT"]
-
-CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
+__all__: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

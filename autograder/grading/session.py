@@ -19,8 +19,8 @@ from autograder.checking.failure import CheckError, CheckFailure, Unusable, as_c
 from autograder.course.assignments import Assignment, CourseError, exercise_of
 from autograder.grading.checklist import Check, make_checklist, needs_training_images, switched_off_operators
 from autograder.grading.context import Context
-from autograder.grading.pytest_plugin import CONTEXT
 from autograder.grading.replay import where
+from autograder.grading.stash import CONTEXT
 from autograder.report.verdict import Verdict
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.limits import Budget, Limits

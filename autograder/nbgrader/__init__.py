@@ -1,4 +1,7 @@
-"""nbgrader with its stock commands, and our grader inside; the only part of the package that imports nbgrader."""
+"""nbgrader: its stock commands with our grader inside; no other room imports nbgrader itself.
+
+May import every room but local and commands; only commands and configurations of nbgrader import it.
+"""
 
 from autograder.nbgrader.config import configure
 

@@ -82,7 +82,7 @@ class Report:
         max_score: what they are worth.
         exercises: in the order of the course.
         notes: lines about how the file was chosen, and what was skipped or failed when it was loaded.
-        seconds: wall-clock time it took. Another run may change this, and the training time in a message; no more.
+        seconds: wall-clock time it took; the only thing that may differ from run to run.
     """
 
     student: str
