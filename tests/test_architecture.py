@@ -17,7 +17,10 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 ROWS = (
     ("course", ("autograder.course.assignments", "autograder.course.data", "autograder.report.verdict")),
     ("device", ("autograder.course.device", "autograder.batch.machine")),
-    ("submission", ("autograder.submissions.submission", "autograder.submissions.work")),
+    (
+        "submission",
+        ("autograder.submissions.submission", "autograder.submissions.choice", "autograder.submissions.belonging"),
+    ),
     ("intake", ("autograder.submissions.intake", "autograder.course.misconception")),
     ("wire", ("autograder.protocol.wire",)),
     ("values", ("autograder.protocol.values", "autograder.protocol.decoding")),
@@ -28,7 +31,7 @@ ROWS = (
     ("checks", ("autograder.checks",)),
     ("diagnosis", ("autograder.grading.diagnosis",)),
     ("grading", ("autograder.grading.grader",)),
-    ("own machine", ("autograder.local.check",)),
+    ("own machine", ("autograder.local.check", "autograder.local.installation")),
     ("sandbox process", ("autograder.findings", "autograder.batch.grader_process")),
     ("keys and ledger", ("autograder.batch.keys", "autograder.batch.ledger")),
     ("batch", ("autograder.batch.batch",)),
