@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from autograder.local import installation
 from tests.points import points_of, total_of
 
 pytestmark = pytest.mark.slow
@@ -19,10 +23,11 @@ SOLUTION = ROOT / "solutions" / "ps1_tensors" / "ps1_tensors.py"
 STUB = ROOT / "assignments" / "ps1_tensors" / "ps1_tensors.py"
 
 
-def autograder(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def autograder(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command and return what came of it."""
     command = [sys.executable, "-m", "autograder.commands.main", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
+    own = {**os.environ, **environment}
+    return subprocess.run(command, cwd=cwd, env=own, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_check_passes_correct_work() -> None:
@@ -209,3 +214,128 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
     assert autograder("grade", alone, "-a", "ps1_tensors", "-o", tmp_path / "out2").returncode == 0
     assert results_of(tmp_path / "out2")["a_right"] == reports["a_right"]
     assert {**reports["z_right"], "student": "a_right"} == reports["a_right"]
+
+
+def test_nobody_vanishes_and_every_choice_is_said(tmp_path: Path) -> None:
+    """Folders of other names, stray files, resubmissions, the file of another assignment; in ASCII, redirected.
+
+    And the folder of the results takes no other assignment.
+    """
+    right, stub = SOLUTION.read_bytes(), STUB.read_bytes()
+    other = (ROOT / "solutions" / "ps2_autograd" / "ps2_autograd.py").read_bytes()
+    submitted, out = tmp_path / "submitted", tmp_path / "out"
+    long = "Константинопольская-Преображенская Александра_1234567_assignsubmission_file_"
+    for place, data, seconds in [
+        ("again/ps1_tensors/ps1_tensors.py", b"def sigmoid(x):\n    return x\n", 0),
+        ("again/ps1_tensors/ps1_tensors-1.py", right, 60),
+        ("both/ps1_tensors/ps1_tensors.py", right, 0),
+        ("both/ps1_tensors/ps1_tensors.ipynb", STUB.with_suffix(".ipynb").read_bytes(), 60),
+        ("capitals/PS1_Tensors/ps1_tensors.py", right, 0),
+        ("later/ps2_autograd/ps2_autograd.py", other, 0),
+        ("swapped/ps1_tensors/ps1_tensors.py", other, 0),
+        (f"{long}/ps1_tensors/ps1_tensors.py", stub, 0),
+        ("README.md", b"x", 0),
+    ]:
+        path = submitted / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        os.utime(path, (1.8e9 + seconds, 1.8e9 + seconds))
+    done = autograder("grade", submitted, "-a", "ps1_tensors", "-o", out, "-j", "1", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert list(results)[-2:] == ["skipped", "submissions"]
+    assert {each["path"]: each["reason"] for each in results["skipped"]} == {
+        "README.md": "no .py or .ipynb file",
+        "again/ps1_tensors/ps1_tensors.py": "not the file that was chosen: older",
+        "both/ps1_tensors/ps1_tensors.ipynb": "not the file that was chosen: as it was handed out",
+        "capitals/PS1_Tensors": "a folder that is not called ps1_tensors",
+        "later": "work for other assignments alone",
+    }
+    for each in results["skipped"]:
+        assert each["path"] in done.stdout
+    reports = {each["student"]: each for each in results["submissions"]}
+    assert {name: report["score"] for name, report in reports.items()} == {
+        "again": 9, "both": 9, "capitals": 0, "swapped": 0, long: 0
+    }  # fmt: skip
+    chosen = "ps1_tensors-1.py is graded, of 2 files; not ps1_tensors.py (older)"
+    assert (reports["again"]["file"], reports["again"]["notes"]) == ("ps1_tensors-1.py", [chosen])
+    assert "capitals: no .py or .ipynb file, but PS1_Tensors" in reports["capitals"]["error"]
+    assert "defines gradient_descent of ps2_autograd, and nothing of ps1_tensors" in reports["swapped"]["error"]
+    [line] = [line for line in done.stdout.splitlines() if line.startswith("\\u041a")]
+    assert "0/9" in line
+    before = (out / "results.json").read_bytes()
+    second = autograder("grade", submitted, "-a", "ps2_autograd", "-o", out)
+    assert second.returncode == 2
+    assert f"{out}: holds the results of ps1_tensors; name another folder for ps2_autograd." in second.stderr
+    assert (out / "results.json").read_bytes() == before
+
+
+def test_results_do_not_become_a_student(tmp_path: Path) -> None:
+    """A folder for them among the submissions is refused before it is made."""
+    (tmp_path / "submitted").mkdir()
+    (tmp_path / "submitted" / "s1.py").write_bytes(STUB.read_bytes())
+    out = tmp_path / "submitted" / "out"
+    done = autograder("grade", tmp_path / "submitted", "-a", "ps1_tensors", "-o", out)
+    assert done.returncode == 2
+    assert f"{out}: lies in {tmp_path / 'submitted'}, among the submissions; name a folder elsewhere." in done.stderr
+    assert not out.exists()
+
+
+def test_check_of_a_folder_says_which_file(tmp_path: Path) -> None:
+    """The one that was saved last: whoever has solved the notebook is not told of the untouched .py."""
+    folder = tmp_path / "assignments" / "ps1_tensors"
+    shutil.copytree(STUB.parent, folder)
+    cell = {"cell_type": "code", "source": "import torch\ndef sigmoid(x):\n    return 0.5 * (1 + torch.tanh(x / 2))"}
+    (folder / "ps1_tensors.ipynb").write_text(json.dumps({"cells": [cell]}))
+    os.utime(folder / "ps1_tensors.py", (1.8e9, 1.8e9))
+    os.utime(folder / "ps1_tensors.ipynb", (1.8e9 + 60, 1.8e9 + 60))
+    done = autograder("check", folder, "-e", "sigmoid", PYTHONIOENCODING="ascii")
+    assert "note: ps1_tensors.ipynb is checked, as it was saved last; not ps1_tensors.py" in done.stdout
+    assert "+ Has" in done.stdout
+    command = ["make", "-n", "check", "A=ps1_tensors"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert made.stdout.split()[-2:] == ["check", "assignments/ps1_tensors"]
+
+
+def test_interrupted_check_is_one_line(tmp_path: Path) -> None:
+    """Ctrl-C reaches all processes of a terminal: none of them says more, and the exit code is the shell's."""
+    path = tmp_path / "ps1_tensors.py"
+    path.write_text("import time\ntime.sleep(60)\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "autograder.commands.main", "check", path],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline()  # the name of the file: torch is imported next
+    os.killpg(process.pid, signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stderr) == (130, "autograder: stopped\n")
+
+
+def test_another_installation_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both folders are named; of the installed one there is nothing to say, however it was installed."""
+    shutil.copytree(ROOT / "autograder", tmp_path / "autograder")
+    out = tmp_path / "out"
+    done = autograder("grade", "nowhere", "-a", "ps1_tensors", "-o", out, cwd=tmp_path, PYTHONPATH=str(tmp_path))
+    assert f"autograder: {tmp_path / 'autograder'} runs, and not the installed " in done.stderr
+    assert "unset PYTHONPATH" in done.stderr
+
+    class Installed:
+        def __init__(self, folder: Path, origin: str | None) -> None:
+            self.folder, self.origin = folder, origin
+
+        def read_text(self, name: str) -> str | None:
+            return self.origin
+
+        def locate_file(self, name: str) -> Path:
+            return self.folder / name
+
+    editable = json.dumps({"url": ROOT.resolve().as_uri(), "dir_info": {"editable": True}})
+    for installed, is_other in [
+        (Installed(ROOT, None), False),
+        (Installed(tmp_path, editable), False),
+        (Installed(tmp_path, None), True),
+    ]:
+        monkeypatch.setattr(installation, "distribution", lambda name, it=installed: it)
+        assert (installation.other_installation() is not None) == is_other

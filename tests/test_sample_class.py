@@ -27,7 +27,7 @@ ASKED_FOR = definitions([(SUBMITTED / "s001/ps1_tensors/ps1_tensors.py").read_te
 EXPECTED = {path.stem: path for path in sorted((EXAMPLES / "expected").glob("*.csv"))}
 
 # Of the shape in the design document, plus the notes on what was skipped or failed when a submission was loaded.
-RESULTS_KEYS = ["schema", "assignment", "sandbox", "device", "submissions"]
+RESULTS_KEYS = ["schema", "assignment", "sandbox", "device", "skipped", "submissions"]
 SUBMISSION_KEYS = [
     "student", "file", "sha256", "status", "error", "score", "max_score", "seconds", "exercises", "notes",
 ]  # fmt: skip

@@ -159,7 +159,7 @@ class NbCourse:
 
     def kept_reports(self) -> list[str]:
         """Return what the ledger of the course has."""
-        with sqlite3.connect(self.root / "graded" / "ledger.sqlite") as ledger:
+        with sqlite3.connect(self.root / "graded" / PS1 / "ledger.sqlite") as ledger:
             return [row[0] for row in ledger.execute("SELECT report FROM reports ORDER BY student")]
 
     def comments(self, name: str) -> dict[str, str | None]:
