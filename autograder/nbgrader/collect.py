@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -65,6 +64,11 @@ def _copy_file(name: str, folder: int, target: Path, max_bytes: int) -> int:
         refuse_special(name, status.st_mode)  # it may be something else by now
         if status.st_size > max_bytes:
             raise SubmissionError(f"{name}: too large; all files of a submission together may have less")
-        shutil.copyfileobj(source, copy)
+        left = status.st_size
+        while left and (piece := source.read(min(left, 1 << 20))):
+            copy.write(piece)
+            left -= len(piece)
+        if left or source.read(1):
+            raise SubmissionError(f"{name}: changes while it is read; collect once more with --update")
     os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
     return status.st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -101,6 +102,13 @@ def _reason_for_none(
 def _comment(exercise: ExerciseReport, error: str | None) -> str:
     """Return what a student reads beside their solution: why it cannot be run, or the hints."""
     if error:
-        return error
+        return _literal(error)
     hints = [check.hint for check in exercise.checks if check.verdict is not Verdict.PASSED and check.hint]
     return "\n".join(dict.fromkeys(hints))
+
+
+def _literal(text: str) -> str:
+    """Return Markdown, which comments are, that shows a text as it is: what students have written is in it."""
+    line = " ".join(text.split())
+    ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    return f"{ticks} {line} {ticks}"

@@ -241,7 +241,7 @@ def _worker_processes() -> Iterator[str]:
             command = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
-        if any(uid in uids for uids in _WORKER_UIDS) or "autograder.sandbox" in command:
+        if any(uid in uids for uids in _WORKER_UIDS) or "autograder.worker" in command or "autograder.batch" in command:
             yield f"{path.name} {command[:80]}"
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from autograder.nbgrader.collect import _copy_file
+from autograder.submissions.submission import SubmissionError
 from tests.nbgrader.courses import PS1, TOTAL, NbCourse, Person, solutions
 
 pytestmark = pytest.mark.slow
@@ -88,3 +91,14 @@ def test_nothing_else_is_changed(course: NbCourse) -> None:
     names = {path.name for path in collected.iterdir()}
     assert names >= {f"{PS1}.ipynb", f"{PS1}.py", "timestamp.txt", "submission_secret.txt"}
     assert (collected / f"{PS1}.py").read_bytes() == (student.folder / PS1 / f"{PS1}.py").read_bytes()
+
+
+def test_no_more_is_copied_than_was_there(tmp_path: Path) -> None:
+    """A file that grows while it is copied is refused; here one whose size is said to be 0, and that can be read."""
+    folder = os.open("/proc/self", os.O_RDONLY)
+    try:
+        with pytest.raises(SubmissionError, match="status: changes while it is read"):
+            _copy_file("status", folder, tmp_path / "copy", 1 << 20)
+    finally:
+        os.close(folder)
+    assert (tmp_path / "copy").stat().st_size == 0

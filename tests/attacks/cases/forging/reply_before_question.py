@@ -29,7 +29,7 @@ def sockets():
 def answer_in_advance():
     for channel in sockets():
         with channel:
-            channel.sendall(b"".join(message([number, [[["returned", 0.5]], []]]) for number in (0, 1, True, None)))
+            channel.sendall(b"".join(message([number, [None, [["returned", 0.5]], [], []]]) for number in (0, 1, True, None)))
 
 
 def sigmoid(x):

@@ -22,7 +22,7 @@ def answer_now(*values):
         return
     results = [["returned", value] for value in values]
     for number in (request["id"], request["id"] + 1):
-        header = json.dumps([[number, [results, []]], []]).encode()
+        header = json.dumps([[number, [None, results, [], []]], []]).encode()
         connection.sendall(b"AGW1" + struct.pack("<IQ", len(header), 0) + header)
 
 

@@ -20,7 +20,7 @@ class Forged(list):
 
 
 def describe(error, files):
-    return tracebacks.Raised("ValueError", (), FORGED, (FORGED,) * 1000, FORGED, False)
+    return tracebacks.Raised("ValueError", (), FORGED, (FORGED,) * 1000, False)
 
 
 worker.describe_exception = describe

@@ -1,4 +1,4 @@
-"""Goal: make the zygote, and so every later worker of the slot, as nice as can be, through their process group.
+"""Goal: make the zygote, and so every later worker of the sandbox, as nice as can be, through their process group.
 
 Without a sandbox: unsafe
 """

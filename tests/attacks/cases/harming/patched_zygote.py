@@ -18,7 +18,7 @@ def change_everything():
     torch.set_num_threads(3)
     torch.manual_seed = torch.exp = torch.tanh = lambda *arguments: torch.zeros(())
     torch.Tensor.__add__ = lambda self, other: self
-    worker.Server._call = lambda self, request, encoder: [[], []]
+    worker.Server._call = lambda self, request, calls, encoder: [None, [], [], []]
     wire.send = lambda *arguments: None
     builtins.len = lambda value: 0
     builtins.planted = sys.planted = torch.planted = True

@@ -7,7 +7,7 @@ import os
 import tempfile
 
 TARGETS = ("../../solutions/secret.txt", "solutions/secret.txt", "../submitted/0000/ps1_tensors.py", "/etc/shadow")
-NAMES = ("ps1_tensors.py", "stdout", "stderr", "output", "results.json", "core", "arena", "traceback.txt", "sigmoid.pt")
+NAMES = ("ps1_tensors.py", "stdout", "stderr", "output", "results.json", "core", "shared-memory", "traceback.txt", "sigmoid.pt")
 
 
 def leave_links():

@@ -10,11 +10,11 @@ MIB = 1200
 
 def attack():
     # A file that only lives in memory, on a file system without limits; attributes are no part of its size.
-    arena = next(number for number in range(3, 16) if "memfd:" in os.readlink(f"/proc/self/fd/{number}"))
+    memory = next(number for number in range(3, 16) if "memfd:" in os.readlink(f"/proc/self/fd/{number}"))
     value = bytes(1 << 16)
     for number in range(MIB * 16):
         try:
-            os.setxattr(arena, f"user.{number}", value)
+            os.setxattr(memory, f"user.{number}", value)
         except OSError as error:
             raise RuntimeError(f"stopped by: {error!r}, after {number >> 4} MiB")
     raise RuntimeError(f"ATTACK SUCCEEDED: {MIB} MiB of memory in use")
