@@ -259,7 +259,7 @@ def test_a_syntax_error_names_line_and_place(ps1: dict[str, dict[str, Any]]) -> 
 
 
 @pytest.mark.parametrize(
-    ("student", "reason"), [("s016", "did not finish in 10 s"), ("s019", "printed more than 16 MiB")]
+    ("student", "reason"), [("s016", "did not finish in 10 s of computing time"), ("s019", "printed more than 16 MiB")]
 )
 def test_a_breach_of_limits_names_the_limit(ps1: dict[str, dict[str, Any]], student: str, reason: str) -> None:
     """Two breaches, and the other checks of that exercise are not tried; the other exercises are right."""

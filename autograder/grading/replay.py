@@ -108,7 +108,7 @@ class _Bodies:
         for each in self._runs:
             if each.failure is not None:
                 raise CheckError(
-                    f"{where(each.failure, self._body)}: {self._body.__name__} fails before it has called anything of "
+                    f"{each.place}: {self._body.__name__} fails before it has called anything of "
                     f"the submission's: {each.failure.message}"
                 )
 
@@ -157,12 +157,14 @@ class _Run:
     Attributes:
         pending: the call that waits for an answer.
         failure: how the body has failed, at its end.
+        place: where, as `where` says it.
     """
 
     def __init__(self, example: Example, memory: bytearray) -> None:
         self.example = example
         self.pending: tuple[Any, Sequence[Any]] | None = None
         self.failure: CheckFailure | None = None
+        self.place = ""
         self._memory = memory
         self._log: list[tuple[Any, Any]] = []  # what the body has asked, and the answer
         self._position = 0
@@ -197,6 +199,7 @@ class _Run:
             if self.failure is None:
                 raise
             self.failure.__context__ = None  # holds all that was at hand
+            self.place = where(error, body)
         if self.pending is not None:
             raise CheckError(
                 f"{body.__code__.co_filename}:{body.__code__.co_firstlineno}: {body.__name__} catches every exception, "
