@@ -154,11 +154,11 @@ def test_message_of_the_checks_own_is_short_too(tmp_path: Path) -> None:
     assert len(message) <= 4000
 
 
-def test_input_of_any_dtype_can_be_told(tmp_path: Path) -> None:
-    """NumPy has no bfloat16; the report shows such an input like any other."""
+def test_input_of_a_dtype_that_numpy_lacks_can_be_told(tmp_path: Path) -> None:
+    """The report shows a bfloat16 tensor like any other."""
     check = """
         @check(points=1)
-        @for_each([{"x": torch.tensor([0.5, 2], dtype=dtype)} for dtype in (torch.bfloat16, torch.float16)])
+        @for_each([{"x": torch.tensor([0.5, 2], dtype=torch.bfloat16)}])
         def test_f(student, x):
             '''Is the identity.'''
             assert_close(student.f(x), x, tolerance=0.01)

@@ -49,12 +49,12 @@ def test_what_describes_no_result_is_no_message(form: Any) -> None:
 
 def test_texts_are_cut() -> None:
     """Whatever a worker says, some KiB of it are kept: the end of the traceback, the beginning of the rest."""
-    huge = "x" * 1_000_000
-    lines = [f"{number} {huge}" for number in range(1000)]
+    huge = "x" * 100_000
+    lines = [f"{number} {huge}" for number in range(100)]
     raised = from_form(["raised", huge, [huge] * 1000, huge, lines, False])
     assert isinstance(raised, Raised)
     assert sum(map(len, [raised.kind, *raised.builtin, raised.text, *raised.lines])) < 10_000
-    assert raised.lines[-1].startswith("999 x")
+    assert raised.lines[-1].startswith("99 x")
     assert raised.text.endswith("x …")
     missing = from_form(["missing", huge])
     assert isinstance(missing, NoValue)

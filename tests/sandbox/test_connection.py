@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from autograder.protocol import wire
+from autograder.protocol.decoding import decode_value
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.sandbox.connection import Worker, WorkerLost
 from autograder.sandbox.limits import Budget
@@ -35,11 +36,11 @@ class FarEnd:
     def _serve(self) -> None:
         while True:
             try:
-                request = wire.receive(self._connection).value
+                request, _ = decode_value(wire.receive(self._connection))
                 if self.ended.wait(self._answers_after_s):
                     return
                 self.cpu_s += self._computes_s
-                wire.send(self._connection, wire.Message([request[0]["id"], "answer"], []))
+                wire.send(self._connection, wire.Message([request["id"], "answer"], []))
             except wire.WireError:
                 return
 
