@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from autograder.checking.student import DirectChannel, Student
+from autograder.checking.student import Student
+from autograder.grading.channel import DirectChannel
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.levels import open_sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.submissions.submission import read_submission
 
@@ -62,4 +63,4 @@ def run_of(tmp_path: Path) -> Iterator[MakeRun]:
 
 def student_of(run: SubmissionRun, *, timeout_s: float = 10.0, watch: Sequence[str] = (), seed: int = 0) -> Student:
     """Return the submission as a check would see it."""
-    return Student(DirectChannel(run, seed=seed, timeout_s=timeout_s, watch=watch))
+    return Student(DirectChannel(run, seed=seed, budget=Budget(timeout_s), watch=watch))

@@ -10,10 +10,11 @@ import torch
 
 from autograder.checking import probe
 from autograder.checking.failure import CheckFailure
-from autograder.checking.student import DirectChannel, Student
+from autograder.checking.student import Student
+from autograder.grading.channel import DirectChannel
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.interface import Sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import LoadError, SubmissionRun
 
 from .conftest import MakeRun, student_of
@@ -21,7 +22,7 @@ from .conftest import MakeRun, student_of
 
 def traced(run: SubmissionRun) -> DirectChannel:
     """Return a channel that watches for the built-in sigmoid."""
-    return DirectChannel(run, seed=0, timeout_s=10, watch=["aten::sigmoid"])
+    return DirectChannel(run, seed=0, budget=Budget(10), watch=["aten::sigmoid"])
 
 
 def test_a_call_returns_inert_data(any_sandbox: Sandbox, run_of: MakeRun) -> None:
