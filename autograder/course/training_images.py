@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,9 @@ from types import TracebackType
 from autograder.course.mnist import Mnist
 
 __all__ = ["TrainingImages"]
+
+# include/uapi/linux/fs.h
+_FS_IOC_SETFLAGS, _FS_NOATIME = 0x40086602, 0x80
 
 
 class TrainingImages:
@@ -63,5 +67,6 @@ def _seal(descriptor: int) -> None:
         seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
         fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
         os.fchmod(descriptor, 0o444)  # else workers could leave each other notes in its attributes
+        fcntl.ioctl(descriptor, _FS_IOC_SETFLAGS, struct.pack("l", _FS_NOATIME))  # and in when it was read; Linux 6.6
     except (ImportError, AttributeError, OSError):  # no Linux: the file is ours alone, that must do
         pass

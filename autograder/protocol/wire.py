@@ -18,7 +18,7 @@ import json
 import socket
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 __all__ = [
@@ -105,31 +105,48 @@ def send(sock: socket.socket, message: Message, deadline: float | None = None) -
 
 
 def receive(
-    sock: socket.socket, deadline: float | None = None, *, max_header: int = 1 << 24, max_body: int = 1 << 28
+    sock: socket.socket,
+    deadline: float | None = None,
+    *,
+    max_header: int = 1 << 24,
+    max_body: int = 1 << 28,
+    wait: Callable[[], None] | None = None,
 ) -> Message:
     """Read one message of at most ``max_header`` and ``max_body`` bytes.
+
+    Args:
+        sock: where from.
+        deadline: in `time.monotonic` seconds.
+        max_header: the most bytes of a header.
+        max_body: the most bytes of all buffers together.
+        wait: called before each piece is read; waits until there is one, or raises `Late` by a rule of its own.
 
     Raises:
         BadMessage: what came is no message, or one that is too large.
         Closed: the connection ended first.
-        Late: ``deadline`` (`time.monotonic` seconds) passed first.
+        Late: ``deadline`` passed first.
     """
-    return decode(*receive_bytes(sock, deadline, max_header=max_header, max_body=max_body))
+    return decode(*receive_bytes(sock, deadline, max_header=max_header, max_body=max_body, wait=wait))
 
 
 def receive_bytes(
-    sock: socket.socket, deadline: float | None = None, *, max_header: int = 1 << 24, max_body: int = 1 << 28
+    sock: socket.socket,
+    deadline: float | None = None,
+    *,
+    max_header: int = 1 << 24,
+    max_body: int = 1 << 28,
+    wait: Callable[[], None] | None = None,
 ) -> tuple[bytearray, bytearray]:
     """Read the header and the body of a message, see `receive`; nothing but their lengths has been checked."""
-    magic, header_length, body_length = _PREFIX.unpack(_read(sock, _PREFIX.size, deadline))
+    magic, header_length, body_length = _PREFIX.unpack(_read(sock, _PREFIX.size, deadline, wait))
     if magic != _MAGIC:
         raise BadMessage(f"it begins with {bytes(magic)!r}")
     if header_length > max_header:
         raise BadMessage(f"its header of {header_length} bytes is over the limit of {max_header}")
     if body_length > max_body:
         raise BadMessage(f"its body of {body_length} bytes is over the limit of {max_body}")
-    header = _read(sock, header_length, deadline)
-    return header, _read(sock, body_length, deadline)
+    header = _read(sock, header_length, deadline, wait)
+    return header, _read(sock, body_length, deadline, wait)
 
 
 def decode(header: bytes | bytearray, body: bytes | bytearray) -> Message:
@@ -152,10 +169,14 @@ def decode(header: bytes | bytearray, body: bytes | bytearray) -> Message:
     return Message(value, buffers)
 
 
-def _read(sock: socket.socket, length: int, deadline: float | None) -> bytearray:
+def _read(
+    sock: socket.socket, length: int, deadline: float | None, wait: Callable[[], None] | None = None
+) -> bytearray:
     """Read exactly ``length`` bytes, growing with what really comes, not with what was announced."""
     data = bytearray()
     while len(data) < length:
+        if wait is not None:
+            wait()
         _set_timeout(sock, deadline)
         try:
             chunk = sock.recv(min(length - len(data), 1 << 20))

@@ -85,8 +85,8 @@ class Worker:
         stop: kills it, waits until it and all that it started are gone, and returns its exit status as in
             `subprocess.Popen.returncode`; ``None`` if it cannot be told.
         output_limit: what it may print, in bytes.
-        cpu_s: returns the CPU time that it has used, of all its threads, in seconds; None where the system does not
-            tell. Then the clock alone ends what takes too long.
+        cpu_s: returns the CPU time that it has used, of all its threads, in seconds, or raises OSError when it is gone;
+            None where the system does not tell. Then the clock alone ends what takes too long.
     """
 
     def __init__(
@@ -103,7 +103,8 @@ class Worker:
         self._stop = stop
         self._stopped = False
         self._output_limit = output_limit
-        self._cpu_s = cpu_s or (lambda: 0.0)
+        self._clock = cpu_s or (lambda: 0.0)
+        self._charged_s = 0.0
         self._printed = 0
         self._tail = b""
         self._breach: str | None = None
@@ -113,10 +114,12 @@ class Worker:
     def wait_until_ready(self, timeout_s: float) -> bool:
         """Wait until the worker has been set up; say whether it has. Nothing of the submission has run by then."""
         try:
-            return bool(wire.receive(self._connection, time.monotonic() + timeout_s).value == "ready")
+            is_ready = bool(wire.receive(self._connection, time.monotonic() + timeout_s).value == "ready")
         except wire.WireError:
             self.stop()
             return False
+        self._charged_s = self._cpu_s()
+        return is_ready
 
     def ask(self, do: str, budget: Budget, calls: wire.Message | None = None, **fields: Any) -> Any:
         """Send a request and return its answer, see `AnyWorker.ask`.
@@ -126,28 +129,42 @@ class Worker:
         """
         number = secrets.randbits(53)
         self.shared_memory.progress = 0
-        started, cpu_before = time.monotonic(), self._cpu_s()
+        # What threads have computed since the last answer is this question's: between two, nobody else pays.
+        started, most_cpu_s = time.monotonic(), self._charged_s + budget.cpu_s
         deadline = started + max(budget.wall_s, 0)
+        lost: wire.WireError | None = None
+        answer: Any = None
         try:
             wire.send(self._connection, request(number, do, calls, fields), deadline)
-            self._wait(cpu_before + budget.cpu_s, deadline)
-            answer = decode_value(wire.receive(self._connection, deadline))
+            message = wire.receive(self._connection, deadline, wait=lambda: self._wait(most_cpu_s, deadline))
+            answer = decode_value(message)
             if type(answer) is not list or len(answer) != 2 or type(answer[0]) is not int or answer[0] != number:
                 raise wire.BadMessage("it answers another request")
-            used = self._cpu_s() - cpu_before
-            if used > budget.cpu_s:
-                raise wire.Late("the answer came, but too late")
         except wire.WireError as error:
-            budget.spend(self._cpu_s() - cpu_before, time.monotonic() - started)
-            raise self._lost(error, budget) from None
-        budget.spend(used, time.monotonic() - started)
+            lost = error
+        used_s = self._cpu_s()
+        budget.spend(used_s - self._charged_s, time.monotonic() - started)
+        self._charged_s = used_s
+        if lost is None and used_s > most_cpu_s:
+            lost = wire.Late("the answer came, but too late")
+        if lost is not None:
+            raise self._lost(lost, budget)
         return answer[1]
 
     def _wait(self, most_cpu_s: float, deadline: float) -> None:
         """Wait until something has come, or raise `wire.Late` when the worker has computed for too long."""
-        while not select.select([self._connection], [], [], _LOOK_EVERY_S)[0]:
-            if self._cpu_s() > most_cpu_s or time.monotonic() > deadline:
+        has_come = False
+        while not has_come:
+            has_come = bool(select.select([self._connection], [], [], _LOOK_EVERY_S)[0])
+            if self._cpu_s() > most_cpu_s or time.monotonic() > deadline:  # also of one that sends byte by byte
                 raise wire.Late("no answer has come")
+
+    def _cpu_s(self) -> float:
+        """Return the CPU time that the worker has used; of one that is gone, what it was charged for."""
+        try:
+            return self._clock()
+        except OSError:  # the zygote is gone, and the system has reaped its workers
+            return self._charged_s
 
     @property
     def printed(self) -> str:

@@ -16,6 +16,7 @@ import os
 import pwd
 import secrets
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -64,9 +65,7 @@ class Fence:
         self._uid: int | None = None
         if os.geteuid() == 0:
             self._uid, self._uid_lock = _claim_uid()
-        folders = [Path(name) for name in SYSTEM_FOLDERS if Path(name).is_dir()] + list(python_folders())
-        if self._uid is not None:
-            _require_open_to_others(folders)
+        folders = _folders()
         # Made by the zygote, which removes it whatever becomes of us.
         self._home = Path(tempfile.gettempdir(), f"autograder-{secrets.token_hex(8)}")
         inside = must_hide(hidden)
@@ -118,7 +117,17 @@ def why_no_fence() -> str:
         return "this kernel has no Landlock (Linux 5.13 or newer has, if it is switched on)"
     if os.geteuid() != 0 and abi < _ABI_WITHOUT_OWN_UID:
         return f"Landlock is of version {abi}; for who is not root it takes {_ABI_WITHOUT_OWN_UID} (Linux 6.12)"
+    if os.geteuid() == 0 and (closed := _closed_to_others(_folders())) is not None:
+        return (
+            f"{closed} is closed to all users but its own, and student code gets another one, who has to import from "
+            f"there: run `chmod o+x {closed}`, or install the Python environment elsewhere"
+        )
     return ""
+
+
+def _folders() -> list[Path]:
+    """Return the folders that a worker has to read."""
+    return [Path(name) for name in SYSTEM_FOLDERS if Path(name).is_dir()] + list(python_folders())
 
 
 def _claim_uid() -> tuple[int, socket.socket]:
@@ -137,16 +146,8 @@ def _claim_uid() -> tuple[int, socket.socket]:
     raise SandboxError(f"no uid from {_UIDS[0]} to {_UIDS[-1]} is free for student code.")
 
 
-def _require_open_to_others(folders: Sequence[Path]) -> None:
-    """Refuse a Python environment that another user cannot read: work would fail for no fault of its own.
-
-    Raises:
-        SandboxError: says which folder is closed.
-    """
-    for folder in folders:
-        for part in (folder, *folder.parents):
-            if part.is_dir() and not part.stat().st_mode & 0o001:
-                raise SandboxError(
-                    f"{part}: closed to other users, so student code cannot be given a user of its own; "
-                    f"install the Python environment elsewhere, or run `chmod o+x {part}`."
-                )
+def _closed_to_others(folders: Sequence[Path]) -> Path | None:
+    """Return the outermost folder on the way to these that another user may not enter, if there is one."""
+    parts = {part for folder in folders for part in (folder, *folder.parents)}
+    closed = [part for part in sorted(parts) if part.is_dir() and not part.stat().st_mode & stat.S_IXOTH]
+    return closed[0] if closed else None

@@ -154,6 +154,6 @@ def _new_memory() -> int:
 def _pid_here(pidfd: int) -> int:
     """Return the process's pid as seen from here, not from the container."""
     for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
-        if line.startswith("Pid:"):
+        if line.startswith("Pid:") and int(line.split()[1]) > 0:  # else it is gone
             return int(line.split()[1])
     raise SandboxError("the kernel does not say which process the worker is")

@@ -16,6 +16,7 @@ __all__ = [
     "die_with",
     "drop_capabilities",
     "mount_fresh",
+    "mount_read_only",
     "see_files_as",
     "set_dumpable",
     "set_no_new_privileges",
@@ -29,7 +30,7 @@ CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWPID = 0x20000000
 # include/uapi/linux/mount.h
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 2, 4, 8
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_BIND = 1, 2, 4, 8, 32, 4096
 # include/uapi/linux/prctl.h
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 4, 24, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
@@ -62,6 +63,13 @@ def mount_fresh(kind: str, where: str, options: str = "") -> None:
     name = kind.encode()
     result = _libc.mount(name, where.encode(), name, ctypes.c_ulong(flags), options.encode() or None)
     _check(result, f"mount {kind} at {where}")
+
+
+def mount_read_only(where: str) -> None:
+    """Make the mount point ``where`` read-only: of a device the inode, its times and its mode, not what it is for."""
+    kept = os.statvfs(where).f_flag & (_MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    flags = kept | _MS_RDONLY | _MS_REMOUNT | _MS_BIND
+    _check(_libc.mount(None, where.encode(), None, ctypes.c_ulong(flags), None), f"mount {where} read-only")
 
 
 def close_from(first: int) -> None:

@@ -39,11 +39,19 @@ DENIED: dict[str, _Numbers] = {
     # Memory that no limit on address space or file size counts.
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "msgget": (68, 186),
     "semget": (64, 190), "mq_open": (240, 180),
+    # What others of the machine have of that: where there is no namespace, a guessed number is enough to reach it.
+    "shmat": (30, 196), "shmctl": (31, 195), "msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187),
+    "semop": (65, 193), "semtimedop": (220, 192), "semctl": (66, 191),
+    # Filters and sets of rules stay in the kernel's memory, which no limit counts; those of the worker are in force.
+    "landlock_create_ruleset": (444, 444), "landlock_add_rule": (445, 445), "landlock_restrict_self": (446, 446),
+    "seccomp": (317, 277),
     # Thousands of instances hold up the end of a sandbox for many seconds.
     "inotify_init": (253, None), "inotify_init1": (294, 26), "fanotify_init": (300, 262),
     # Notes in the attributes of files that workers share.
     "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
     "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466),
+    # Notes in where the pages of memory lie that workers share: whoever may read it, may say so.
+    "mbind": (237, 235), "set_mempolicy_home_node": (450, 450), "migrate_pages": (256, 238), "move_pages": (279, 239),
     # Changes how the system calls themselves behave.
     "personality": (135, 92),
     # Processes: a submission is one process, so it ends whole, and its limits are those of all that it does.
@@ -56,8 +64,8 @@ DENIED: dict[str, _Numbers] = {
     "socket": (41, 198),
 }  # fmt: skip
 
-# For a worker that has the uid of the grader: what a process may do to others, and to files, of its own user
-# although Landlock is in force. `prlimit64` is denied for other processes only.
+# What a process may do although Landlock is in force: to others of its own user, and to files, not only those of its
+# own user (whoever may write a file may set its times, those of /dev/null). `prlimit64` is denied for others only.
 AMONG_OWN: dict[str, _Numbers] = {
     "setpriority": (141, 140), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119),
     "sched_setaffinity": (203, 122), "sched_setattr": (314, 274), "ioprio_set": (251, 30),
@@ -71,7 +79,13 @@ _CLONE = (56, 220)
 _CLONE3 = (435, 435)
 _PRCTL = (157, 167)
 _PRLIMIT64 = (302, 261)
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+_FCNTL = (72, 25)
+_IOCTL = (16, 29)
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SCHED_CORE = 1, 4, 22, 62
+# F_DUPFD, flags, and locks, which end with the process; past them come signals to others, leases and hints.
+_FIRST_OTHER_FCNTL, _F_DUPFD_CLOEXEC = 8, 1030
+# The kinds of ioctl: of terminals, with which those for pipes, sockets and all descriptors stand; of NVIDIA's devices.
+_IOCTL_KIND, _OF_TERMINALS, _OF_NVIDIA, _OF_NVIDIA_UVM = 0xFF00, ord("T") << 8, ord("F") << 8, 0
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT = 0x40000000  # marks the calls of a third table on x86_64, which would go past the numbers above
 _CLONE_NEW_NAMESPACES = 0x7E020000  # all CLONE_NEW* flags
@@ -79,7 +93,7 @@ _CLONE_LIKE_A_THREAD = 0x10500  # CLONE_VM, CLONE_FILES, CLONE_THREAD
 
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _LOAD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _JUMP_SET, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
-_NUMBER, _ARCHITECTURE, _ARGUMENT_0 = 0, 4, 16  # offsets in struct seccomp_data
+_NUMBER, _ARCHITECTURE, _ARGUMENT_0, _ARGUMENT_1 = 0, 4, 16, 24  # offsets in struct seccomp_data
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER = 1
 
@@ -90,7 +104,7 @@ def filter_system_calls(*, among_own: bool) -> None:
     """Deny this process the calls in `DENIED`, new processes and namespaces, and what would hide it from its grader.
 
     Args:
-        among_own: deny it those in `AMONG_OWN`, too.
+        among_own: deny it those in `AMONG_OWN`, too, for where Landlock alone keeps it in, or files are its own.
 
     Raises:
         OSError: this kernel has no seccomp filters, or this architecture is unknown.
@@ -109,11 +123,14 @@ def program(among_own: bool) -> bytes:
     """Return the filter of a worker; made once by a zygote, for all its workers."""
     # Threads only, and such as share their descriptors, which the watchdog looks through.
     thread = [_op(_AND, _CLONE_LIKE_A_THREAD), _op(_JUMP_EQUAL, _CLONE_LIKE_A_THREAD, 1, 0), _DENY, _PASS]
-    # That it ends with its parent, and that its parent can look into it.
+    # That it ends with its parent, and that its parent can look into it; more filters; a core that nobody may share.
     prctl = [_op(_LOAD, _ARGUMENT_0)]
-    for option in (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE):
+    for option in (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SCHED_CORE):
         prctl += [_op(_JUMP_EQUAL, option, 0, 1), _DENY]
-    rules = {**no_new_namespaces(), _CLONE: [*_CLONE_CHECKED, *thread], _PRCTL: [*prctl, _PASS]}
+    rules = {
+        **no_new_namespaces(), _CLONE: [*_CLONE_CHECKED, *thread], _PRCTL: [*prctl, _PASS],
+        _FCNTL: _FCNTL_CHECKED, _IOCTL: _IOCTL_CHECKED,
+    }  # fmt: skip
     if among_own:
         rules[_PRLIMIT64] = [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_EQUAL, 0, 1, 0), _DENY, _PASS]
     return assemble(DENIED | (AMONG_OWN if among_own else {}), rules)
@@ -156,3 +173,12 @@ def _op(code: int, operand: int, if_true: int = 0, if_false: int = 0) -> bytes:
 
 _DENY, _PASS = _op(_RETURN, _ERRNO | errno.EPERM), _op(_RETURN, _ALLOW)
 _CLONE_CHECKED = [_op(_LOAD, _ARGUMENT_0), _op(_JUMP_SET, _CLONE_NEW_NAMESPACES, 0, 1), _DENY]
+_FCNTL_CHECKED = [
+    _op(_LOAD, _ARGUMENT_1), _op(_JUMP_GREATER_EQUAL, _FIRST_OTHER_FCNTL, 0, 2),
+    _op(_JUMP_EQUAL, _F_DUPFD_CLOEXEC, 1, 0), _DENY, _PASS,
+]  # fmt: skip
+# Those of file systems keep notes in a file: its flags, its version, its project.
+_IOCTL_CHECKED = [
+    _op(_LOAD, _ARGUMENT_1), _op(_AND, _IOCTL_KIND), _op(_JUMP_EQUAL, _OF_TERMINALS, 3, 0),
+    _op(_JUMP_EQUAL, _OF_NVIDIA, 2, 0), _op(_JUMP_EQUAL, _OF_NVIDIA_UVM, 1, 0), _DENY, _PASS,
+]  # fmt: skip

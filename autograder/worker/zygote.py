@@ -31,7 +31,7 @@ from autograder.worker.warm_up import import_what_is_needed, warm_up
 __all__ = ["main"]
 
 _WIRE, _SHARED_MEMORY, _TRAINING = 3, 4, 5
-# Should ever a worker outlive its grader, it ends by itself; deadlines in wall-clock time come long before.
+# Should ever a worker outlive its grader, it ends by itself; the grader's own limits come long before.
 _CPU_S = 3600
 
 
@@ -65,7 +65,10 @@ def _serve_grader(settings: dict[str, Any]) -> None:
     load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
     warm_up()
-    zygote = _Zygote(control, settings["readable"], settings["writable"], contained=settings["home"] is None)
+    contained = settings["home"] is None
+    if contained:
+        _protect_devices()
+    zygote = _Zygote(control, settings["readable"], settings["writable"], contained=contained)
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
     control.send(b"ready")
@@ -150,8 +153,9 @@ class _Zygote:
             if not self._contained:
                 linux.die_with(zygote)
             restrict_access([*self._readable, Path(f"/proc/{os.getpid()}")], [*self._writable, Path(scratch)])
-            # Where workers have the grader's uid, they could change what all of them share: the training images' mode.
-            among_own = options["uid"] is None and (not self._contained or len(descriptors) > 3)
+            # In a container there are no files but those of read-only mounts, and the training images: where workers
+            # have the grader's uid, they could change their mode.
+            among_own = not self._contained or (options["uid"] is None and len(descriptors) > 3)
             filter_system_calls(among_own=among_own)
             from autograder.worker.single_process import refuse_processes  # imports torch
 
@@ -164,6 +168,13 @@ class _Zygote:
             os.write(2, b"sandbox fault: " + traceback.format_exc().encode()[-3000:])
             os._exit(70)
         os._exit(0)
+
+
+def _protect_devices() -> None:
+    """Keep workers from setting the times of devices, which may do who may write to them: notes for the next one."""
+    for path in Path("/dev").iterdir():
+        if path.is_char_device() and not path.is_symlink():
+            linux.mount_read_only(str(path))
 
 
 def _mount(scratch: str, disk_mib: int) -> None:

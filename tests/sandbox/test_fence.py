@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.local.doctor import examine
 from autograder.sandbox.fence import why_no_fence
+from autograder.sandbox.interface import SandboxError
+from autograder.sandbox.levels import strongest_level
 
 from ..machines import USER, run_in_container
 
@@ -59,6 +62,27 @@ def test_it_refuses_where_it_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("autograder.sandbox.fence.landlock_abi", lambda: 0)
     assert "no Landlock" in why_no_fence()
     monkeypatch.setattr("autograder.sandbox.fence.landlock_abi", lambda: 5)
+    monkeypatch.setattr("autograder.sandbox.fence.python_folders", list)
     assert why_no_fence() == ""
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     assert "version 5; for who is not root it takes 6" in why_no_fence()
+
+
+def test_python_in_a_closed_folder_is_said_beforehand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As root, where no other user can read the Python environment: one line with the remedy, from whoever asks."""
+    python = tmp_path / "root" / ".pyenv" / "lib"
+    python.mkdir(parents=True)
+    for folder in tmp_path.parents:
+        folder.chmod(folder.stat().st_mode | 0o001)
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr("autograder.sandbox.fence.landlock_abi", lambda: 7)
+    monkeypatch.setattr("autograder.sandbox.fence.python_folders", lambda: [python])
+    monkeypatch.setattr("autograder.sandbox.container.why_no_container", lambda: "bwrap: No permissions")
+    assert why_no_fence() == ""
+    closed = tmp_path / "root"
+    closed.chmod(0o700)
+    with pytest.raises(SandboxError, match=f"landlock: {closed} is closed .* run `chmod o\\+x {closed}`") as caught:
+        strongest_level()
+    assert "\n" not in str(caught.value)
+    finding = next(each for each in examine() if each.name == "sandbox")
+    assert (finding.ok, finding.text) == (False, str(caught.value))

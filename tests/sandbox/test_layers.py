@@ -16,7 +16,7 @@ SYSCALL = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
 def attempt(call: str) -> str:
     """Return source whose f() says what came of an attempt: ``done`` or the name of the error."""
     return (
-        f"{SYSCALL}import errno, os, socket, threading\n"
+        f"{SYSCALL}import errno, fcntl, os, socket, threading\n"
         "def raw(*args):\n"
         "  if libc.syscall(*args) < 0: raise OSError(ctypes.get_errno(), '')\n"
         f"def f():\n  try: {call}\n  except OSError as e: return errno.errorcode[e.errno]\n  return 'done'\n"
@@ -62,6 +62,27 @@ def attempt(call: str) -> str:
         ("open('/dev/ptmx')", "ENOENT", "EACCES"),
         ("raw(157, 1, 0)", "EPERM", "same"),  # PR_SET_PDEATHSIG: to live on
         ("raw(157, 4, 0)", "EPERM", "same"),  # PR_SET_DUMPABLE: not to be looked into
+        ("raw(157, 22, 2, 0)", "EPERM", "same"),  # PR_SET_SECCOMP
+        ("raw(157, 62, 1, 0, 0, 0)", "EPERM", "same"),  # PR_SCHED_CORE: a core that nobody may share
+        ("raw(317, 1, 0, 0)", "EPERM", "same"),  # seccomp
+        ("raw(444, 0, 0, 1)", "EPERM", "same"),  # landlock_create_ruleset
+        ("raw(30, 0, 0, 0)", "EPERM", "same"),  # shmat
+        ("raw(237, 0, 0, 0, 0, 0, 0)", "EPERM", "same"),  # mbind
+        ("fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())", "EPERM", "same"),
+        ("fcntl.fcntl(0, fcntl.F_SETLEASE, fcntl.F_RDLCK)", "EPERM", "same"),
+        ("fcntl.fcntl(0, fcntl.F_NOTIFY, 0)", "EPERM", "same"),
+        ("fcntl.fcntl(0, 1036, bytes(8))", "EPERM", "same"),  # F_SET_RW_HINT
+        ("fcntl.fcntl(0, 1038, bytes(8))", "EPERM", "same"),  # F_SET_FILE_RW_HINT
+        ("fcntl.fcntl(fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, 0), fcntl.F_GETFL)", "done", "same"),
+        ("fcntl.lockf(open('x', 'w'), fcntl.LOCK_EX)", "done", "same"),
+        ("fcntl.ioctl(0, 0x40086602, bytes(8))", "EPERM", "same"),  # FS_IOC_SETFLAGS
+        ("fcntl.ioctl(0, 0x401C5820, bytes(28))", "EPERM", "same"),  # FS_IOC_FSSETXATTR
+        ("fcntl.ioctl(0, 0x40087602, bytes(8))", "EPERM", "same"),  # FS_IOC_SETVERSION
+        ("fcntl.ioctl(0, 0x8901, bytes(4))", "EPERM", "same"),  # FIOSETOWN
+        ("[end.setblocking(False) for end in socket.socketpair()]", "done", "same"),
+        ("os.set_inheritable(os.dup(0), True)", "done", "same"),
+        ("os.utime('/dev/null')", "EROFS", "EPERM"),
+        ("open('/dev/null', 'w').write('x')", "done", "same"),
         ("raw(46, 0, 0, 0)", "EPERM", "same"),  # sendmsg
         ("open('/proc/1/status')", "done", "EACCES"),
         ("os.listdir('/proc')", "done", "EACCES"),
