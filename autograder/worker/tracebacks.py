@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import linecache
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,9 @@ __all__ = ["PROBE_FILE", "describe_exception", "describe_syntax_error", "headlin
 
 # The file name under which probes are compiled.
 PROBE_FILE = "<probe>"
+
+# The file and the line in a line of `describe_exception`; the name of a file may have an " in " of its own.
+_PLACE = re.compile(r".*?:\d+(?= in )")
 
 _MAX_TEXT = 500
 _MAX_FRAMES = 12
@@ -54,7 +58,8 @@ def describe_exception(error: BaseException, files: set[str], called: Callable[[
 def headline(raised: Raised) -> str:
     """Return the exception and where it was raised, on one line."""
     what = f"{raised.kind}: {raised.text}" if raised.text else raised.kind
-    return f"{raised.lines[-1].split(' in ', 1)[0]}: {what}" if raised.lines else what
+    place = _PLACE.match(raised.lines[-1]) if raised.lines else None
+    return f"{place[0]}: {what}" if place else what
 
 
 def describe_syntax_error(error: BaseException, file: str) -> str:

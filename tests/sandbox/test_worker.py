@@ -52,7 +52,7 @@ def test_requires_grad_comes_along(any_sandbox: Sandbox, run_of: MakeRun) -> Non
         ("import os\ndef f(): os._exit(0)", "ended its own process with exit code 0"),
         ("def f(): return list(range(10**6))", "cannot be read"),
         ("def f():\n  while True: print('x' * 10**6)", "printed more than 16 MiB"),
-        ("def f():\n  while True: pass", "did not finish in 0.5 s of computing time"),
+        ("def f():\n  while True: pass", "did not finish in "),  # which limit it was: see test_connection.py
         ("import time\ndef f(): time.sleep(60)", "did not finish in 1.25 s by the clock"),
     ],
     ids=["exception", "signature", "missing", "stub", "sys.exit", "os._exit", "huge", "output", "loop", "sleep"],
@@ -84,10 +84,10 @@ def test_a_top_level_that_hangs_costs_only_itself(any_sandbox: Sandbox, run_of: 
     source = "def a(): return 1\nwhile True: pass\nimport os; os._exit(0)\ndef b(): return 2"
     run = run_of(any_sandbox, source, time_s=0.5)
     assert [student_of(run).a(), student_of(run).b()] == [1, 2]
-    assert run.problems == [
-        "ps1_tensors.py:2: did not finish in 0.5 s of computing time; skipped",
-        "ps1_tensors.py:3: ended its own process with exit code 0; skipped",
-    ]
+    first, second = run.problems
+    assert first.startswith("ps1_tensors.py:2: did not finish in ")
+    assert first.endswith("; skipped")
+    assert second == "ps1_tensors.py:3: ended its own process with exit code 0; skipped"
 
 
 def test_a_syntax_error_is_one_line_with_a_caret(any_sandbox: Sandbox, run_of: MakeRun) -> None:
