@@ -47,7 +47,7 @@ def test_check_says_what_is_wrong(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "✗ Has no NaN and no infinity for large arguments" in done.stdout
     assert "1 of 1 elements that are no number: nan" in done.stdout
-    assert "for x = tensor([89.])" in done.stdout
+    assert "for x = tensor([100.])" in done.stdout
     assert "hint: e^1000 is infinite" in done.stdout
     assert "mse" not in done.stdout
 
@@ -305,6 +305,7 @@ def test_interrupted_check_is_one_line(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "autograder.commands.main", "check", path],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stdout.readline()  # the name of the file: torch is imported next

@@ -77,6 +77,8 @@ class Watchdog:
         except (FileNotFoundError, ProcessLookupError):
             return None  # something has gone while we looked, perhaps the worker
         except OSError as error:
+            if _has_ended(self._pid):  # but is not reaped yet: then nobody may look into it
+                return None
             return f"made files that cannot be counted ({os.strerror(error.errno or 0)})"
         return f"wrote more than {self._limits.disk_mib} MiB" if used > most else None
 
@@ -89,6 +91,12 @@ def _resident(pid: int) -> int:
         if fields and fields[1] != "0":
             return int(fields[1]) * _PAGE_BYTES
     return 0
+
+
+def _has_ended(pid: int) -> bool:
+    """Say whether a process is gone, or waits to be reaped."""
+    status = _read(Path(f"/proc/{pid}/stat"))
+    return not status or status.rpartition(")")[2].split()[0] in "ZX"
 
 
 def _bytes_below(folder: Path, most: int) -> int:
