@@ -1,4 +1,4 @@
-# deterministic: yes
+# deterministic: no
 # Fills the limit of output to the byte at the fifth call, answers rightly, and prints one byte more at the ninth.
 import os
 
