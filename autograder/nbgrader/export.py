@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -86,7 +87,10 @@ class _Exporter:
         refuse_all_but_files(submitted)
         timestamp = self._course.get_existing_timestamp(str(submitted))
         found = find_in_folder(report.student, submitted, self._assignment, self._released)
-        if found.path is not None and _sha256(found.path) != report.sha256:
+        graded = submitted / report.file
+        if report.file and graded.is_file() and _sha256(graded) == report.sha256:
+            found = replace(found, path=graded, error=None)  # the one that was chosen then
+        elif found.path is not None and _sha256(found.path) != report.sha256:
             raise NbgraderError(f"{found.path}: is not what was graded; run `autograder grade` again.")
         nb = self._notebook(submitted, found.path)
         filled = fill(nb, report if found.error is None else None, found.error)
