@@ -81,9 +81,9 @@ def from_form(form: Any) -> Result:
         BadMessage: it describes none.
     """
     match form:
-        case ["returned", value]:
+        case [str(head), value] if head == "returned":  # a worker may send an array where a word stands
             return Returned(value)
-        case ["raised", str(kind), list(builtin), str(text), list(lines), bool(in_probe)] if all(
+        case [str(head), str(kind), list(builtin), str(text), list(lines), bool(in_probe)] if head == "raised" and all(
             type(item) is str for item in [*builtin, *lines]
         ):
             names = tuple(cut(name, _MAX_NAME) for name in builtin[:_MAX_LINES])

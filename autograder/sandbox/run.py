@@ -171,7 +171,7 @@ class SubmissionRun:
             case [proof, list(results), list(ran), list(unclear)] if len(results) == calls and all(
                 type(name) is str for name in [*ran, *unclear]
             ):
-                if watched and proof != watched[-1]:
+                if watched and (type(proof) is not str or proof != watched[-1]):
                     raise WorkerLost("stopped the watch for switched-off built-ins", 0)
                 named = [self._name_limit(from_form(result)) for result in results]
                 known = frozenset(watched[:-1])
