@@ -66,11 +66,11 @@ class Context:
         """
         of = check.of
         if of is not None:
-            values: dict[str, Callable[[], Any]] = {"reference": lambda: self.reference, "device": lambda: self.device}
             wanted = inspect.signature(check.item.function).parameters
-            fixtures = {name: value() for name, value in values.items() if name in wanted}
-            _seed(_seed_of(check))
-            self._prepared[of] = PreparedProperty(of, _seed_of(check), fixtures)
+            fixtures = {"reference": self.reference} if "reference" in wanted else {}
+            seed = _seed_of(check)
+            _seed(seed)
+            self._prepared[of] = PreparedProperty(of, seed, fixtures)
 
     def forget(self) -> None:
         """Forget what `once` has returned or raised."""
