@@ -107,6 +107,13 @@ def measure_sandbox(sizes: Sizes) -> Topic:
     return topic  # no ratio: there is nothing steady beside it to compare with, and the row throughput has it in
 
 
+def measure_caches(sizes: Sizes) -> Topic:
+    """Ask `benchmarks.caches` what each cache brings."""
+    from benchmarks.caches import caches  # imports torch, which the other rows have no use for here
+
+    return caches(sizes.rounds, max(sizes.submissions // 4, 2))
+
+
 # By the names that the command line and the markers of docs/performance.md know them by.
 ROWS: dict[str, Callable[[Sizes], Topic]] = {
     "throughput": lambda sizes: throughput(sizes.assignments, sizes.rounds, sizes.submissions, sizes.stock_submissions),
@@ -116,6 +123,7 @@ ROWS: dict[str, Callable[[Sizes], Topic]] = {
     "sandbox": measure_sandbox,
     "scale": lambda sizes: scale(sizes.many, sizes.rounds),
     "dask": lambda sizes: cluster(sizes.rounds, sizes.submissions),
+    "caches": measure_caches,
 }
 
 

@@ -32,7 +32,6 @@ __all__ = [
     "decode",
     "encode",
     "receive",
-    "receive_bytes",
     "send",
     "to_json",
 ]
@@ -79,7 +78,7 @@ def encode(message: Message) -> list[bytes | bytearray | memoryview]:
 
 
 def carried(message: Message) -> tuple[bytearray, bytearray]:
-    """Return what `receive_bytes` returns where a message arrives: header and body, copies of all that it has."""
+    """Return what arrives of a message: its header and its body, copies of all that it has."""
     first, *buffers = encode(message)
     return bytearray(memoryview(first)[_PREFIX.size :]), bytearray().join(buffers)
 
@@ -126,18 +125,6 @@ def receive(
         Closed: the connection ended first.
         Late: ``deadline`` passed first.
     """
-    return decode(*receive_bytes(sock, deadline, max_header=max_header, max_body=max_body, wait=wait))
-
-
-def receive_bytes(
-    sock: socket.socket,
-    deadline: float | None = None,
-    *,
-    max_header: int = 1 << 24,
-    max_body: int = 1 << 28,
-    wait: Callable[[], None] | None = None,
-) -> tuple[bytearray, bytearray]:
-    """Read the header and the body of a message, see `receive`; nothing but their lengths has been checked."""
     magic, header_length, body_length = _PREFIX.unpack(_read(sock, _PREFIX.size, deadline, wait))
     if magic != _MAGIC:
         raise BadMessage(f"it begins with {bytes(magic)!r}")
@@ -146,7 +133,7 @@ def receive_bytes(
     if body_length > max_body:
         raise BadMessage(f"its body of {body_length} bytes is over the limit of {max_body}")
     header = _read(sock, header_length, deadline, wait)
-    return header, _read(sock, body_length, deadline, wait)
+    return decode(header, _read(sock, body_length, deadline, wait))
 
 
 def decode(header: bytes | bytearray, body: bytes | bytearray) -> Message:
