@@ -7,12 +7,14 @@ import statistics
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from autograder.course.assignments import Assignment, find_course
-from benchmarks.classes import make_class, write_class
+from benchmarks.classes import Student, make_class, write_class
 from benchmarks.commands import ROOT, BenchError, Grading, grade, run
 from benchmarks.figures import Measured, Topic, ratio, spread
+from benchmarks.mutants import make_varied_class
 from benchmarks.stock import Autograding, StockCourse
 
 __all__ = ["ASSIGNMENTS", "Batches", "measure_batches", "small_of", "throughput"]
@@ -27,6 +29,11 @@ _EQUAL, _PLAIN = "nbgrader, the same checks", "nbgrader, a few asserts"
 _IMPORTED, _BY_HAND = "pytest, no sandbox", "pytest by hand"
 # Those that a later run is compared on.
 _COMPARED = {_EQUAL: "nbgrader", _PLAIN: "nbgrader with a few asserts", _IMPORTED: "pytest"}
+# What is graded, as the table calls it: how its submissions are made, and who grades them.
+_CLASSES = {
+    "": (make_class, (_EQUAL, _PLAIN, _BY_HAND, _IMPORTED, _ONE_GRADER, _OURS)),
+    ", no two alike": (make_varied_class, (_EQUAL, _ONE_GRADER, _OURS)),
+}
 
 
 @dataclass(frozen=True)
@@ -93,52 +100,62 @@ def throughput(assignments: Sequence[str], rounds: int, submissions: int, stock_
     """
     topic = Topic(["assignment, graded by", "s a submission", "start-up, s", f"{_CLASS} submissions, s", "times ours"])
     course = find_course(ROOT)
-    for name in assignments:
+    for name, (kind, (make, graders)) in product(assignments, _CLASSES.items()):
+        assignment = course.assignment(name, with_solution=True)
+        students = make(assignment, max(submissions, stock_submissions))
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            match_up = _MatchUp(
-                Path(folder), course.assignment(name, with_solution=True), submissions, stock_submissions
-            )
+            match_up = _MatchUp(Path(folder), assignment, students[:submissions], students[:stock_submissions])
             for _ in range(rounds):
-                match_up.run_round()
-        _report(topic, name, match_up.times)
+                match_up.run_round(graders)
+        _report(topic, name + kind, match_up.times)
     return topic
 
 
 class _MatchUp:
     """One assignment, one class, and everybody who grades it.
 
+    Args:
+        folder: where to write what is handed in.
+        assignment: with its solution.
+        students: the class that we grade.
+        few: those that the others grade.
+
     Attributes:
         times: what each way of grading has taken.
     """
 
-    def __init__(self, folder: Path, assignment: Assignment, submissions: int, stock_submissions: int) -> None:
+    def __init__(
+        self, folder: Path, assignment: Assignment, students: Sequence[Student], few: Sequence[Student]
+    ) -> None:
         self.times: dict[str, _Times] = {}
         self._assignment = assignment
-        students = make_class(assignment, max(submissions, stock_submissions))
-        few = students[:stock_submissions]
         self._submitted = [folder / "small", folder / "large"]
-        write_class(students[: small_of(submissions)], self._submitted[0])
-        write_class(students[:submissions], self._submitted[1])
+        write_class(students[: small_of(len(students))], self._submitted[0])
+        write_class(students, self._submitted[1])
         write_class(few, folder / "few")
         self._files = [folder / "few" / f"{student.name}.py" for student in few[:_FILES]]
         graded = grade(assignment.name, folder / "few").submissions
         self._scores = {student: float(report["score"]) for student, report in graded.items()}
         [first, *_] = graded.values()
         points = {exercise["name"]: exercise["max_score"] for exercise in first["exercises"]}
-        self._equal, self._plain = (
-            StockCourse(folder / kind, assignment, few, points, plain=kind == "plain") for kind in ("equal", "plain")
-        )
+        self._stock = {
+            who: StockCourse(folder / str(number), assignment, few, points, plain=who == _PLAIN)
+            for number, who in enumerate((_EQUAL, _PLAIN))
+        }
 
-    def run_round(self) -> None:
-        """Let everybody grade once, in turns."""
-        equal = self._equal.autograde()
-        self._require_equal(equal.scores, "nbgrader")
-        self._note(_EQUAL, equal)
-        self._note(_PLAIN, self._plain.autograde())
-        self._note(_BY_HAND, statistics.mean(map(self._by_hand, self._files)))
-        self._note(_IMPORTED, statistics.mean(map(self._imported, self._files)))
-        self._note(_ONE_GRADER, measure_batches(self._assignment.name, self._submitted, "-j", "1"))
-        self._note(_OURS, measure_batches(self._assignment.name, self._submitted))
+    def run_round(self, graders: Sequence[str]) -> None:
+        """Let each of them grade once, in turns."""
+        for who in graders:
+            if who in self._stock:
+                graded = self._stock[who].autograde()
+                if who == _EQUAL:
+                    self._require_equal(graded.scores, "nbgrader")
+                self._note(who, graded)
+            elif who in (_BY_HAND, _IMPORTED):
+                self._note(who, statistics.mean(map(self._by_hand if who == _BY_HAND else self._imported, self._files)))
+            else:
+                options = ("-j", "1") if who == _ONE_GRADER else ()
+                self._note(who, measure_batches(self._assignment.name, self._submitted, *options))
 
     def _note(self, who: str, taken: Autograding | Batches | float) -> None:
         times = self.times.setdefault(who, _Times())
@@ -167,15 +184,17 @@ class _MatchUp:
             raise BenchError(f"{self._assignment.name}: {who} gives {scores}, we give {ours}.")
 
 
-def _report(topic: Topic, assignment: str, times: dict[str, _Times]) -> None:
-    """Add the rows of one assignment to the table, and its ratios to those that later runs are compared on."""
+def _report(topic: Topic, what: str, times: dict[str, _Times]) -> None:
+    """Add the rows of one class to the table, and its ratios to those that later runs are compared on."""
     ours = times[_OURS].each_s
-    for who in (_OURS, _ONE_GRADER, _EQUAL, _PLAIN, _IMPORTED, _BY_HAND):
+    for who in (who for who in (_OURS, _ONE_GRADER, _EQUAL, _PLAIN, _IMPORTED, _BY_HAND) if who in times):
         taken = times[who]
-        name = f"{assignment} against {_COMPARED.get(who, who)}"
+        name = f"{what} against {_COMPARED.get(who, who)}"
         against = ratio(name, ours, taken.each_s, more_is_better=True)
         start, whole = (f"{Measured.of(values).median:.1f}" for values in (taken.start_s, taken.whole_s))
+        if who == _EQUAL:
+            topic.ratios.append(ratio(f"{name}, {_CLASS}", times[_OURS].whole_s, taken.whole_s, more_is_better=True))
         times_ours = "" if who == _OURS else spread(against, 0 if against.median >= 10 else 1)
-        topic.rows.append([f"{assignment}, {who}", spread(Measured.of(taken.each_s), 3), start, whole, times_ours])
+        topic.rows.append([f"{what}, {who}", spread(Measured.of(taken.each_s), 3), start, whole, times_ours])
         if who in _COMPARED:
             topic.ratios.append(against)

@@ -178,7 +178,7 @@ def _graders_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     found = []
     for child in psutil.Process(process.pid).children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # it has just ended
-            if "grader_process" in " ".join(child.cmdline()):
+            if "autograder.batch.grader_loop" in " ".join(child.cmdline()):
                 found.append(child)
     return found
 

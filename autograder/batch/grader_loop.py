@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from autograder.batch.grader_process import BatchOptions, Died, Job, Ready
 from autograder.course.assignments import Assignment, CourseError
@@ -50,6 +50,7 @@ def main() -> None:
 
 def _grade_all(connection: Connection, assignment: Assignment, options: BatchOptions) -> None:
     sandbox = _open(assignment, options, cuda=False)  # before anything else: it imports torch while we do
+    _close_when_terminated(sandbox)
     try:
         from autograder.grading.session import run_session
 
@@ -75,6 +76,7 @@ def _serve(
     if session.context.device == "cuda":
         sandbox.close()
         sandbox = _open(assignment, options, cuda=True)
+        _close_when_terminated(sandbox)
     sandbox.wait_until_ready()
     connection.send(
         Ready(session.needs_training_images, session.context.device, session.long_exercises, session.threads)
@@ -92,6 +94,16 @@ def _serve(
             connection.send(grader.grade(found.shown, found.path, found.error, job.exercises))
     finally:
         sandbox.close()
+
+
+def _close_when_terminated(sandbox: Sandbox) -> None:
+    """Let SIGTERM, at whatever time, end this process and its sandbox, of which no file and no process is left."""
+
+    def end(*_: object) -> NoReturn:
+        sandbox.close()
+        os._exit(1)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def _open(assignment: Assignment, options: BatchOptions, *, cuda: bool) -> Sandbox:

@@ -22,7 +22,7 @@ __all__ = ["BatchOptions", "Died", "GraderProcess", "Job", "Ready"]
 # The kernel ends a grader process with the thread that has started it. So one starts them all, and lives as long as we.
 _starter = ThreadPoolExecutor(1, "autograder-graders")
 
-# How long an idle grader process may take to end by itself.
+# How long a grader process may take to end by itself.
 _FAREWELL_S = 5.0
 
 
@@ -149,9 +149,10 @@ class GraderProcess:
 
     def close(self) -> None:
         """End the process, and with it all that it has started."""
-        self.connection.close()
-        if self.is_idle:
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_FAREWELL_S)  # it finds the connection closed, and leaves nothing behind
+        self.connection.close()  # an idle one finds that out, and ends
+        if not self.is_idle:
+            self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_FAREWELL_S)  # it leaves nothing behind
         self._process.kill()
         self._process.wait()

@@ -1,7 +1,8 @@
 """Drawing inputs with Hypothesis: always the same ones. The one module that uses what Hypothesis keeps private.
 
 Tried with Hypothesis 6.136 and 6.170. Private are the two names that are imported below, and that constants of local
-modules are drawn from `_get_local_constants`; backends (`PrimitiveProvider`) are documented, as experimental.
+modules come from `_get_local_constants` and are kept in `CONSTANTS_CACHE`; backends (`PrimitiveProvider`) are
+documented, as experimental.
 """
 
 from __future__ import annotations
@@ -53,8 +54,11 @@ def _drawn(strategy: st.SearchStrategy[Any], count: int, backend: str) -> list[A
         values.append(value)
 
     # Hypothesis likes to draw constants that it finds in the source of whatever modules are imported, so what it
-    # draws would depend on those.
-    with mock.patch.object(providers, "_get_local_constants", constants_ast.Constants):
+    # draws would depend on those, and on what others in this process have had it draw before.
+    with (
+        mock.patch.object(providers, "_get_local_constants", constants_ast.Constants),
+        mock.patch.object(providers, "CONSTANTS_CACHE", type(providers.CONSTANTS_CACHE)(1024)),
+    ):
         collect()
     return values
 

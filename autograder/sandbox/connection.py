@@ -7,6 +7,7 @@ import secrets
 import select
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ __all__ = ["AnyWorker", "Worker", "WorkerLost", "request"]
 _TAIL_BYTES = 4000
 # How often to look at the CPU time of a worker that has not answered.
 _LOOK_EVERY_S = 0.1
+# Windows cannot: there, only the thread that drains a pipe reads it.
+_READS_WITHOUT_WAITING = sys.platform != "win32"
 # Exit status of a process that SIGKILL has ended, as `subprocess.Popen.returncode` has it; Windows has no such signal.
 _SIGKILLED = -9
 
@@ -80,7 +83,7 @@ class Worker:
 
     Args:
         connection: the socket to it.
-        output: a descriptor from which its stdout and stderr can be read; closed by this object.
+        output: a pipe from which its stdout and stderr can be read; closed by this object.
         shared_memory: the memory shared with it.
         stop: kills it, waits until it and all that it started are gone, and returns its exit status as in
             `subprocess.Popen.returncode`; ``None`` if it cannot be told.
@@ -108,7 +111,11 @@ class Worker:
         self._printed = 0
         self._tail = b""
         self._breach: str | None = None
-        self._drain = threading.Thread(target=self._read_output, args=(output,), daemon=True)
+        self._output = os.fdopen(output, "rb", buffering=0)
+        if _READS_WITHOUT_WAITING:
+            os.set_blocking(output, False)
+        self._reading = threading.Lock()
+        self._drain = threading.Thread(target=self._drain_output, daemon=True)
         self._drain.start()
 
     def wait_until_ready(self, timeout_s: float) -> bool:
@@ -140,6 +147,7 @@ class Worker:
             answer = decode_value(message)
             if type(answer) is not list or len(answer) != 2 or type(answer[0]) is not int or answer[0] != number:
                 raise wire.BadMessage("it answers another request")
+            self._count_output()
         except wire.WireError as error:
             lost = error
         used_s = self._cpu_s()
@@ -194,7 +202,7 @@ class Worker:
     def _lost(self, error: wire.WireError, budget: Budget) -> WorkerLost:
         """Stop the worker and say what became of it."""
         index = self.shared_memory.progress
-        if isinstance(error, wire.Closed):
+        if isinstance(error, wire.Closed) and self._breach is None:
             self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
         status = self.stop()
         if self._breach is not None:
@@ -205,15 +213,39 @@ class Worker:
             return WorkerLost(f"sent an answer that cannot be read: {error}", index)
         return WorkerLost(_ending(status), index, killed=status == _SIGKILLED)
 
-    def _read_output(self, descriptor: int) -> None:
-        """Read what the submission prints, so that it never waits for us; keep the end, count the rest."""
-        with os.fdopen(descriptor, "rb", buffering=0) as output:
-            while data := output.read(1 << 16):
-                self._printed += len(data)
-                self._tail = (self._tail + data)[-_TAIL_BYTES:]
-                if self._printed > self._output_limit:
-                    self.breach(f"printed more than {self._output_limit >> 20} MiB")
-                    return  # nobody reads any more, so the worker stops printing
+    def _drain_output(self) -> None:
+        """Read what the submission prints, so that it never waits for us, until it ends or has printed too much."""
+        with self._output:
+            goes_on = True
+            while goes_on:
+                if _READS_WITHOUT_WAITING:
+                    select.select([self._output], [], [])
+                with self._reading:
+                    goes_on = self._read_output()
+
+    def _count_output(self) -> None:
+        """Count all that was printed before an answer came, or raise `wire.Closed` when it is too much.
+
+        So it does not depend on when the thread that drains it comes to run which call has printed too much.
+        """
+        if not _READS_WITHOUT_WAITING:
+            return
+        with self._reading:
+            if not self._output.closed:
+                self._read_output()
+        if self._printed > self._output_limit:
+            raise wire.Closed
+
+    def _read_output(self) -> bool:
+        """Read what has been printed; keep the end, count the rest; say whether there may be more."""
+        while self._printed <= self._output_limit:
+            data = self._output.read(min(1 << 16, self._output_limit + 1 - self._printed))
+            if not data:
+                return data is None
+            self._printed += len(data)
+            self._tail = (self._tail + data)[-_TAIL_BYTES:]
+        self.breach(f"printed more than {self._output_limit >> 20} MiB")
+        return False  # nobody reads any more, so the worker stops printing
 
 
 def _ending(status: int | None) -> str:

@@ -118,6 +118,8 @@ class ZygoteSandbox:
     def close(self) -> None:
         """End the zygote and with it every worker."""
         self._control.close()
+        if not self._is_ready:  # it would find that out when it has come up
+            self._enclosure.process.kill()
         self._enclosure.close()
 
     def _reap(self, pid: int, pidfd: int) -> int | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.report.results import as_results
 from tests.nbgrader.courses import PS1, TOTAL, TOTAL_WITH_WRONG_SIGMOID, WRONG_SIGMOID, NbCourse, solutions
 from tests.test_cli import autograder
 
@@ -111,7 +112,7 @@ def test_what_has_changed_since_is_not_exported(course: NbCourse, out: Path) -> 
 )
 def test_wrong_use_is_one_clear_line(tmp_path: Path, out: str, course: str, said: str) -> None:
     """Where, what, remedy."""
-    batch = json.dumps({"schema": "autograder/results/1", "assignment": PS1, "submissions": []})
+    batch = json.dumps(as_results([], assignment=PS1, sandbox="full", device="cpu"))
     for name, text in {"junk": "{", "batch": batch}.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "results.json").write_text(text)

@@ -2,7 +2,7 @@
 
 The class of each assignment holds honest work, wrong work, and the stateful and hostile submissions under ``cases/``.
 Each of these says in its first line whether it does the same in every process that starts alike; where it does not (it
-looks at the clock, at addresses, at entropy, or prints to the limit, which is noticed while it goes on), only the
+looks at the clock, at addresses, at entropy, or prints to the limit and goes on, which is noticed meanwhile), only the
 reports of its neighbours are compared.
 """
 

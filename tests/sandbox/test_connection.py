@@ -1,4 +1,8 @@
-"""Time limits: a worker is ended by its own CPU time, however busy the machine is, and by the clock if it sleeps."""
+"""Limits as the grader's end of a worker holds them.
+
+A worker is ended by its own CPU time, however busy the machine is, and by the clock if it sleeps; and by what it has
+printed, at the very call that has printed it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -122,3 +127,26 @@ def test_where_the_system_tells_no_cpu_time_the_clock_alone_counts(start: Start)
     worker, _ = start(answers_after_s=0.3, computes_s=60, knows_cpu_time=False)
     assert _ask(worker, Budget(0.2)) == "answer"
     assert _ask(worker, Budget(0.1)) == "did not finish in 0.25 s by the clock"
+
+
+@pytest.mark.parametrize(("size", "becomes"), [(4096, "answer"), (4097, "printed more than 0 MiB")])
+def test_what_was_printed_before_an_answer_counts_for_it(size: int, becomes: str) -> None:
+    """However late the thread that drains the output comes to run."""
+    for _ in range(100):
+        here, there = socket.socketpair()
+        output, printing = os.pipe()
+        worker = Worker(here, output, SharedMemory(-1), lambda: 0, 4096)
+
+        def answer(there: socket.socket = there, printing: int = printing) -> None:
+            request, _ = decode_value(wire.receive(there))
+            os.write(printing, b"x" * size)
+            os.close(printing)
+            with suppress(wire.Closed):  # it may have been noticed by now
+                wire.send(there, wire.Message([request["id"], "answer"], []))
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert _ask(worker, Budget(10)) == becomes
+        thread.join()
+        worker.stop()
+        there.close()

@@ -22,7 +22,7 @@ NAMES = (
 
 
 def hand_in(folder, course):
-    """Put many at once; the assignment's own name is not among them."""
+    """Put many at once; the assignment's own name is not among them, so one of them is graded."""
     for name in NAMES:
         with open(os.path.join(os.fsencode(folder), name), "wb") as file:
-            file.write(b"def sigmoid(x):\n    return x\n")
+            file.write(b"def sigmoid(x):\n    return None\n")

@@ -1,4 +1,4 @@
-# deterministic: no
+# deterministic: yes
 # Prints 20 MiB in one go at the third call of each worker; all other calls are right.
 import os
 
