@@ -196,6 +196,8 @@ class Worker:
         self._connection.close()
         status = self._stop()
         self._drain.join(timeout=5)
+        if not self._drain.is_alive():
+            self._output.close()
         self.shared_memory.close()
         return status
 
@@ -215,13 +217,12 @@ class Worker:
 
     def _drain_output(self) -> None:
         """Read what the submission prints, so that it never waits for us, until it ends or has printed too much."""
-        with self._output:
-            goes_on = True
-            while goes_on:
-                if _READS_WITHOUT_WAITING:
-                    select.select([self._output], [], [])
-                with self._reading:
-                    goes_on = self._read_output()
+        goes_on = True
+        while goes_on:
+            if _READS_WITHOUT_WAITING:
+                select.select([self._output], [], [])
+            with self._reading:
+                goes_on = self._read_output()
 
     def _count_output(self) -> None:
         """Count all that was printed before an answer came, or raise `wire.Closed` when it is too much.
@@ -231,8 +232,7 @@ class Worker:
         if not _READS_WITHOUT_WAITING:
             return
         with self._reading:
-            if not self._output.closed:
-                self._read_output()
+            self._read_output()
         if self._printed > self._output_limit:
             raise wire.Closed
 
@@ -245,7 +245,8 @@ class Worker:
             self._printed += len(data)
             self._tail = (self._tail + data)[-_TAIL_BYTES:]
         self.breach(f"printed more than {self._output_limit >> 20} MiB")
-        return False  # nobody reads any more, so the worker stops printing
+        # Nobody reads any more, and the pipe stays open: the worker waits where it is, and its end says where that was.
+        return False
 
 
 def _ending(status: int | None) -> str:
