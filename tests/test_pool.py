@@ -82,7 +82,7 @@ def _graded(grader: Process) -> Report:
 @pytest.fixture(autouse=True)
 def _graders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "GraderProcess", Process)
-    Process.open, Process.answer, Process.ready = [], _graded, Ready(False, "cpu", LONG, 2)
+    Process.open, Process.answer, Process.ready = [], _graded, Ready({}, "cpu", LONG, 2)
 
 
 def _jobs(number: int, *exercises: str) -> list[Job]:
@@ -104,7 +104,7 @@ def test_short_exercises_of_all_come_before_long_ones() -> None:
 @pytest.mark.parametrize(("graders", "threads", "at_once"), [(1, 2, 1), (2, 2, 1), (3, 2, 1), (4, 2, 2), (4, 1, 4)])
 def test_training_takes_the_cores_that_it_computes_with(graders: int, threads: int, at_once: int) -> None:
     """As many trainings at once as there are cores for, and at least one."""
-    Process.ready = Ready(False, "cpu", LONG, threads)
+    Process.ready = Ready({}, "cpu", LONG, threads)
     most = 0
 
     def started(job: Job) -> None:
@@ -120,7 +120,7 @@ def test_trainings_are_admitted_by_free_memory_of_the_device(
     monkeypatch: pytest.MonkeyPatch, free_mib: int, at_once: int
 ) -> None:
     """One that has just begun has yet to take its own."""
-    Process.ready = Ready(False, "cuda", LONG, 1)
+    Process.ready = Ready({}, "cuda", LONG, 1)
     monkeypatch.setattr(pool, "free_device_mib", lambda: free_mib)
     most = 0
 

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -48,7 +48,9 @@ def main() -> None:
     os._exit(0)  # nothing is left to do; taking torch apart takes 0.4 s
 
 
-def _grade_all(connection: Connection, assignment: Assignment, options: BatchOptions) -> None:
+def _grade_all(
+    connection: Connection, assignment: Assignment, options: BatchOptions, read_only: dict[str, Path]
+) -> None:
     sandbox = _open(assignment, options, cuda=False)  # before anything else: it imports torch while we do
     _close_when_terminated(sandbox)
     try:
@@ -58,33 +60,35 @@ def _grade_all(connection: Connection, assignment: Assignment, options: BatchOpt
             assignment,
             assignment.order,
             options.limits,
-            lambda session: _serve(connection, assignment, options, session, sandbox),
+            lambda session: _serve(connection, assignment, options, session, sandbox, read_only),
         )
     finally:
         sandbox.close()
 
 
 def _serve(
-    connection: Connection, assignment: Assignment, options: BatchOptions, session: CheckSession, sandbox: Sandbox
+    connection: Connection,
+    assignment: Assignment,
+    options: BatchOptions,
+    session: CheckSession,
+    sandbox: Sandbox,
+    read_only: dict[str, Path],
 ) -> None:
     """Grade what comes through the connection."""
+    from autograder.grading.data import provide_data
     from autograder.grading.diagnosis import Diagnosis
     from autograder.grading.grader import Grader
 
-    if session.needs_training_images:
+    if session.data_sets:
         session.context.device = resolve_device(options.device)
     if session.context.device == "cuda":
         sandbox.close()
         sandbox = _open(assignment, options, cuda=True)
         _close_when_terminated(sandbox)
+    cleanup = ExitStack()  # what is written lives as long as this process
+    provide_data(session.context, session.data_sets, sandbox, cleanup, read_only)
     sandbox.wait_until_ready()
-    connection.send(
-        Ready(session.needs_training_images, session.context.device, session.long_exercises, session.threads)
-    )
-    try:
-        sandbox.training = connection.recv()
-    except (EOFError, OSError):  # nobody wants it any more, e.g. because there are no images
-        return
+    connection.send(Ready(sandbox.read_only, session.context.device, session.long_exercises, session.threads))
     misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
     diagnosis = Diagnosis(misconceptions, session, sandbox, options.limits)
     grader = Grader(session, sandbox, options.limits, diagnosis, assignment.solution)

@@ -61,15 +61,16 @@ class Job:
 
 @dataclass(frozen=True)
 class Ready:
-    """The grader process is ready; it wants to know where the training images are, if it needs them.
+    """The grader process is ready.
 
     Attributes:
+        read_only: the tensors of data sets, by name, as long as it lives: where they are to be opened.
         device: where it will train, if it does: ``cpu`` or ``cuda``.
         long: the exercises that take long: those whose checks name a time limit or a number of threads.
         threads: how many threads these may compute with; all others have one.
     """
 
-    needs_training_images: bool
+    read_only: dict[str, Path]
     device: str
     long: frozenset[str]
     threads: int
@@ -94,6 +95,7 @@ class GraderProcess:
     Args:
         assignment: with its solution.
         options: how to grade.
+        read_only: the tensors of data sets that are written already, by name, and where; see `Ready`.
 
     Attributes:
         connection: readable when there is something to `receive`.
@@ -102,7 +104,7 @@ class GraderProcess:
         was_killed: by a signal, and so not by a fault of its own.
     """
 
-    def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
+    def __init__(self, assignment: Assignment, options: BatchOptions, read_only: dict[str, Path]) -> None:
         self.connection, inside = Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
@@ -111,7 +113,7 @@ class GraderProcess:
         starting = _starter.submit(subprocess.Popen, command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
         self._process: subprocess.Popen[bytes] = starting.result()
         inside.close()
-        self.send((assignment, options))
+        self.send((assignment, options, read_only))
 
     @property
     def is_idle(self) -> bool:

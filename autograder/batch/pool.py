@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing.connection
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from autograder.batch.batch import PoolError, Result
@@ -15,6 +15,7 @@ from autograder.batch.machine import available_mib, free_device_mib
 from autograder.course.assignments import Assignment
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.read_only import keep_open
 
 __all__ = ["LocalPool", "device_has_room", "graders_that_fit"]
 
@@ -42,7 +43,7 @@ class LocalPool:
         self._cleanup = ExitStack()
         self._ready: Ready | None = None
         self._graders: list[GraderProcess] = []
-        self._training: Path | None = None
+        self._read_only: dict[str, Path] = {}
         self._queue = JobQueue(())
         self._running: dict[Job, float] = {}
         self._idle_deaths = 0
@@ -84,7 +85,7 @@ class LocalPool:
         """Do what the message of a grader process asks for; return a result if there is one."""
         match grader.receive():
             case Ready() as ready:
-                self._admit(grader, ready)
+                self._admit(ready)
             case Report() as report:
                 return self._finish(grader.take_job(), report)
             case Died(for_good=True) as died:
@@ -94,16 +95,17 @@ class LocalPool:
         return None
 
     def _start(self) -> GraderProcess:
-        return GraderProcess(self._assignment, self._options)
+        return GraderProcess(self._assignment, self._options, self._read_only)
 
-    def _admit(self, grader: GraderProcess, ready: Ready) -> None:
-        """Let a grader process that has come up take part."""
+    def _admit(self, ready: Ready) -> None:
+        """Take note of what the first grader process that has come up says, and start the others."""
         if self._ready is None:
             self._ready = ready
+            with suppress(OSError):  # it is gone already: then the next one writes them anew
+                self._read_only = keep_open(ready.read_only, self._cleanup)
             # The first one had all cores to come up on; whoever waits for the first reports has them sooner.
             self._graders += [self._start() for _ in range(min(self._options.graders, len(self._queue.short)) - 1)]
             self._queue.split(ready.long)
-        grader.send(self._training_images() if ready.needs_training_images else None)
 
     def _hand_out(self, started: Callable[[Job], None]) -> None:
         """Give idle grader processes something to do, as long as there are cores, and memory of the device, for it."""
@@ -162,14 +164,6 @@ class LocalPool:
         """Wait until some grader processes have something to say, and return them."""
         connections = {grader.connection: grader for grader in self._graders}
         return [connections[each] for each in multiprocessing.connection.wait(list(connections))]  # type: ignore[index]
-
-    def _training_images(self) -> Path:
-        """Return the training images, written once for all grader processes."""
-        if self._training is None:
-            from autograder.course.training_images import TrainingImages  # imports torch
-
-            self._training = self._cleanup.enter_context(TrainingImages(self._assignment.solution)).path
-        return self._training
 
 
 def graders_that_fit(graders: int, limits: Limits) -> int:

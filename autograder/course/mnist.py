@@ -77,18 +77,20 @@ class MnistTask:
 
 
 class Mnist:
-    """The data set, and the key from which the tasks are made.
+    """The data set, see `autograder.course.data_sets.DataSet`, and the key from which the tasks are made.
 
     Args:
         solution: the reference solution, whose folder only instructors have; None on a student's own machine,
             where there is nobody to keep a secret from.
     """
 
+    shape = TRAIN_SHAPE
+
     def __init__(self, solution: Path | None) -> None:
         self._key = _digest_of(solution.parent) if solution is not None else b"own machine"
 
-    def training_images(self) -> Tensor:
-        """Return the training images, float32 `TRAIN_SHAPE`, which are the same for every submission."""
+    def shared(self) -> Tensor:
+        """Return the training images, float32 `TRAIN_SHAPE`."""
         (digits, _), _ = self._sets
         images = self._bent(normalised(digits[self._order]))
         images[self._places] = self._draw_figures(_TRAINING_FIGURES, self._generator("train"))

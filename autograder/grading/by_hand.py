@@ -10,9 +10,9 @@ import pytest
 from autograder.checking.failure import CheckFailure, as_check_failure
 from autograder.course.assignments import Assignment, CourseError, find_course
 from autograder.course.device import resolve_device
-from autograder.course.training_images import TrainingImages
-from autograder.grading.checklist import Check, make_checklist, needs_training_images, switched_off_operators
+from autograder.grading.checklist import Check, data_sets_of, make_checklist, switched_off_operators
 from autograder.grading.context import Context
+from autograder.grading.data import provide_data
 from autograder.grading.stash import CONTEXT
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import open_sandbox
@@ -74,13 +74,13 @@ class ByHand:
         hidden = [assignment.solution.parent.parent] if assignment.solution else []
         sandbox = open_sandbox(self._config.getoption("--sandbox"), hidden=hidden)
         self._cleanup.callback(sandbox.close)
-        if needs_training_images(self._checks.values()):
-            sandbox.training = self._cleanup.enter_context(TrainingImages(assignment.solution)).path
+        context = Context(assignment.solution, Limits(), switched_off_operators(self._checks.values()))
+        data_sets = data_sets_of(self._checks.values())
+        if data_sets:
+            context.device = resolve_device("auto")
+        provide_data(context, data_sets, sandbox, self._cleanup, {})
         self._run = SubmissionRun(sandbox, read_submission(self._path), Limits())
         self._cleanup.callback(self._run.close)
         self._run.load()
-        context = Context(assignment.solution, Limits(), switched_off_operators(self._checks.values()))
-        if sandbox.training is not None:
-            context.device = resolve_device("auto")
         context.examine(self._run)
         self._config.stash[CONTEXT] = context

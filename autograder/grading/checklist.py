@@ -10,9 +10,10 @@ import torch
 
 from autograder.checking.marks import CheckInfo, check_info
 from autograder.checking.properties import Property
+from autograder.course.data_sets import data_set_names
 from autograder.course.assignments import Assignment, CourseError, exercise_of
 
-__all__ = ["Check", "make_checklist", "needs_training_images", "switched_off_operators"]
+__all__ = ["Check", "make_checklist", "data_sets_of", "switched_off_operators"]
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ def make_checklist(items: Iterable[pytest.Item], assignment: Assignment, order: 
     return sorted(checks, key=lambda check: (rank.get(check.exercise, len(rank)), check.exercise, check.hidden))
 
 
-def needs_training_images(checks: Iterable[Check]) -> bool:
-    """Say whether some check trains on MNIST."""
-    return any("mnist" in check.item.fixturenames for check in checks)
+def data_sets_of(checks: Iterable[Check]) -> list[str]:
+    """Return the names of the data sets that checks train on, sorted."""
+    names = data_set_names()
+    return sorted({name for check in checks for name in check.item.fixturenames if name in names})
 
 
 def switched_off_operators(checks: Iterable[Check]) -> dict[str, dict[str, str]]:

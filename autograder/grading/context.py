@@ -17,7 +17,7 @@ import torch
 
 from autograder.checking.properties import Property
 from autograder.checking.student import Student
-from autograder.course.mnist import TRAIN_SHAPE, Mnist, MnistTask
+from autograder.course.data_sets import DataSet, make_data_set
 from autograder.grading.channel import DirectChannel
 from autograder.grading.checklist import Check
 from autograder.grading.properties import PreparedProperty
@@ -52,6 +52,7 @@ class Context:
         self._channel: DirectChannel | None = None
         self._memo: dict[str, Any] = {}
         self._prepared: dict[Property, PreparedProperty] = {}
+        self._data_sets: dict[str, DataSet] = {}
 
     def examine(self, run: SubmissionRun | None) -> None:
         """Let the checks examine this submission from now on."""
@@ -132,17 +133,17 @@ class Context:
         spec.loader.exec_module(module)
         return module
 
-    @property
-    def mnist(self) -> MnistTask:
-        """The training task for the present submission."""
-        assert self.run is not None
-        sha256 = self.run.sha256
-        task: MnistTask = self.once("mnist", lambda: self._mnist.task(sha256, Mapped(TRAIN_SHAPE)))
-        return task
+    def data_set(self, name: str) -> DataSet:
+        """Return the data set with this name."""
+        if name not in self._data_sets:
+            self._data_sets[name] = make_data_set(name, self._solution)
+        return self._data_sets[name]
 
-    @cached_property
-    def _mnist(self) -> Mnist:
-        return Mnist(self._solution)
+    def task_on(self, name: str) -> Any:
+        """Return the present submission's task on a data set."""
+        assert self.run is not None
+        sha256, data_set = self.run.sha256, self.data_set(name)
+        return self.once(f"task on {name}", lambda: data_set.task(sha256, Mapped(name, data_set.shape)))
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what ``make`` returns, or raise what it raises, calling it once a submission."""

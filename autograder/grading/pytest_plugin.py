@@ -59,9 +59,15 @@ def reference(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture
-def mnist(request: pytest.FixtureRequest) -> Any:
+def task_on(request: pytest.FixtureRequest) -> Any:
+    """``task_on(name)``: the task on a data set, see `autograder.course.data_sets.data_set`."""
+    return _context(request).task_on
+
+
+@pytest.fixture
+def mnist(task_on: Any) -> Any:
     """What the submission is to be trained and tested on, see `autograder.course.mnist.MnistTask`."""
-    return _context(request).mnist
+    return task_on("mnist")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and othe
 
 from autograder.checking.failure import CheckError, CheckFailure, Unusable, as_check_failure
 from autograder.course.assignments import Assignment, CourseError, exercise_of
-from autograder.grading.checklist import Check, make_checklist, needs_training_images, switched_off_operators
+from autograder.grading.checklist import Check, data_sets_of, make_checklist, switched_off_operators
 from autograder.grading.context import Context
 from autograder.grading.replay import where
 from autograder.grading.stash import CONTEXT
@@ -136,9 +136,9 @@ class CheckSession:
             self.failure = CourseError(_why_not_collected(call.excinfo.value, node.path))
 
     @property
-    def needs_training_images(self) -> bool:
-        """Whether some check trains on MNIST."""
-        return needs_training_images(self.checks)
+    def data_sets(self) -> list[str]:
+        """The names of the data sets that some check trains on."""
+        return data_sets_of(self.checks)
 
     @property
     def long_exercises(self) -> frozenset[str]:

@@ -68,7 +68,7 @@ def check_file(assignment: Assignment, path: Path, exercises: Sequence[str], dev
 
     Raises:
         CourseError: the checks cannot be collected.
-        DataError: MNIST is needed and not there.
+        DataError: a data set is needed and not there.
         SandboxError: no process can be started.
     """
     from autograder.sandbox.process_sandbox import ProcessSandbox
@@ -96,6 +96,7 @@ def check_in_sandbox(
     grade: Callable[[Grader], Report],
 ) -> tuple[Report, str]:
     """Have something graded in a sandbox by the visible checks, see `check_file`; the exercises come in this order."""
+    from autograder.grading.data import provide_data
     from autograder.grading.grader import Grader
     from autograder.grading.session import run_session
 
@@ -103,11 +104,9 @@ def check_in_sandbox(
 
     def body(session: CheckSession) -> tuple[Report, str]:
         with ExitStack() as stack:
-            if session.needs_training_images:
-                from autograder.course.training_images import TrainingImages
-
+            if session.data_sets:
                 session.context.device = resolve_device(device)
-                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            provide_data(session.context, session.data_sets, sandbox, stack, {})
             return grade(Grader(session, sandbox, limits)), session.context.device
 
     return run_session(assignment, order, limits, body, exercises=exercises)

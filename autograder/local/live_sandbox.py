@@ -54,7 +54,7 @@ class LiveSandbox:
     """
 
     def __init__(self, namespace: Namespace, state: ProcessState) -> None:
-        self.training: Path | None = None
+        self.read_only: dict[str, Path] = {}
         self._namespace = namespace
         self._state = state
 
@@ -63,7 +63,7 @@ class LiveSandbox:
 
     def spawn(self, limits: Limits, threads: int = 1) -> _LiveWorker:
         """Return a worker; of the limits it keeps to that of time alone."""
-        return _LiveWorker(self._namespace, replace(self._state, threads=threads), self.training)
+        return _LiveWorker(self._namespace, replace(self._state, threads=threads), self.read_only)
 
     def close(self) -> None:
         """Nothing is left."""
@@ -72,12 +72,13 @@ class LiveSandbox:
 class _LiveWorker:
     """Answers requests; its answers are made and read as if they had come from afar."""
 
-    def __init__(self, namespace: Namespace, state: ProcessState, training: Path | None) -> None:
+    def __init__(self, namespace: Namespace, state: ProcessState, read_only: dict[str, Path]) -> None:
         self.shared_memory = SharedMemory(-1)  # memory of no file
         self._namespace = namespace
         self._state = state
-        self._training = os.open(training, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if training else None
-        self._server = _LiveServer(self.shared_memory, self._training, namespace)
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+        self._read_only = {name: os.open(path, flags) for name, path in read_only.items()}
+        self._server = _LiveServer(self.shared_memory, self._read_only, namespace)
 
     def ask(self, do: str, budget: Budget, calls: wire.Message | None = None, **fields: Any) -> Any:
         """Carry out a request. What takes too long is noticed when it has ended.
@@ -103,9 +104,8 @@ class _LiveWorker:
     def stop(self) -> int | None:
         """Take away what was put into this process."""
         self._server.close()
-        if self._training is not None:
-            os.close(self._training)
-            self._training = None
+        while self._read_only:
+            os.close(self._read_only.popitem()[1])
         self.shared_memory.close()
         return None
 
@@ -131,8 +131,8 @@ class _LiveWorker:
 class _LiveServer(Server):
     """A server whose submission is there already."""
 
-    def __init__(self, shared_memory: SharedMemory, training: int | None, namespace: Namespace) -> None:
-        super().__init__(shared_memory, training)
+    def __init__(self, shared_memory: SharedMemory, read_only: dict[str, int], namespace: Namespace) -> None:
+        super().__init__(shared_memory, read_only)
         self.most_cpu_s = 0.0
         self._names = namespace.names
         self._namespace = namespace

@@ -82,7 +82,7 @@ def _report(exercise: object, names: dict[str, Any]) -> ExerciseReport | CheckFa
 
     Raises:
         CourseError: there is no such exercise, or it is not defined.
-        DataError: MNIST is needed and not there.
+        DataError: a data set is needed and not there.
     """
     assignment = _assignment_of(exercise)
     if exercise not in names:

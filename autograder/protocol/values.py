@@ -92,8 +92,9 @@ class Shared:
 
 @dataclass(frozen=True)
 class Mapped:
-    """The training images, float32 of this shape, in the memory that every worker of a batch maps."""
+    """A float32 tensor of this shape, in read-only memory that every worker of a batch maps."""
 
+    name: str
     shape: tuple[int, ...]
 
 

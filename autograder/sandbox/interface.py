@@ -24,10 +24,10 @@ class Sandbox(Protocol):
     """Starts one worker after the other.
 
     Attributes:
-        training: a file of training images for workers to map, if there is one.
+        read_only: float32 tensors for workers to map, by name: where they are to be opened.
     """
 
-    training: Path | None
+    read_only: dict[str, Path]
 
     def wait_until_ready(self) -> None:
         """Wait until workers can be started; `spawn` does so, too.

@@ -36,7 +36,7 @@ class ProcessSandbox:
     """
 
     def __init__(self) -> None:
-        self.training: Path | None = None
+        self.read_only: dict[str, Path] = {}
         self._next: _Process | None = _Process()
 
     def wait_until_ready(self) -> None:
@@ -45,7 +45,7 @@ class ProcessSandbox:
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Return the worker that was started ahead, or start one."""
         process, self._next = self._next or _Process(), None
-        return process.connect(limits, threads, self.training)
+        return process.connect(limits, threads, self.read_only)
 
     def close(self) -> None:
         """End the process that was started ahead, if nobody wanted it."""
@@ -78,13 +78,13 @@ class _Process:
             start_new_session=True,
         )
 
-    def connect(self, limits: Limits, threads: int, training: Path | None) -> Worker:
+    def connect(self, limits: Limits, threads: int, read_only: dict[str, Path]) -> Worker:
         """Wait until the process has come up and connected."""
         from autograder.protocol.shared_memory import SharedMemory
         from autograder.sandbox.connection import Worker
 
         connection = self._accept()
-        wire.send(connection, wire.Message([threads, str(training) if training else None], []))
+        wire.send(connection, wire.Message([threads, [[name, str(path)] for name, path in read_only.items()]], []))
         with self._shared_memory.open("r+b") as file:
             shared_memory = SharedMemory(file.fileno())
         assert self._process.stdout is not None

@@ -44,7 +44,7 @@ class ZygoteSandbox:
         hidden: Sequence[Path] = (),
         cuda: bool = False,
     ) -> None:
-        self.training: Path | None = None
+        self.read_only: dict[str, Path] = {}
         self._level = level
         self._cuda = cuda
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -76,6 +76,7 @@ class ZygoteSandbox:
             "disk_mib": limits.disk_mib,
             "threads_at_once": limits.threads,
             "threads": threads,
+            "read_only": list(self.read_only),
         }
         connection, inside = socket.socketpair()
         output, output_inside = os.pipe()
@@ -83,8 +84,7 @@ class ZygoteSandbox:
         shared_memory = SharedMemory(memory_fd)
         descriptors = [output_inside, inside.detach(), memory_fd]
         try:
-            if self.training is not None:
-                descriptors.append(os.open(self.training, os.O_RDONLY))
+            descriptors += [os.open(path, os.O_RDONLY) for path in self.read_only.values()]
             socket.send_fds(self._control, [json.dumps(options).encode()], descriptors)
             data, received, _, _ = socket.recv_fds(self._control, 64, 1)
             pid, [pidfd] = json.loads(data), received

@@ -37,7 +37,7 @@ from autograder.worker import status
 from autograder.worker.loading import Source, load
 from autograder.worker.tracebacks import PROBE_FILE, describe_exception
 from autograder.worker.tracing import Watch
-from autograder.worker.training_set import map_images
+from autograder.worker.training_set import map_tensor
 
 __all__ = ["Server", "main", "serve"]
 
@@ -48,10 +48,10 @@ _LEAVES = frozenset({torch.Tensor, int, float, str, bool, type(None)})
 _MISFIT = re.compile(r"[\w.<>]+\(\) (missing \d|takes |got (an unexpected|multiple|some positional))")
 
 
-def serve(connection: socket.socket, shared_memory: SharedMemory, training: int | None) -> None:
-    """Answer requests until the grader closes the connection; ``training`` is the images' file descriptor."""
+def serve(connection: socket.socket, shared_memory: SharedMemory, read_only: dict[str, int]) -> None:
+    """Answer requests until the grader closes the connection; ``read_only`` are descriptors of data sets by name."""
     status.checking = True
-    server = Server(shared_memory, training)
+    server = Server(shared_memory, read_only)
     wire.send(connection, wire.Message("ready", []))
     while True:
         try:
@@ -64,9 +64,9 @@ def serve(connection: socket.socket, shared_memory: SharedMemory, training: int 
 class Server:
     """One submission: its module, and the objects that the grader holds handles of."""
 
-    def __init__(self, shared_memory: SharedMemory, training: int | None) -> None:
+    def __init__(self, shared_memory: SharedMemory, read_only: dict[str, int]) -> None:
         self._shared_memory = shared_memory
-        self._training = training
+        self._read_only = read_only
         self._names: dict[str, Any] = {}
         self._files: set[str] = set()
         self._objects: list[object] = []
@@ -153,7 +153,7 @@ class Server:
         if isinstance(value, Shared):
             return self._shared_memory.view(value)
         if isinstance(value, Mapped):
-            return map_images(self._training, value.shape) if self._training is not None else None
+            return map_tensor(self._read_only[value.name], value.shape)
         return value
 
     def _probe(self, probe: ProbeSource) -> Callable[..., Any]:
@@ -185,11 +185,11 @@ def main() -> None:
     connection = socket.create_connection(("127.0.0.1", int(port)))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     connection.sendall(bytes.fromhex(token))
-    threads, training = wire.receive(connection).value
+    threads, read_only = wire.receive(connection).value
     torch.set_num_threads(threads)
     memory_fd = os.open(shared_memory, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    training_fd = os.open(training, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if training else None
-    serve(connection, SharedMemory(memory_fd), training_fd)
+    mapped = {name: os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)) for name, path in read_only}
+    serve(connection, SharedMemory(memory_fd), mapped)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from torch import Tensor
 from torch.utils.data import Dataset, default_collate
 from torch.utils.data._utils.collate import default_collate_fn_map
 
-__all__ = ["TrainingSet", "map_images"]
+__all__ = ["TrainingSet", "map_tensor"]
 
 
-def map_images(descriptor: int, shape: Sequence[int]) -> Tensor:
-    """Map float32 images of ``shape``; what a submission writes to them stays in its own worker."""
+def map_tensor(descriptor: int, shape: Sequence[int]) -> Tensor:
+    """Map a float32 tensor of ``shape``; what a submission writes to them stays in its own worker."""
     memory = mmap.mmap(descriptor, 4 * int(torch.Size(shape).numel()), access=mmap.ACCESS_COPY)
     return torch.frombuffer(memory, dtype=torch.float32).reshape(*shape)
 

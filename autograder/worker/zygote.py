@@ -30,7 +30,7 @@ from autograder.worker.warm_up import import_what_is_needed, warm_up
 
 __all__ = ["main"]
 
-_WIRE, _SHARED_MEMORY, _TRAINING = 3, 4, 5
+_WIRE, _SHARED_MEMORY, _READ_ONLY = 3, 4, 5
 # Should ever a worker outlive its grader, it ends by itself; the grader's own limits come long before.
 _CPU_S = 3600
 
@@ -153,16 +153,16 @@ class _Zygote:
             if not self._contained:
                 linux.die_with(zygote)
             restrict_access([*self._readable, Path(f"/proc/{os.getpid()}")], [*self._writable, Path(scratch)])
-            # In a container there are no files but those of read-only mounts, and the training images: where workers
+            # In a container there are no files but those of read-only mounts, and the data sets: where workers
             # have the grader's uid, they could change their mode.
-            among_own = not self._contained or (options["uid"] is None and len(descriptors) > 3)
+            among_own = not self._contained or (options["uid"] is None and bool(options["read_only"]))
             filter_system_calls(among_own=among_own)
             from autograder.worker.single_process import refuse_processes  # imports torch
 
             refuse_processes()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)
-            _serve(options["threads"], has_training=len(descriptors) > 3)
+            _serve(options["threads"], options["read_only"])
         except BaseException:
             # What the submission raises is caught far below; this is a fault of the sandbox, for the grader to see.
             os.write(2, b"sandbox fault: " + traceback.format_exc().encode()[-3000:])
@@ -187,7 +187,7 @@ def _mount(scratch: str, disk_mib: int) -> None:
 
 
 def _arrange_descriptors(descriptors: Sequence[int]) -> None:
-    """Keep null, output, output, wire, shared memory and training images, at these numbers, and nothing else."""
+    """Keep null, output, output, wire, shared memory and data sets, at these numbers, and nothing else."""
     null = os.open("/dev/null", os.O_RDWR)
     output, *others = descriptors
     wanted = [null, output, output, *others]
@@ -229,14 +229,15 @@ def _drop_privileges(uid: int | None) -> None:
     linux.set_no_new_privileges()
 
 
-def _serve(threads: int, has_training: bool) -> None:
+def _serve(threads: int, read_only: Sequence[str]) -> None:
     import torch
 
     from autograder.protocol.shared_memory import SharedMemory
     from autograder.worker.server import serve
 
     torch.set_num_threads(threads)
-    serve(socket.socket(fileno=_WIRE), SharedMemory(_SHARED_MEMORY), _TRAINING if has_training else None)
+    mapped = {name: _READ_ONLY + place for place, name in enumerate(read_only)}
+    serve(socket.socket(fileno=_WIRE), SharedMemory(_SHARED_MEMORY), mapped)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from autograder.course.assignments import Assignment
 from autograder.course.misconception import Misconception, read_misconceptions
-from autograder.course.training_images import TrainingImages
+from autograder.grading.data import provide_data
 from autograder.grading.checklist import Check
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.grader import Grader
@@ -85,8 +85,7 @@ def _in_session(assignment: Assignment, exercises: Sequence[str], body: Callable
         with ExitStack() as stack:
             sandbox = open_sandbox("full")
             stack.callback(sandbox.close)
-            if session.needs_training_images:
-                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            provide_data(session.context, session.data_sets, sandbox, stack, {})
             return body(session, sandbox)
 
     return run_session(assignment, assignment.order, Limits(), with_sandbox, exercises=exercises)

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from autograder.course.assignments import Course
-from autograder.course.training_images import TrainingImages
+from autograder.grading.data import provide_data
 from autograder.grading.checklist import Check
 from autograder.grading.session import CheckSession, run_session
 from autograder.protocol.results import Result, Returned
@@ -150,8 +150,7 @@ def test_every_evidence_gets_a_verdict(course: Course, name: str, capfd: pytest.
         with ExitStack() as stack:
             sandbox = open_sandbox("full")
             stack.callback(sandbox.close)
-            if session.needs_training_images:
-                sandbox.training = stack.enter_context(TrainingImages(assignment.solution)).path
+            provide_data(session.context, session.data_sets, sandbox, stack, {})
             assert assignment.solution is not None
             real = SubmissionRun(sandbox, read_submission(assignment.solution), Limits())
             stack.callback(real.close)

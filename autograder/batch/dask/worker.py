@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from autograder.batch.dask.bundle import Bundle, Parcel, Receipt, Welcome, all_v
 from autograder.batch.grader_process import Died, GraderProcess, Job, Ready
 from autograder.batch.jobs import MAX_DEATHS
 from autograder.batch.pool import device_has_room, graders_that_fit
-from autograder.course.data import DataError, data_root
+from autograder.course.data import data_root
 from autograder.report.verdict import Report
+from autograder.sandbox.read_only import keep_open
 
 __all__ = ["grade", "leave", "prepare"]
 
@@ -53,7 +54,7 @@ def prepare(bundle: Bundle, batch: str) -> Welcome:
     try:
         _require_same_versions(bundle.versions)
         return Welcome(host, _station().prepare(bundle, batch))
-    except (_Unable, DataError, OSError) as error:
+    except (_Unable, OSError) as error:
         return Welcome(host, None, str(error))
 
 
@@ -67,7 +68,7 @@ def grade(parcel: Parcel) -> Receipt:
     try:
         for job, content in parcel.items:
             answers.append(station.do(parcel.digest, parcel.batch, job, content))
-    except (_Unable, DataError, OSError) as error:
+    except (_Unable, OSError) as error:
         reason = str(error)
     except _Abandoned:
         pass  # nobody reads the receipt, or another Dask worker begins the parcel anew
@@ -133,7 +134,6 @@ class _Station(WorkerPlugin):
 
         Raises:
             _Unable: no grader process can be opened.
-            DataError: MNIST is needed, and not there.
         """
         with self._changed:
             for other in self._homes.values():
@@ -221,18 +221,17 @@ class _Station(WorkerPlugin):
                 grader.close()
 
     def _open(self, home: _Home, batch: str) -> GraderProcess:
-        """Open a grader process, and tell it where the training images are if it needs them.
+        """Open a grader process.
 
         Raises:
             _Unable: none comes up.
         """
         for _ in range(MAX_DEATHS):
-            grader = GraderProcess(home.assignment, home.options)
+            grader = GraderProcess(home.assignment, home.options, home.read_only)
             try:
                 answer = self._answer(grader, home, batch, None)
                 if isinstance(answer, Ready):
-                    grader.send(home.training_images() if answer.needs_training_images else None)
-                    home.ready = answer
+                    home.admit(answer)
                     return grader
             except BaseException:
                 grader.close()
@@ -266,7 +265,8 @@ class _Home:
 
     Attributes:
         batches: those that use it.
-        ready: what its first grader process has said.
+        ready: what its last grader process has said.
+        read_only: the tensors of data sets that its first one has written.
         trainings: when those that run on the GPU have begun, by the monotonic clock.
     """
 
@@ -283,7 +283,7 @@ class _Home:
         self._idle: list[GraderProcess] = []
         self._used = time.monotonic()
         self._cleanup = ExitStack()
-        self._images: Path | None = None
+        self.read_only: dict[str, Path] = {}
         self._lock = threading.Lock()
 
     @property
@@ -314,15 +314,10 @@ class _Home:
         self._cleanup.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def training_images(self) -> Path:
-        """Return the training images, written once for all grader processes.
-
-        Raises:
-            DataError: MNIST is not there.
-        """
-        from autograder.course.training_images import TrainingImages  # imports torch
-
+    def admit(self, ready: Ready) -> None:
+        """Take note of what a grader process that has come up says."""
         with self._lock:
-            if self._images is None:
-                self._images = self._cleanup.enter_context(TrainingImages(self.assignment.solution)).path
-            return self._images
+            if self.ready is None:
+                with suppress(OSError):  # it is gone already: then the next one writes them anew
+                    self.read_only = keep_open(ready.read_only, self._cleanup)
+            self.ready = ready

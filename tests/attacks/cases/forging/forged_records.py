@@ -15,7 +15,7 @@ RECORDS = itertools.cycle(
         Handle(0, "Tensor"),
         Handle(-1, "passed\n9/9"),
         ProbeSource("passed", "def passed(*a): return True"),
-        Mapped((4,)),
+        Mapped("mnist", (4,)),
         Unreadable("Tensor", "passed: 9/9 points"),
         ["returned", ["returned", 0.5]],
         {"$": "tensor", "buffer": 0, "dtype": "float32", "shape": [4], "requires_grad": False},

@@ -9,7 +9,7 @@ RECORDS = [
     {"$": "probe", "name": "f", "source": "def f(*a):\n return open('solutions/secret.txt').read()"},
     {"$": "name", "name": "__import__('os').popen('cat solutions/secret.txt').read()"},
     {"$": "shared", "kind": "tensor", "offset": -4096, "dtype": "float32", "shape": [1 << 20], "strides": [1]},
-    {"$": "mapped", "shape": [1 << 30]},
+    {"$": "mapped", "name": "mnist", "shape": [1 << 30]},
     {"$": "array", "buffer": 0, "dtype": "O", "shape": [1]},
 ]
 calls = 0
