@@ -36,7 +36,7 @@ class Process:
     answer: Callable[[Process], object]
     ready: Ready
 
-    def __init__(self, assignment: Assignment, options: BatchOptions) -> None:
+    def __init__(self, assignment: Assignment, options: BatchOptions, read_only: dict[str, Path]) -> None:
         self.connection, self._other = multiprocessing.Pipe()
         self.job: Job | None = None
         self.was_ready = self.was_killed = False
@@ -56,9 +56,6 @@ class Process:
         if isinstance(message, Died):
             self.close()
         return message
-
-    def send(self, message: object) -> None:
-        pass
 
     def give_job(self, job: Job) -> None:
         self.job = job

@@ -84,7 +84,7 @@ class Mnist:
             where there is nobody to keep a secret from.
     """
 
-    shape = TRAIN_SHAPE
+    shape: tuple[int, ...] = TRAIN_SHAPE
 
     def __init__(self, solution: Path | None) -> None:
         self._key = _digest_of(solution.parent) if solution is not None else b"own machine"

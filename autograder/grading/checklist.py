@@ -10,10 +10,10 @@ import torch
 
 from autograder.checking.marks import CheckInfo, check_info
 from autograder.checking.properties import Property
-from autograder.course.data_sets import data_set_names
 from autograder.course.assignments import Assignment, CourseError, exercise_of
+from autograder.course.data_sets import data_set_names
 
-__all__ = ["Check", "make_checklist", "data_sets_of", "switched_off_operators"]
+__all__ = ["Check", "data_sets_of", "make_checklist", "switched_off_operators"]
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from autograder.course.assignments import Assignment
 from autograder.course.misconception import Misconception, read_misconceptions
-from autograder.grading.data import provide_data
 from autograder.grading.checklist import Check
+from autograder.grading.data import provide_data
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.session import CheckSession, Outcome, run_session

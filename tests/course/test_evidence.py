@@ -13,8 +13,8 @@ import pytest
 import torch
 
 from autograder.course.assignments import Course
-from autograder.grading.data import provide_data
 from autograder.grading.checklist import Check
+from autograder.grading.data import provide_data
 from autograder.grading.session import CheckSession, run_session
 from autograder.protocol.results import Result, Returned
 from autograder.protocol.shared_memory import SharedMemory
