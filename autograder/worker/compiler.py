@@ -1,8 +1,8 @@
-"""torch's compiler, left out until somebody wants it. The one module that stands in for a private part of torch.
+"""torch's compiler, left out until somebody wants it.
 
 Every step of an optimizer imports ``torch._dynamo``, only to tell a compiler that is not at work that there is nothing
 to compile. That import takes as long as that of torch itself, and makes each fork dearer. A submission may start no
-processes, so it cannot compile anyway. Tried with torch 2.15.
+processes, so it cannot compile anyway. Tried with torch 2.8 and 2.15.
 """
 
 from __future__ import annotations
