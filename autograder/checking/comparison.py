@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,8 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.checking.failure import CheckFailure, StudentRaised, Unusable
+from autograder.checking import symptoms
+from autograder.checking.failure import CheckError, CheckFailure, StudentRaised, Unusable, can_be_told
 from autograder.checking.student import RemoteObject, SharedTensor
+from autograder.checking.symptoms import Symptom
 from autograder.protocol.values import Unreadable
 
 __all__ = [
@@ -26,20 +28,30 @@ __all__ = [
     "show",
 ]
 
-# The course contract: results agree with the exact answer to this, relative or absolute, whichever is looser.
-TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-8}
+# Results agree with the exact answer to this, relative or absolute, whichever is looser: by the course contract for
+# float32 and float64, four times the distance from 1 to the next number for the half types.
+TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-8, torch.float16: 4e-3, torch.bfloat16: 3.2e-2}
 
 _MAX_SHOWN = 300
+# Tensors of so many elements are shown whole where they differ.
+_MAX_WHOLE = 12
 
 
 def expect_tensor(value: Any, what: str = "the result") -> Tensor:
     """Return ``value`` if it is a tensor; fail the check if it is not."""
     if not isinstance(value, Tensor):
-        raise Unusable(f"{what} is {describe(value)}, not a Tensor")
+        raise Unusable(f"{what} is {describe(value)}, not a Tensor", symptom=symptoms.of_type(value))
     return value
 
 
-def assert_close(actual: Any, expected: Tensor, what: str = "the result", *, tolerance: float | None = None) -> None:
+def assert_close(
+    actual: Any,
+    expected: Tensor,
+    what: str = "the result",
+    *,
+    tolerance: float | None = None,
+    look: Callable[[Tensor, Tensor, Callable[[Tensor, Tensor], bool]], Symptom | None] = symptoms.of_values,
+) -> None:
     """Fail the check unless ``actual`` is a tensor like ``expected``: shape, dtype, then values.
 
     Args:
@@ -48,13 +60,24 @@ def assert_close(actual: Any, expected: Tensor, what: str = "the result", *, tol
         what: what to call ``actual`` in the message.
         tolerance: largest difference, relative or absolute, whichever is looser. By default that of the course
             contract for the dtype: 1e-5 for float32, 1e-8 for float64, none for integers and bools.
+        look: looks for a symptom in wrong values, see `autograder.checking.symptoms`.
     """
-    tensor = assert_like(actual, expected, what)
-    if tolerance is None:
-        tolerance = TOLERANCE.get(expected.dtype, 0.0)
-    wrong = _differs(tensor.detach(), expected.detach(), tolerance)
+    exact = expected.detach()
+
+    def near(one: Tensor, other: Tensor) -> bool:
+        """Say whether two tensors of one shape and dtype agree."""
+        return not _differs(one, other, TOLERANCE.get(other.dtype, 0.0) if tolerance is None else tolerance).any()
+
+    tensor = expect_tensor(actual, what)
+    got = tensor.detach()
+    if tensor.shape != expected.shape:
+        raise _wrong_shape(tensor, expected, what, symptoms.of_shape(got, exact, near))
+    if tensor.dtype != expected.dtype:
+        symptom = symptoms.of_dtype(got, exact, near)
+        raise _wrong_dtype(tensor, expected, what + (", its values right," if symptom else ""), symptom)
+    wrong = _differs(got, exact, TOLERANCE.get(expected.dtype, 0.0) if tolerance is None else tolerance)
     if wrong.any():
-        raise CheckFailure(_difference(tensor.detach(), expected.detach(), wrong, what))
+        raise CheckFailure(_difference(got, exact, wrong, what), symptom=look(got, exact, near))
 
 
 def assert_unchanged(argument: SharedTensor, what: str) -> None:
@@ -62,16 +85,17 @@ def assert_unchanged(argument: SharedTensor, what: str) -> None:
     now, before = argument.now(), argument.before
     wrong = now.ne(before) & ~(now.isnan() & before.isnan())
     if wrong.any():
-        raise CheckFailure(f"the call modified {what}: {_difference(now, before, wrong, what)}")
+        message = f"the call modified {what}: {_difference(now, before, wrong, what)}"
+        raise CheckFailure(message, symptom=symptoms.CHANGED_IN_PLACE)
 
 
 def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tensor:
     """Return ``actual`` if it is a tensor of the shape and dtype of ``expected``; fail the check if it is not."""
     tensor = expect_tensor(actual, what)
     if tensor.shape != expected.shape:
-        raise CheckFailure(f"{what} has shape {_shape(tensor)}, expected {_shape(expected)}")
+        raise _wrong_shape(tensor, expected, what)
     if tensor.dtype != expected.dtype:
-        raise CheckFailure(f"{what} has dtype {_dtype(tensor)}, expected {_dtype(expected)}")
+        raise _wrong_dtype(tensor, expected, what)
     return tensor
 
 
@@ -80,24 +104,36 @@ def assert_finite(actual: Any, what: str = "the result") -> None:
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
         first = actual[_first(wrong)].item()
-        raise CheckFailure(f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}")
+        message = f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}"
+        raise CheckFailure(message, symptom=symptoms.NOT_FINITE)
 
 
 @contextmanager
-def must_raise(kind: type[Exception], when: str) -> Iterator[None]:
+def must_raise(kind: type[Exception], when: str, *, hint: str = "") -> Iterator[None]:
     """Fail the check unless the student's code raises ``kind`` (or a subclass) inside the block.
 
-    ``when`` completes the sentence "it must raise ValueError …", e.g. ``for shapes (3,) and (3, 1)``.
+    Args:
+        kind: a built-in exception; others cannot be told apart from here.
+        when: completes the sentence "it must raise ValueError …", e.g. ``for shapes (3,) and (3, 1)``.
+        hint: what to tell whoever raises nothing.
+
+    Raises:
+        CheckError: ``kind`` is no built-in exception, or is Exception itself.
     """
+    if not can_be_told(kind):
+        raise CheckError(f"must_raise cannot tell {kind.__name__} from other exceptions; name a built-in one.")
+    name = kind.__name__
     try:
         yield
     except CheckFailure as failure:
         if isinstance(failure, kind):
             return
         if isinstance(failure, StudentRaised):
-            raise CheckFailure(f"{failure.message}\nwhere {kind.__name__} is expected {when}") from None
+            symptom = symptoms.ASSERTION if isinstance(failure, AssertionError) else failure.symptom
+            raise CheckFailure(f"{failure.message}\nwhere {name} is expected {when}", symptom=symptom) from None
         raise
-    raise CheckFailure(f"did not raise {kind.__name__} {when}")
+    symptom = Symptom("not_raised", hint) if hint else None
+    raise CheckFailure(f"did not raise {name} {when}", symptom=symptom)
 
 
 def describe(value: Any) -> str:
@@ -130,6 +166,14 @@ def _tensor_as_code(tensor: Tensor) -> str:
     return f"tensor({digits}{dtype})"
 
 
+def _wrong_shape(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None = None) -> CheckFailure:
+    return CheckFailure(f"{what} has shape {_shape(got)}, expected {_shape(expected)}", symptom=symptom)
+
+
+def _wrong_dtype(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None = None) -> CheckFailure:
+    return CheckFailure(f"{what} has dtype {_dtype(got)}, expected {_dtype(expected)}", symptom=symptom)
+
+
 def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
     """Return a bool tensor: where the two, of equal shapes, differ by more than the tolerance."""
     if not expected.dtype.is_floating_point:
@@ -147,7 +191,32 @@ def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> s
     where = f" at {list(first)}" if first else ""
     got, wanted = _numbers(actual[first].item(), expected[first].item())
     line = f"{what}{where} is {got}, expected {wanted}"
-    return f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)" if wrong.numel() > 1 else line
+    if wrong.numel() == 1:
+        return line
+    line = f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)"
+    return line if wrong.numel() > _MAX_WHOLE else "\n".join([line, *_side_by_side(actual, expected)])
+
+
+def _side_by_side(actual: Tensor, expected: Tensor) -> list[str]:
+    """Write two small tensors of one shape whole, with as few digits as show every difference, element below element."""
+    values = [[value.item() for value in tensor.flatten()] for tensor in (actual, expected)]
+    pairs = [_numbers(*pair) if pair[0] != pair[1] else [_number(pair[0])] * 2 for pair in zip(*values, strict=True)]
+    width = max(len(text) for pair in pairs for text in pair)
+    rows = ([text.rjust(width) for text in texts] for texts in zip(*pairs, strict=True))
+    got, wanted = (_nested(row, tuple(actual.shape)) for row in rows)
+    return [f"got       {got}", f"expected  {wanted}"]
+
+
+def _nested(texts: Sequence[str], shape: tuple[int, ...]) -> str:
+    """Write elements in the brackets of a tensor of this shape."""
+    if not shape:
+        return texts[0]
+    step = len(texts) // shape[0]
+    return f"[{', '.join(_nested(texts[place : place + step], shape[1:]) for place in range(0, len(texts), step))}]"
+
+
+def _number(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _first(wrong: Tensor) -> tuple[int, ...]:

@@ -1,107 +1,147 @@
-"""Evidence that many checks ask for: gradients, and what became of the arguments."""
+"""Evidence that many checks ask for: results, gradients, and what became of the arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograder.checking.comparison import assert_close, assert_like, assert_unchanged, describe
-from autograder.checking.failure import CheckFailure
+from autograder.checking import symptoms
+from autograder.checking.comparison import assert_close, assert_unchanged, describe
+from autograder.checking.failure import CheckFailure, require
 from autograder.checking.probe import probe
-from autograder.checking.student import RemoteFunction, Student
+from autograder.checking.student import RemoteFunction, SharedTensor, student_of
 from autograder.protocol.values import plain
 
-__all__ = ["assert_arguments_untouched", "assert_gradients", "assert_no_memory_shared", "gradients"]
+__all__ = ["Watched", "assert_gradients", "assert_matches", "assert_no_memory_shared", "assert_untouched", "watched"]
+
+
+def assert_matches(function: RemoteFunction, reference: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+    """Fail the check unless the function returns what the reference does: shape, dtype, values.
+
+    The reference is given all floating-point tensors in float64; what it returns is cast to the dtype that they have.
+
+    Args:
+        function: the student's.
+        reference: the reference implementation.
+        arguments: to call both with; tensors, numbers, probes.
+        named: arguments by name.
+    """
+    assert_close(function(*arguments, **named), exact(reference, *arguments, **named))
+
+
+def exact(reference: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Return what the reference returns for the arguments in float64, cast to the dtype that they have."""
+    floats = [value for value in (*arguments, *named.values()) if _is_float(value)]
+    result = reference(*map(_in_double, arguments), **{name: _in_double(value) for name, value in named.items()})
+    return result.to(floats[0].dtype) if floats and _is_float(result) else result
+
+
+def assert_gradients(
+    function: RemoteFunction, reference: Callable[..., Any], upstream: Tensor, **arguments: Tensor
+) -> None:
+    """Fail the check unless the function passes the gradients on that the reference does; its values must be right.
+
+    Args:
+        function: the student's; called with the arguments in this order.
+        reference: the reference implementation, which is given everything in float64.
+        upstream: gradient with respect to the result; of the result's shape.
+        arguments: tensors, by the names to call them in the message; the gradient with respect to each is compared.
+    """
+    result, found = _pair(student_of(function).run(_gradients, function, [*arguments.values()], upstream))
+    exact_arguments = [argument.detach().double() for argument in arguments.values()]
+    value, expected = _gradients(reference, exact_arguments, upstream.double())
+    with require():
+        assert_close(result, value.detach().to(upstream.dtype))
+    for position, ((name, argument), slope) in enumerate(zip(arguments.items(), expected, strict=True)):
+        if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
+            raise CheckFailure(f"no gradient flows from the result back to {name}", symptom=symptoms.NO_GRADIENT)
+        assert_close(found[position], slope.to(argument.dtype), f"the gradient with respect to {name}")
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An argument to look at, see `watched`."""
+
+    name: str
+    value: Tensor
+
+
+def watched(name: str, value: Tensor) -> Watched:
+    """Have `assert_untouched` or `assert_no_memory_shared` look at this argument.
+
+    Args:
+        name: what to call it in the message.
+        value: a tensor.
+    """
+    return Watched(name, value)
+
+
+def assert_untouched(function: RemoteFunction, *arguments: Any) -> Any:
+    """Call a function and fail the check if an argument is not what it was: values, shape, requires_grad and .grad.
+
+    Args:
+        function: the student's.
+        arguments: to call it with; those that are `watched` are looked at.
+
+    Returns what the function returned, for the check to see that it did its work at all.
+    """
+    student, looked_at = student_of(function), _watched(arguments)
+    shared = {name: student.share(value) for name, value in looked_at.items()}
+    result, states = _pair(student.run(_state_after_call, function, *_parts(arguments, shared), False))
+    for name, tensor in shared.items():
+        assert_unchanged(tensor, name)
+    _assert_states(looked_at, states, had_gradients=False)
+    _, states = _pair(student.run(_state_after_call, function, *_parts(arguments, looked_at), True))
+    _assert_states(looked_at, states, had_gradients=True)
+    return result
+
+
+def assert_no_memory_shared(function: RemoteFunction, *arguments: Any) -> Any:
+    """Call a function, write to its result, and fail the check if that shows in an argument.
+
+    Arguments and return value are those of `assert_untouched`.
+    """
+    student = student_of(function)
+    shared = {name: student.share(value) for name, value in _watched(arguments).items()}
+    values, _ = _parts(arguments, shared)
+    result = student.run(_overwrite_result, function, values)
+    for name, tensor in shared.items():
+        if tensor.now().ne(tensor.before).any():
+            message = f"the result shares memory with {name}: a write to the one shows in the other"
+            raise CheckFailure(message, symptom=symptoms.MEMORY_SHARED)
+    return result
+
+
+def _watched(arguments: Sequence[Any]) -> dict[str, Tensor]:
+    return {argument.name: argument.value for argument in arguments if isinstance(argument, Watched)}
+
+
+def _parts(arguments: Sequence[Any], instead: Mapping[str, Tensor | SharedTensor]) -> tuple[list[Any], list[int]]:
+    """Return the arguments, with these in the place of those that are watched, and the places of those."""
+    places = [place for place, argument in enumerate(arguments) if isinstance(argument, Watched)]
+    return [instead[each.name] if isinstance(each, Watched) else each for each in arguments], places
+
+
+def _is_float(value: Any) -> bool:
+    return isinstance(value, Tensor) and value.is_floating_point()
+
+
+def _in_double(value: Any) -> Any:
+    return value.detach().double() if _is_float(value) else value
 
 
 @probe
-def gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
+def _gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
     """Return the result of ``fn`` and the gradients of ``sum(upstream * fn(*arguments))``, None without a graph."""
     leaves = [argument.detach().clone().requires_grad_() for argument in arguments]
     result = plain(fn(*[leaf * 1 for leaf in leaves]))  # in the middle of a graph, as in any training
     if not isinstance(result, torch.Tensor) or not result.requires_grad or result.shape != upstream.shape:
         return result, None
     return result, torch.autograd.grad((result * upstream).sum(), leaves, allow_unused=True)
-
-
-def assert_gradients(
-    student: Student,
-    name: str,
-    reference: Any,
-    arguments: Sequence[Tensor],
-    upstream: Tensor,
-    names: Sequence[str],
-) -> None:
-    """Fail the check unless the function passes the gradients on that the reference does.
-
-    Args:
-        student: the submission.
-        name: the function.
-        reference: the reference implementation, which is given everything in float64.
-        arguments: tensors; the gradient with respect to each of them is compared.
-        upstream: gradient with respect to the result; of the result's shape.
-        names: what to call the arguments in the message.
-    """
-    result, found = _pair(student.run(gradients, getattr(student, name), list(arguments), upstream))
-    assert_like(result, upstream)
-    exact_arguments = [argument.detach().double() for argument in arguments]
-    _, expected = gradients(reference, exact_arguments, upstream.double())
-    for position, (argument, exact) in enumerate(zip(arguments, expected, strict=True)):
-        if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
-            raise CheckFailure(f"no gradient flows from the result back to {names[position]}")
-        assert_close(found[position], exact.to(argument.dtype), f"the gradient with respect to {names[position]}")
-
-
-def assert_arguments_untouched(
-    function: RemoteFunction,
-    student: Student,
-    *,
-    before: Sequence[Any] = (),
-    after: Sequence[Any] = (),
-    **arguments: Tensor,
-) -> Any:
-    """Call a function and fail the check if an argument is not what it was: values, shape, requires_grad and .grad.
-
-    Args:
-        function: the student's function; called as ``function(*before, *arguments, *after)``.
-        student: the submission.
-        before: arguments that come first and are not looked at.
-        after: arguments that come last and are not looked at.
-        arguments: the tensors to look at, by the names to call them in the message.
-
-    Returns what the function returned, for the check to see that it did its work at all.
-    """
-    shared = {name: student.share(value) for name, value in arguments.items()}
-    result, states = _pair(student.run(_state_after_call, function, [*before], [*shared.values()], [*after], False))
-    for name, tensor in shared.items():
-        assert_unchanged(tensor, name)
-    _assert_states(arguments, states, had_gradients=False)
-    _, states = _pair(student.run(_state_after_call, function, [*before], [*arguments.values()], [*after], True))
-    _assert_states(arguments, states, had_gradients=True)
-    return result
-
-
-def assert_no_memory_shared(
-    function: RemoteFunction,
-    student: Student,
-    *,
-    before: Sequence[Any] = (),
-    after: Sequence[Any] = (),
-    **arguments: Tensor,
-) -> Any:
-    """Call a function, write to its result, and fail the check if that shows in an argument.
-
-    Arguments and return value are those of `assert_arguments_untouched`.
-    """
-    shared = {name: student.share(value) for name, value in arguments.items()}
-    result = student.run(_overwrite_result, function, [*before, *shared.values(), *after])
-    for name, tensor in shared.items():
-        if tensor.now().ne(tensor.before).any():
-            raise CheckFailure(f"the result shares memory with {name}: a write to the one shows in the other")
-    return result
 
 
 @probe
@@ -116,17 +156,18 @@ def _overwrite_result(fn: Any, arguments: Any) -> Any:
 
 
 @probe
-def _state_after_call(fn: Any, before: Any, arguments: Any, after: Any, with_gradients: Any) -> Any:
-    """Call ``fn``; return what it returned, and shape, requires_grad and .grad of each argument afterwards.
+def _state_after_call(fn: Any, arguments: Any, places: Any, with_gradients: Any) -> Any:
+    """Call ``fn``; return what it returned, and shape, requires_grad and .grad of some arguments afterwards.
 
-    If wanted, the floating-point arguments are leaves that require a gradient and have one.
+    If wanted, the floating-point ones among these are leaves that require a gradient and have one.
     """
-    for argument in arguments:
+    looked_at = [arguments[place] for place in places]
+    for argument in looked_at:
         if with_gradients and argument.is_floating_point():
             argument.requires_grad_()
             argument.grad = torch.ones_like(argument)
-    result = fn(*before, *arguments, *after)
-    return result, [(list(argument.shape), argument.requires_grad, argument.grad) for argument in arguments]
+    result = fn(*arguments)
+    return result, [(list(argument.shape), argument.requires_grad, argument.grad) for argument in looked_at]
 
 
 def _pair(answer: Any) -> tuple[Any, Any]:
@@ -148,11 +189,12 @@ def _assert_states(arguments: Mapping[str, Tensor], states: Any, *, had_gradient
                 if shape != list(value.shape):
                     raise CheckFailure(f"the call changed the shape of {name} to {tuple(shape)}")
                 if requires_grad is not expected:
-                    raise CheckFailure(f"the call set {name}.requires_grad to {requires_grad}")
+                    message = f"the call set {name}.requires_grad to {requires_grad}"
+                    raise CheckFailure(message, symptom=symptoms.REQUIRES_GRAD_SET)
                 if (grad is not None) is not expected:
                     raise CheckFailure(f"the call {'removed' if expected else 'filled'} {name}.grad")
                 if expected:
                     what = f"{name}.grad after the call, 1 everywhere before it,"
-                    assert_close(grad, torch.ones_like(value), what)
+                    assert_close(grad, torch.ones_like(value), what, look=symptoms.of_grad)
             case _:
                 raise CheckFailure(f"sent an answer that cannot be read: {describe(state)}")

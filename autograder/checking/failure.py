@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import builtins
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from autograder.checking.symptoms import Symptom, of_exception
 from autograder.protocol.results import NOT_IMPLEMENTED, NoValue, Raised, Result
 
 __all__ = [
+    "Blocked",
     "CheckError",
     "CheckFailure",
     "StudentRaised",
     "Unusable",
     "as_check_failure",
+    "can_be_told",
+    "require",
     "value_of",
 ]
 
@@ -38,26 +43,38 @@ class CheckFailure(Exception):
     """The submission is wrong in what a check asks for. Any other exception from a check is the grader's fault.
 
     Attributes:
-        message: what is wrong, in a sentence or two.
+        message: what is wrong: a sentence, and in further lines what shows it.
         counterexample: the input that shows it, e.g. ``x = tensor([0.])``.
+        symptom: what was seen that has a hint, or None.
         lost_at: where the worker hung or died over it: index of the call in its message; else None.
-        original: (first line of the message, counterexample) of the failure from which a search for a smaller
-            input has come to this one, or None.
+        evidence: how it has failed for every input, to be compared with how others fail; see `PreparedProperty`.
         killed: the worker was killed over it, and not by the grader.
     """
 
-    original: tuple[str, str | None] | None = None
+    evidence: tuple[tuple[int, str], ...] = ()
     killed: bool = False
 
-    def __init__(self, message: str, *, counterexample: str | None = None, lost_at: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        counterexample: str | None = None,
+        symptom: Symptom | None = None,
+        lost_at: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message[:_MAX_MESSAGE]
         self.counterexample = counterexample
+        self.symptom = symptom
         self.lost_at = lost_at
 
 
 class Unusable(CheckFailure):
     """There is nothing to compare: not defined, not implemented, not to be called like this, of the wrong type."""
+
+
+class Blocked(CheckFailure):
+    """What a check needs before it can look at what it is about does not hold. See `require`."""
 
 
 class StudentRaised(CheckFailure):
@@ -90,10 +107,13 @@ def _student_raised(raised: Raised) -> CheckFailure:
     what = f"raised {raised.kind}: {raised.text}" if raised.text else f"raised {raised.kind}"
     message = "\n  ".join([f"what it returned cannot be used: {what}" if raised.in_probe else what, *raised.lines])
     base = _builtin_exception(raised.builtin)
-    if base is None:
-        return StudentRaised(message)
-    error: StudentRaised = type("StudentRaised", (StudentRaised, base), {})(message)
-    return error
+    kind: type[StudentRaised] = type("StudentRaised", (StudentRaised, base), {}) if base is not None else StudentRaised
+    return kind(message, symptom=of_exception(raised.kind, raised.text))
+
+
+def can_be_told(kind: type[Exception]) -> bool:
+    """Say whether an exception of the student's is an instance of this type here, too, if it was there."""
+    return _builtin_exception([kind.__name__]) is kind
 
 
 def _builtin_exception(names: Sequence[str]) -> type[Exception] | None:
@@ -103,6 +123,21 @@ def _builtin_exception(names: Sequence[str]) -> type[Exception] | None:
         if isinstance(kind, type) and issubclass(kind, Exception) and kind not in _NOT_TO_BE_RAISED:
             return kind
     return None
+
+
+@contextmanager
+def require() -> Iterator[None]:
+    """Check inside the block what must hold before a check can look at what it is about.
+
+    Where that fails, the check is blocked: it says nothing against the submission, as it has not looked. What is wrong
+    is for another check to say, so there must be one.
+    """
+    try:
+        yield
+    except CheckFailure as failure:
+        blocked = Blocked(failure.message, counterexample=failure.counterexample, lost_at=failure.lost_at)
+        blocked.killed, blocked.symptom = failure.killed, failure.symptom
+        raise blocked from None
 
 
 def as_check_failure(error: BaseException, check_file: str) -> CheckFailure | None:

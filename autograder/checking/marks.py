@@ -23,7 +23,6 @@ class CheckInfo:
 
     Attributes:
         points: what passing it earns.
-        hint: shown with a failure that no misconception explains.
         timeout_s: its time limit in CPU seconds, instead of the general one.
         threads: how many threads the worker computes with.
         long: it takes seconds. It comes after all that do not, gets as many cores as it has threads, its time does not
@@ -32,7 +31,6 @@ class CheckInfo:
     """
 
     points: float
-    hint: str = ""
     timeout_s: float | None = None
     threads: int = 1
     long: bool = False
@@ -46,7 +44,6 @@ _SAME_FOR_ALL = {"student", "reference"}
 def check(
     points: float,
     *,
-    hint: str = "",
     timeout_s: float | None = None,
     threads: int = 1,
     long: bool = False,
@@ -60,7 +57,7 @@ def check(
         CheckError: the body is to be replayed and uses fixtures that differ from submission to submission, or it is a
             property and is not to be replayed.
     """
-    info = CheckInfo(float(points), hint, timeout_s, threads, long, replay)
+    info = CheckInfo(float(points), timeout_s, threads, long, replay)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         test = function
@@ -109,7 +106,7 @@ def misconception(exercise: str, *, hint: str, fails: Sequence[str]) -> Callable
     Args:
         exercise: what it implements wrongly.
         hint: what to tell the student who has written it.
-        fails: the names of exactly those tests that it fails.
+        fails: the names of exactly those tests that it does not pass.
     """
 
     def decorate(implementation: _T) -> _T:

@@ -8,13 +8,14 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from autograder.checking import symptoms
 from autograder.checking.comparison import assert_close, describe
-from autograder.checking.failure import CheckFailure
+from autograder.checking.failure import Blocked, CheckFailure, require
 from autograder.checking.probe import probe
-from autograder.checking.student import RemoteFunction, SharedTensor, Student
+from autograder.checking.student import RemoteFunction, SharedTensor, student_of
 from autograder.protocol.values import plain
 
-__all__ = ["assert_parameters", "assert_same_gradients", "logits_with", "random_weights", "reference_logits"]
+__all__ = ["assert_logits", "assert_parameters", "assert_same_gradients", "assert_same_logits", "random_weights"]
 
 
 @probe
@@ -39,51 +40,96 @@ def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, tra
     return shapes, logits, torch.autograd.grad((logits * upstream).sum(), parameters, allow_unused=True), intact
 
 
-def assert_parameters(
-    student: Student,
-    make: RemoteFunction,
-    arguments: Sequence[int],
-    x: Tensor,
-    shapes: Sequence[tuple[int, ...]],
-) -> None:
+def assert_parameters(make: RemoteFunction, arguments: Sequence[int], shapes: Sequence[tuple[int, ...]]) -> None:
     """Fail the check unless the network that ``make(*arguments)`` builds has parameters of just these shapes.
 
-    ``x`` is an input for it, for layers that learn their sizes from the first one.
+    Args:
+        make: the student's class; its networks take inputs (N, columns of the first shape).
+        arguments: to make a network with.
+        shapes: of the parameters, one layer after the other, weight before bias.
     """
-    _examined(student, make, arguments, [torch.zeros(shape) for shape in shapes], x, None)
+    x = torch.zeros(1, shapes[0][1])  # for layers that learn their sizes from the first input
+    try:
+        _examined(make, arguments, [torch.zeros(shape) for shape in shapes], x, None)
+    except Blocked as blocked:
+        raise CheckFailure(blocked.message, symptom=blocked.symptom) from None
 
 
-def logits_with(
-    student: Student,
+def assert_same_logits(
+    make: RemoteFunction,
+    reference: type[nn.Module],
+    arguments: Sequence[int],
+    x: Tensor | SharedTensor,
+    *,
+    weights: Sequence[Tensor] | None = None,
+    training: bool = True,
+) -> None:
+    """Fail the check unless the network gives the logits that the reference network gives with the same weights.
+
+    Args:
+        make: the student's class.
+        reference: the reference class, whose logits are computed in float64.
+        arguments: to make a network with.
+        x: a batch of inputs.
+        weights: to put into both, in the order of parameters(); by default random ones.
+        training: whether the networks are in train mode.
+    """
+    value = x.before if isinstance(x, SharedTensor) else x
+    with torch.random.fork_rng(devices=[]):  # the weights that it draws are not used
+        net = reference(*arguments).double().train(training)
+    if weights is None:
+        weights = random_weights([tuple(parameter.shape) for parameter in net.parameters()], value.dtype)
+    with torch.no_grad():
+        for parameter, weight in zip(net.parameters(), weights, strict=True):
+            parameter.copy_(weight)
+        expected = net(value.double()).to(value.dtype)
+    assert_logits(make, arguments, weights, x, expected, training=training)
+
+
+def assert_logits(
     make: RemoteFunction,
     arguments: Sequence[int],
     weights: Sequence[Tensor],
     x: Tensor | SharedTensor,
+    expected: Tensor,
     *,
     training: bool = True,
-) -> Any:
-    """Return the logits of the student's network for ``x`` with the weights put into it, in order of parameters().
-
-    The network is in train mode or, if not ``training``, in eval mode.
-    """
-    return _examined(student, make, arguments, weights, x, None, training)[0]
+) -> None:
+    """Fail the check unless the network gives these logits; arguments as of `assert_same_logits`."""
+    what = "the logits" if training else "the logits in eval mode"
+    logits, _ = _examined(make, arguments, weights, x, None, training)
+    try:
+        assert_close(logits, expected, what, look=symptoms.of_logits)
+    except CheckFailure as failure:
+        if training and _is_right(_examined(make, arguments, weights, x, None, False)[0], expected):
+            failure.message += "\nin eval mode they are right"
+            failure.symptom = symptoms.RIGHT_IN_EVAL_MODE
+        raise
 
 
 def assert_same_gradients(
-    student: Student,
-    make: RemoteFunction,
-    reference: nn.Module,
-    arguments: Sequence[int],
-    x: Tensor,
-    upstream: Tensor,
+    make: RemoteFunction, reference: type[nn.Module], arguments: Sequence[int], x: Tensor
 ) -> None:
-    """Fail the check unless gradients reach every parameter as they do in the reference network."""
-    weights = [parameter.detach() for parameter in reference.parameters()]
-    _, found = _examined(student, make, arguments, weights, x, upstream)
-    expected = torch.autograd.grad(reference(x), list(reference.parameters()), upstream)
+    """Fail the check unless gradients reach every parameter as in the reference network; the logits must be right.
+
+    Args:
+        make: the student's class.
+        reference: the reference class.
+        arguments: to make a network with.
+        x: a batch of inputs, float64.
+    """
+    net = reference(*arguments).double()
+    logits = net(x)
+    upstream = torch.randn(logits.shape, dtype=torch.float64)
+    weights = [parameter.detach() for parameter in net.parameters()]
+    found_logits, found = _examined(make, arguments, weights, x, upstream)
+    with require():
+        assert_close(found_logits, logits.detach())
+    expected = torch.autograd.grad(logits, list(net.parameters()), upstream)
     for index, exact in enumerate(expected):
         if not isinstance(found, (list, tuple)) or len(found) != len(expected) or found[index] is None:
-            raise CheckFailure(f"no gradient reaches parameter {index}, of shape {tuple(exact.shape)}")
+            message = f"no gradient reaches parameter {index}, of shape {tuple(exact.shape)}"
+            raise CheckFailure(message, symptom=symptoms.NO_GRADIENT)
         assert_close(found[index], exact, f"the gradient of parameter {index}")
 
 
@@ -92,21 +138,15 @@ def random_weights(shapes: Sequence[tuple[int, ...]], dtype: torch.dtype) -> lis
     return [torch.randn(shape, dtype=torch.float64).to(dtype) for shape in shapes]
 
 
-def reference_logits(make: type[nn.Module], arguments: Sequence[int], weights: Sequence[Tensor], x: Tensor) -> Tensor:
-    """Return the logits of the reference network for ``x`` with the weights, computed in float64, in its dtype.
-
-    Arguments as in `logits_with`.
-    """
-    with torch.no_grad(), torch.random.fork_rng(devices=[]):  # the weights that it draws are not used
-        net = make(*arguments).double()
-        for parameter, weight in zip(net.parameters(), weights, strict=True):
-            parameter.copy_(weight)
-        logits: Tensor = net(x.double())
-    return logits.to(x.dtype)
+def _is_right(logits: Any, expected: Tensor) -> bool:
+    try:
+        assert_close(logits, expected)
+    except CheckFailure:
+        return False
+    return True
 
 
 def _examined(
-    student: Student,
     make: RemoteFunction,
     arguments: Sequence[int],
     weights: Sequence[Tensor],
@@ -115,7 +155,7 @@ def _examined(
     training: bool = True,
 ) -> tuple[Any, Any]:
     """Return (logits, gradients), having checked that the parameters are such as the weights can go into."""
-    answer = student.run(_examine, make, list(arguments), list(weights), x, upstream, training)
+    answer = student_of(make).run(_examine, make, list(arguments), list(weights), x, upstream, training)
     match answer:
         case (list(shapes), logits, gradients, bool(intact)) if all(map(_is_shape, shapes)):
             expected = [list(weight.shape) for weight in weights]
@@ -123,9 +163,10 @@ def _examined(
                 raise CheckFailure("the forward pass changed the shape of its input")
             if shapes == expected:
                 return logits, gradients
-            raise CheckFailure(
-                f"its parameters have the shapes {_listed(shapes)}, expected {_listed(expected)}: "
-                "one layer after the other, weight before bias, all found by parameters()"
+            call = f"{make.name}({', '.join(map(str, arguments))})"
+            raise Blocked(  # unless that is what is asked
+                f"the parameters of {call} have the shapes {_listed(shapes)}, expected {_listed(expected)}",
+                symptom=symptoms.of_parameters(shapes, expected),
             )
     raise CheckFailure(f"the network cannot be examined: {describe(answer)} came back")
 

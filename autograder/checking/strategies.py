@@ -11,9 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.checking.properties import Together, together
+from autograder.checking.properties import Example, Together, together
 
-__all__ = ["FLOATS", "floats_away_from_zero", "shapes", "tensors", "tensors_alike"]
+__all__ = ["FLOATS", "edges", "floats_away_from_zero", "shapes", "tensors", "tensors_alike"]
 
 FLOATS = (torch.float32, torch.float64)
 
@@ -70,6 +70,18 @@ def tensors_alike(
 
     values = st.tuples(shapes() if shape is None else shape, st.sampled_from(dtypes)).flatmap(alike)
     return together(*names, values=values)
+
+
+def edges(*names: str, shapes: Sequence[tuple[int, ...]], dtypes: Sequence[torch.dtype] = FLOATS) -> list[Example]:
+    """Inputs that must not be left to chance, for ``also=`` of `for_all`: each shape in each dtype.
+
+    The first of the named inputs is 1 everywhere, all others are 0.
+    """
+    return [
+        {name: torch.full(size, 1 if name == names[0] else 0, dtype=dtype) for name in names}
+        for dtype in dtypes
+        for size in shapes
+    ]
 
 
 def floats_away_from_zero(smallest: float, largest: float) -> st.SearchStrategy[float]:

@@ -7,7 +7,7 @@ handed to other calls. A failure of the student's code surfaces as `CheckFailure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,13 +20,15 @@ from autograder.protocol.values import Handle, Name, Shared
 if TYPE_CHECKING:
     from autograder.checking.properties import Property
 
-__all__ = ["Channel", "RemoteFunction", "RemoteObject", "SharedTensor", "Student", "to_wire"]
+__all__ = ["Channel", "RemoteFunction", "RemoteObject", "SharedTensor", "Student", "student_of", "to_wire"]
 
 
 class Channel(Protocol):
     """How a `Student` reaches the worker."""
 
-    def call(self, target: Any, arguments: Sequence[Any], timeout_s: float | None = None) -> Any:
+    def call(
+        self, target: Any, arguments: Sequence[Any], named: Mapping[str, Any], timeout_s: float | None = None
+    ) -> Any:
         """Call ``target`` (a record) with encoded arguments; return the decoded value or raise `CheckFailure`."""
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
@@ -67,7 +69,7 @@ class Student:
             timeout_s: CPU seconds for this call alone, which then does not count against the limit of the check. Only
                 with ``@check(replay=False)``.
         """
-        return _from_wire(self._channel, self._channel.call(probe.source, to_wire(list(arguments)), timeout_s))
+        return _from_wire(self._channel, self._channel.call(probe.source, to_wire(list(arguments)), {}, timeout_s))
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> SharedTensor:
         """Place a tensor or an array where grader and worker both see its bytes; hand the result over instead."""
@@ -81,13 +83,13 @@ class RemoteFunction:
     _channel: Channel = field(repr=False)
     name: str
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Call it in the worker.
 
         Raises:
             CheckFailure: it is not defined, does not take these arguments, raises, hangs or ends the process.
         """
-        return _from_wire(self._channel, self._channel.call(Name(self.name), to_wire(list(arguments))))
+        return _from_wire(self._channel, self._channel.call(Name(self.name), to_wire(list(arguments)), to_wire(named)))
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,9 @@ class RemoteObject:
     _channel: Channel = field(repr=False)
     handle: Handle
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Call the object, e.g. a model with a batch of inputs."""
-        return _from_wire(self._channel, self._channel.call(self.handle, to_wire(list(arguments))))
+        return _from_wire(self._channel, self._channel.call(self.handle, to_wire(list(arguments)), to_wire(named)))
 
 
 class SharedTensor:
@@ -116,6 +118,11 @@ class SharedTensor:
     def now(self) -> torch.Tensor:
         """Return a copy of what the memory holds now."""
         return self._channel.shared_now(self.record)
+
+
+def student_of(function: RemoteFunction) -> Student:
+    """Return the submission that defines it."""
+    return Student(function._channel)
 
 
 def to_wire(value: Any) -> Any:

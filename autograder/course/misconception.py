@@ -19,7 +19,7 @@ class Misconception:
         name: name of the function or class in ``misconceptions.py``.
         exercise: what it implements wrongly.
         hint: what to tell the student.
-        fails: names of exactly those tests that it fails.
+        fails: names of exactly those tests that it does not pass.
         source: Python text that defines the exercise in this wrong way, and stands alone.
         line: where it is defined in ``misconceptions.py``.
     """

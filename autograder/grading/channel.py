@@ -67,10 +67,12 @@ class DirectChannel:
         self._shrink = shrink
         self._prepared = prepared or {}
 
-    def call(self, target: Any, arguments: Sequence[Any], timeout_s: float | None = None) -> Any:
+    def call(
+        self, target: Any, arguments: Sequence[Any], named: Mapping[str, Any], timeout_s: float | None = None
+    ) -> Any:
         """Make one call; see `autograder.checking.student.Channel`."""
         budget = self._budget if timeout_s is None else Budget(timeout_s)
-        return value_of(self.ask(Calls([(target, arguments)]), budget).results[0])
+        return value_of(self.ask(Calls([(target, arguments, named)]), budget).results[0])
 
     def hold(self, of: Property, fixtures: dict[str, Any]) -> None:
         """Raise `CheckFailure` unless a property holds."""

@@ -1,8 +1,8 @@
 """Diagnosis: finding the misconception that fails just as a submission does.
 
-A misconception is run like a submission, in a worker of its own, and only when a submission has failed a check
-that the misconception fails. If both fail it first on the same input, with the same message, the student is told
-the hint.
+A misconception is run like a submission, in a worker of its own, and only when a submission has lost points with the
+very checks that the misconception loses points with. Only if both fail each of them for the same inputs, in the same
+words, is the student told the hint: what fits only in part is not named.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from autograder.sandbox.run import SubmissionRun
 from autograder.submissions.submission import Submission
 
 __all__ = ["Diagnosis"]
+
+# How a check was failed, see `Outcome`; nothing where it was blocked.
+_Evidence = tuple[tuple[int, str], ...]
 
 
 class Diagnosis:
@@ -38,41 +41,36 @@ class Diagnosis:
         self._session = session
         self._sandbox = sandbox
         self._limits = limits
-        self._failures: dict[tuple[str, str], tuple[str, str | None]] = {}
+        self._failures: dict[str, dict[str, _Evidence]] = {}
 
-    def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> dict[str, Misconception]:
-        """Return, by the ids of failed checks of one exercise, the misconceptions that fail them in the same way.
+    def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> Misconception | None:
+        """Return the misconception that fails the checks of an exercise in the same way, if there is one."""
+        lost = {check.item.name: outcome for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED}
+        long = {
+            check.item.name for check, _ in outcomes if check.info.long
+        }  # what takes long is not worth running again
+        failed = {name: outcome.evidence for name, outcome in lost.items() if outcome.verdict is Verdict.FAILED}
+        if not failed or long & {*lost} or not all(failed.values()):
+            return None
+        for candidate in self._misconceptions:
+            if candidate.exercise == outcomes[0][0].exercise and {*candidate.fails} == {*lost}:
+                evidence = self._evidence(candidate)
+                if all(evidence[name] == found for name, found in failed.items()):
+                    return candidate
+        return None
 
-        Where several do, the one comes first that fails all that the submission fails, and nothing else.
-        """
-        failed = {check.item.name for check, outcome in outcomes if outcome.verdict is Verdict.FAILED}
-        candidates = sorted(self._misconceptions, key=lambda candidate: set(candidate.fails) != failed)
-        explained = {}
-        for check, outcome in outcomes:
-            # What takes long is not worth running again.
-            if outcome.verdict is Verdict.FAILED and outcome.comparable and not check.info.long:
-                matching = (each for each in candidates if self._fails_alike(each, check, outcome))
-                found = next(matching, None)
-                if found is not None:
-                    explained[check.id] = found
-        return explained
-
-    def _fails_alike(self, candidate: Misconception, check: Check, outcome: Outcome) -> bool:
-        applies = candidate.exercise == check.exercise and check.item.name in candidate.fails
-        return applies and self._failure(candidate, check) == outcome.original
-
-    def _failure(self, candidate: Misconception, check: Check) -> tuple[str, str | None]:
-        """Return how a misconception fails a check, running all that it fails when first asked."""
-        key = (candidate.name, check.id)
-        if key not in self._failures:
+    def _evidence(self, candidate: Misconception) -> dict[str, _Evidence]:
+        """Return how a misconception fails its checks, by their names, running them when first asked."""
+        if candidate.name not in self._failures:
             submission = Submission.of_source(f"{candidate.exercise}.py", candidate.source)
             run = SubmissionRun(self._sandbox, submission, self._limits)
             try:
                 self._session.context.examine(run)
-                for each in self._session.checks:
-                    if each.exercise == candidate.exercise and each.item.name in candidate.fails:
-                        outcome = self._session.run(each, Budget(self._limits.exercise_s), shrink=False)
-                        self._failures[candidate.name, each.id] = outcome.original
+                self._failures[candidate.name] = {
+                    check.item.name: self._session.run(check, Budget(self._limits.exercise_s), shrink=False).evidence
+                    for check in self._session.checks
+                    if check.exercise == candidate.exercise and check.item.name in candidate.fails
+                }
             finally:
                 run.close()
-        return self._failures[key]
+        return self._failures[candidate.name]

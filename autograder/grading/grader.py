@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -136,9 +136,9 @@ class Grader:
 
     def _run_check(self, check: Check, exercise: _UnderWay) -> Outcome:
         if exercise.lost == _MAX_LOST:
-            return Outcome(Verdict.FAILED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
+            return Outcome(Verdict.BLOCKED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
         if exercise.budget.breach is not None:
-            return Outcome(Verdict.FAILED, f"not tried: {check.exercise} {exercise.budget.breach}")
+            return Outcome(Verdict.BLOCKED, f"not tried: {check.exercise} {exercise.budget.breach}")
         outcome = self._session.run(check, exercise.budget)
         exercise.lost += outcome.lost
         if outcome.verdict is Verdict.NOT_GRADED:
@@ -180,24 +180,45 @@ class Grader:
         """Turn the outcomes into reports of the exercises."""
         reports = []
         for name, pairs in groupby(outcomes, key=lambda pair: pair[0].exercise):
-            group = list(pairs)
-            explained = self._diagnosis.explain(group) if self._diagnosis else {}
-            checks = [_check_report(check, outcome, explained.get(check.id)) for check, outcome in group]
+            group = _name_what_blocks(list(pairs))
+            misconception = self._diagnosis.explain(group) if self._diagnosis else None
+            checks = [_check_report(check, outcome, misconception) for check, outcome in group]
             score, max_score = sum(check.points for check in checks), sum(check.max_points for check in checks)
             reports.append(ExerciseReport(name, score, max_score, checks))
         return reports
 
 
+def _name_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
+    """Have each blocked check of an exercise name the check that says what is wrong; where none does, it does itself.
+
+    The first that has failed does, a visible one rather than a hidden one.
+    """
+    failed = [check for check, outcome in outcomes if outcome.verdict is Verdict.FAILED]
+    causes = sorted(failed, key=lambda check: check.hidden)  # stable
+    return [
+        (check, _blocked(outcome, causes) if outcome.verdict is Verdict.BLOCKED and outcome.evidence else outcome)
+        for check, outcome in outcomes
+    ]
+
+
+def _blocked(outcome: Outcome, causes: Sequence[Check]) -> Outcome:
+    if not causes:
+        return replace(outcome, verdict=Verdict.FAILED)
+    return replace(
+        outcome, message=f"not looked at before “{causes[0].title}” passes", counterexample=None, symptom=None
+    )
+
+
 def _check_report(check: Check, outcome: Outcome, misconception: Misconception | None) -> CheckReport:
-    """Turn one outcome into a report; a failure gets the hint of its misconception, or else that of the check."""
+    """Turn one outcome into a report; a failure gets the hint of the misconception, or else that of its symptom."""
     points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
     report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
     report.message = printable_lines(outcome.message)
     report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
-    if misconception is not None:
+    if outcome.verdict is Verdict.FAILED and misconception is not None:
         report.misconception, report.hint = misconception.name, misconception.hint
-    elif outcome.hinted:
-        report.hint = check.info.hint
+    elif outcome.verdict is Verdict.FAILED and outcome.symptom is not None:
+        report.hint = outcome.symptom.hint
     return report
 
 

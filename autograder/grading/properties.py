@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from autograder.checking.failure import Unusable
+from autograder.checking.failure import Blocked, Unusable
 from autograder.checking.properties import Example, Property
+from autograder.grading.contrast import contrast
 from autograder.grading.replay import Failing, Replay
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ class PreparedProperty:
         failing = self._run(self._replays, channel)
         if not failing:
             return
+        evidence = tuple((self._number(each), each.failure.message.split("\n", 1)[0]) for each in failing)
+        # Where some inputs show that it does not hold, those do not count for which nobody could look.
+        failing = [each for each in failing if not isinstance(each.failure, Blocked)] or failing
         first = failing[0]
+        first.failure.evidence = evidence
         if not self._of.names:
             raise first.failure
         # What is not there at all, or hangs, is not there for a smaller input either.
@@ -56,9 +61,17 @@ class PreparedProperty:
         else:
             told = first
         failure = told.failure
-        failure.original = first.failure.message.split("\n", 1)[0], self._of.show(first.example)
+        failure.evidence = evidence
         failure.counterexample = failure.counterexample or self._of.show(told.example)
+        numbers = {number for number, _ in evidence}
+        right = [example for number, example in enumerate(self._of.examples) if number not in numbers]
+        if first.failure.lost_at is None and (found := contrast(right, [each.example for each in failing])):
+            failure.message += f"\n{found}"
         raise failure
+
+    def _number(self, failing: Failing) -> int:
+        """Return which of the inputs it is."""
+        return next(number for number, example in enumerate(self._of.examples) if example is failing.example)
 
     def _shortest(self, failing: Sequence[Failing], channel: DirectChannel) -> Failing:
         """Return a failing input that is as short to write as possible: a simple one, or else one of those drawn.

@@ -10,7 +10,7 @@ a submission has answered is kept for another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +162,7 @@ class _Run:
 
     def __init__(self, example: Example, memory: bytearray) -> None:
         self.example = example
-        self.pending: tuple[Any, Sequence[Any]] | None = None
+        self.pending: tuple[Any, Sequence[Any], Mapping[str, Any]] | None = None
         self.failure: CheckFailure | None = None
         self.place = ""
         self._memory = memory
@@ -207,14 +207,16 @@ class _Run:
             )
         return False
 
-    def call(self, target: Any, arguments: Sequence[Any], timeout_s: float | None = None) -> Any:
+    def call(
+        self, target: Any, arguments: Sequence[Any], named: Mapping[str, Any], timeout_s: float | None = None
+    ) -> Any:
         """Return the answer to this call of the body, or end this run of it."""
         if timeout_s is not None:
             raise CheckError("timeout_s= is for checks that are not replayed; say @check(…, replay=False).")
         if self.pending is not None or self._position == len(self._log):
-            self.pending = self.pending or (target, arguments)
+            self.pending = self.pending or (target, arguments, named)
             raise _Unanswered
-        return value_of(self._replayed((target, arguments)))
+        return value_of(self._replayed((target, arguments, named)))
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:
         """Place a value, once for all runs of the body."""

@@ -15,7 +15,8 @@ from unittest import mock
 import pytest
 from _pytest.runner import runtestprotocol  # what pytest-rerunfailures and others use to run an item again
 
-from autograder.checking.failure import CheckError, CheckFailure, Unusable, as_check_failure
+from autograder.checking.failure import Blocked, CheckError, as_check_failure
+from autograder.checking.symptoms import Symptom
 from autograder.course.assignments import Assignment, CourseError, exercise_of
 from autograder.grading.checklist import Check, data_sets_of, make_checklist, switched_off_operators
 from autograder.grading.context import Context
@@ -51,9 +52,9 @@ class Outcome:
         operators: the switched-off operators that the submission ran during it.
         lost: the worker hung or died over it.
         killed: it was killed, and not by the grader.
-        comparable: it failed by what it did, so it can be compared with how others fail.
-        original: the failure before a smaller input was searched for: the first line of its message, and the input.
-        hinted: what the check compares was wrong, so its hint applies.
+        evidence: how it has failed for every input: the input's number, and the first line of what is to be said; empty
+            where the worker was lost over it.
+        symptom: what was seen that has a hint.
         fault: where and how the check itself has failed, for its author; empty unless it is not graded.
     """
 
@@ -63,9 +64,8 @@ class Outcome:
     operators: frozenset[str] = frozenset()
     lost: bool = False
     killed: bool = False
-    comparable: bool = False
-    original: tuple[str, str | None] = ("", None)
-    hinted: bool = False
+    evidence: tuple[tuple[int, str], ...] = ()
+    symptom: Symptom | None = None
     fault: str = ""
 
 
@@ -195,15 +195,14 @@ class CheckSession:
             return _grader_fault(error, check)
         lost = failure.lost_at is not None
         return Outcome(
-            Verdict.FAILED,
+            Verdict.BLOCKED if isinstance(failure, Blocked) else Verdict.FAILED,
             failure.message,
             failure.counterexample,
             operators,
             lost,
             killed=failure.killed,
-            comparable=not lost and not isinstance(failure, Unusable),
-            original=failure.original or _key(failure),
-            hinted=not lost and type(failure) is CheckFailure,
+            evidence=() if lost else failure.evidence or ((0, failure.message.split("\n", 1)[0]),),
+            symptom=failure.symptom,
         )
 
 
@@ -259,10 +258,6 @@ def _why_not_collected(error: BaseException, file: Path) -> str:
     place = f"{file}:{line}" if line is not None else str(file)
     text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
     return f"{place}: the checks cannot be imported: {type(error).__name__}: {text[:300]}"
-
-
-def _key(failure: CheckFailure) -> tuple[str, str | None]:
-    return failure.message.split("\n", 1)[0], failure.counterexample
 
 
 def _grader_fault(error: BaseException, check: Check) -> Outcome:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.report.folding import fold, new_hints
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["print_batch", "print_report", "print_skipped"]
@@ -30,6 +31,7 @@ _MAX_SKIPPED = 10
 _MARKS = {
     Verdict.PASSED: ("✓", "green"),
     Verdict.FAILED: ("✗", "red"),
+    Verdict.BLOCKED: ("–", "dim"),
     Verdict.NOT_GRADED: ("?", "yellow"),
 }
 
@@ -41,13 +43,14 @@ def print_report(console: Console, report: Report) -> None:
         console.print(Text(f"note: {note}", "dim"))
     if report.error:
         console.print(Text(report.error, "bold red"))
-    for exercise in report.exercises:
+    for exercise in report.exercises if not report.is_of_all else ():  # that nothing can be run is said once
         console.print(_heading(exercise))
-        if all(check.message == NOT_IMPLEMENTED for check in exercise.checks):
+        if _is_untouched(exercise):
             console.print(Text(f"  – {NOT_IMPLEMENTED}", "dim"))
             continue
-        for check in exercise.checks:
-            console.print(Padding(_check(check), (0, 0, 0, 2)))
+        told: set[str] = set()
+        for block in fold(exercise.checks):
+            console.print(Padding(_block(block, told), (0, 0, 0, 2)))
     console.print(Text(f"{report.score:g} of {report.max_score:g} points", "bold"))
 
 
@@ -123,7 +126,7 @@ def _first_problem(report: Report) -> str:
         return report.error
     for exercise in report.exercises:
         for check in exercise.checks:
-            if check.verdict is not Verdict.PASSED:
+            if check.verdict in (Verdict.FAILED, Verdict.NOT_GRADED):
                 return f"{exercise.name}: {check.misconception or check.message}".split("\n", 1)[0]
     return ""
 
@@ -134,14 +137,20 @@ def _heading(exercise: ExerciseReport) -> Text:
     return heading
 
 
-def _check(check: CheckReport) -> RenderableType:
-    mark, style = _MARKS[check.verdict]
-    lines = [Text.assemble((f"{mark} ", style), check.name)]
-    if check.message:
-        lines.append(Text(f"  {check.message}", "" if check.verdict is not Verdict.PASSED else "dim"))
-    if check.verdict is not Verdict.PASSED:
-        if check.counterexample:
-            lines.append(Text(f"  for {check.counterexample}", "cyan"))
-        if check.hint:
-            lines.append(Text(f"  hint: {check.hint}", "italic"))
-    return Group(*lines)
+def _is_untouched(exercise: ExerciseReport) -> bool:
+    failed = [check for check in exercise.checks if check.verdict is not Verdict.BLOCKED]
+    return bool(failed) and all(check.message == NOT_IMPLEMENTED for check in failed)
+
+
+def _block(checks: Sequence[CheckReport], told: set[str]) -> RenderableType:
+    """Return what is to be said of checks with one cause; hints that were ``told`` are not repeated."""
+    first = checks[0]
+    mark, style = _MARKS[first.verdict]
+    facts = []
+    if first.message:
+        facts.append(Text(first.message, "dim" if first.verdict in (Verdict.PASSED, Verdict.BLOCKED) else ""))
+    if first.counterexample:
+        facts.append(Text(f"for {first.counterexample}", "cyan"))
+    facts += [Text(f"hint: {hint}", "italic") for hint in new_hints(checks, told)]
+    titles = [Text.assemble((f"{mark} ", style), check.name) for check in checks]
+    return Group(*titles, *(Padding(fact, (0, 0, 0, 2)) for fact in facts))

@@ -10,10 +10,15 @@ __all__ = ["CheckReport", "ExerciseReport", "Report", "Status", "Verdict", "has_
 
 
 class Verdict(StrEnum):
-    """Verdict of a check. ``not_graded`` is the grader's own fault, and shown as such."""
+    """Verdict of a check.
+
+    ``blocked``: what it needs does not hold, so what it asks was never looked at: no points, and no accusation.
+    ``not_graded``: the grader's own fault, and shown as such.
+    """
 
     PASSED = "passed"
     FAILED = "failed"
+    BLOCKED = "blocked"
     NOT_GRADED = "not_graded"
 
 
@@ -34,7 +39,8 @@ class CheckReport:
         verdict: what came of it.
         points: what it has earned.
         max_points: what it is worth.
-        message: what is wrong, for the student, or what there is to say of a check that has passed; may be "".
+        message: what is wrong, for the student; what blocks it; or what there is to say of a check that has passed; may be
+            "".
         counterexample: the input that shows it, as ``x = tensor([0.])``, or None.
         misconception: name of the misconception that it smells of, or None.
         hint: what may help; "" where there is nothing to say.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -30,8 +30,8 @@ _MAX_SKIPPED = 3
 _MAX_PROBLEMS = 100
 
 
-class Calls(list[tuple[Any, Sequence[Any]]]):
-    """Calls to be made in one message: targets (records) with encoded arguments. Encoded once, however often sent."""
+class Calls(list[tuple[Any, Sequence[Any], Mapping[str, Any]]]):
+    """Calls to be made in one message: targets (records), arguments, and named ones. Encoded once, however often sent."""
 
     @cached_property
     def message(self) -> Message:
@@ -40,7 +40,7 @@ class Calls(list[tuple[Any, Sequence[Any]]]):
         Raises:
             Unencodable: they are far too much.
         """
-        value, buffers = encode_value([[target, list(arguments)] for target, arguments in self])
+        value, buffers = encode_value([[target, list(arguments), dict(named)] for target, arguments, named in self])
         return Message(to_json(value), buffers)
 
 
@@ -135,7 +135,7 @@ class SubmissionRun:
         """Make calls in one message.
 
         Args:
-            calls: pairs (function, arguments).
+            calls: what to call, and with what.
             budget: the time for them; what they take is taken off.
             seed: what random generators are seeded with before; ``None`` leaves them alone.
             fresh: forget the objects that handles of earlier calls stand for.

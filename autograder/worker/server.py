@@ -100,9 +100,9 @@ class Server:
         self._returned.clear()
         results = []
         with self._watch.watching(request["watch"], closely=request["closely"]):
-            for index, (function, arguments) in enumerate(calls):
+            for index, (function, arguments, named) in enumerate(calls):
                 self._reach(index)
-                results.append(self._result(function, arguments, encoder))
+                results.append(self._result(function, arguments, named, encoder))
         ran, unclear = self._watch.ran, self._watch.unclear
         proof = request["watch"][-1] if request["watch"] and request["watch"][-1] in ran else None
         return [proof, results, sorted(ran - {proof}), sorted(unclear)]
@@ -111,15 +111,15 @@ class Server:
         """Leave word for the grader that this statement or call comes next."""
         self._shared_memory.progress = index
 
-    def _result(self, function: Any, arguments: list[Any], encoder: Encoder) -> list[Any]:
+    def _result(self, function: Any, arguments: list[Any], named: dict[str, Any], encoder: Encoder) -> list[Any]:
         """Make one call; what it returns is encoded at once, before a later call can change it."""
         try:
-            target, values = self._bind(function), self._bind(arguments)
+            target, values, others = self._bind(function), self._bind(arguments), self._bind(named)
         except KeyError as missing:
             return to_form(NoValue("missing", str(missing.args[0])))
         torch.set_grad_enabled(True)
         try:
-            returned = target(*values)
+            returned = target(*values, **others)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's exceptions, too
             raised = self._describe(error)
             if not raised.lines and _MISFIT.match(raised.text):

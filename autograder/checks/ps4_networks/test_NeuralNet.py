@@ -2,23 +2,17 @@
 
 import torch
 
-from autograder.checking import assert_close, assert_parameters, check, logits_with
+from autograder.checking import assert_logits, assert_parameters, check
 
 
-@check(
-    points=1,
-    hint="The order of the arguments is in_features, num_classes, hidden_size; the middle layer has no bias.",
-)
+@check(points=1)
 def test_parameters(student):
     """Has the parameters of three linear layers of the right sizes, the middle one without bias."""
     shapes = [(16, 784), (16,), (16, 16), (10, 16), (10,)]
-    assert_parameters(student, student.NeuralNet, (784, 10, 16), torch.zeros(1, 784), shapes)
+    assert_parameters(student.NeuralNet, (784, 10, 16), shapes)
 
 
-@check(
-    points=1.5,
-    hint="ReLU comes after the first layer, LeakyReLU with slope 0.1 after the second, nothing after the third.",
-)
+@check(points=1.5)
 def test_known_logits(student):
     """Gives the logits that can be computed by hand."""
     weights = [
@@ -29,8 +23,4 @@ def test_known_logits(student):
         torch.tensor([0.5]),
     ]
     x = torch.tensor([[2.0], [-3.0]])  # after ReLU (2, 0) and (0, 3), after LeakyReLU (2, -0.2) and (0, 3)
-    assert_close(
-        logits_with(student, student.NeuralNet, (1, 1, 2), weights, x),
-        torch.tensor([[0.5], [30.5]]),
-        "the logits",
-    )
+    assert_logits(student.NeuralNet, (1, 1, 2), weights, x, torch.tensor([[0.5], [30.5]]))

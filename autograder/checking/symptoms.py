@@ -1,0 +1,338 @@
+"""Symptoms: what is seen in the evidence of a failure that has a hint of its own. Where none is seen, no hint is given.
+
+Each is told only where it is there: of values, where they are just what the mistake makes of the right ones; of an
+exception, where its type and its text are torch's own for the mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+__all__ = ["Symptom", "of_dtype", "of_exception", "of_logits", "of_parameters", "of_shape", "of_type", "of_values"]
+
+# Of so many numbers at most the permutations are tried.
+_MAX_PERMUTED = 5
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """What was seen.
+
+    Attributes:
+        name: e.g. ``not_finite``.
+        hint: what to tell the student.
+    """
+
+    name: str
+    hint: str
+
+
+NOT_FINITE = Symptom(
+    "not_finite",
+    "A NaN comes of inf / inf, inf - inf or 0 / 0, an infinity of a number too large for its dtype: which step of the "
+    "formula does that for this input?",
+)
+DTYPE_OF_PYTHON = Symptom("dtype", "A new tensor takes the dtype of another one as torch.zeros(…, dtype=x.dtype).")
+PYTHON_NUMBER = Symptom(
+    "python_number", "item() and float() make a Python number, which no gradient goes through; return the tensor."
+)
+NUMPY_ARRAY = Symptom("numpy_array", "numpy() leaves torch, and no gradient goes through it; return a tensor.")
+LIST = Symptom("list", "tolist() makes a list, which no gradient goes through; return a tensor.")
+NOTHING_RETURNED = Symptom("nothing_returned", "A function without `return` gives None.")
+TUPLE = Symptom(
+    "tuple", "It returns several things where one is asked for; a comma after it makes a tuple of anything."
+)
+ONE_ELEMENT = Symptom(
+    "one_element", "A 0-d tensor has no dimension at all; x.reshape(()) and x.squeeze() make one of one element."
+)
+RESHAPED = Symptom("reshaped", "The elements are right and in the right order; it is the shape that is not.")
+TRANSPOSED = Symptom("transposed", "The elements are right but transposed: rows are where columns should be.")
+BROADCAST = Symptom(
+    "broadcast",
+    "Shapes such as (N,) and (N, 1) broadcast to (N, N): look at the shapes of what you add, subtract or multiply.",
+)
+NEGATED = Symptom("negated", "Every element has the wrong sign.")
+REVERSED = Symptom("reversed", "The elements are right, in the opposite order.")
+PROBABILITIES = Symptom(
+    "probabilities", "These are softmax probabilities; return the logits as the last layer gives them."
+)
+LOG_PROBABILITIES = Symptom(
+    "log_probabilities", "These are log-probabilities (log-softmax); return the logits as the last layer gives them."
+)
+RELU_AT_THE_END = Symptom(
+    "relu_at_the_end", "A ReLU comes after the last layer: what should be negative is 0. Nothing comes after it."
+)
+SIGMOID_AT_THE_END = Symptom("sigmoid_at_the_end", "A sigmoid comes after the last layer. Nothing comes after it.")
+TANH_AT_THE_END = Symptom("tanh_at_the_end", "A tanh comes after the last layer. Nothing comes after it.")
+
+
+CHANGED_IN_PLACE = Symptom(
+    "changed_in_place",
+    "x += 1, x[…] = 1 and methods that end in _ change the tensor itself; x = x + 1 makes a new one.",
+)
+MEMORY_SHARED = Symptom(
+    "memory_shared",
+    "A slice, view(), reshape(), .T and detach() share memory with the tensor that they come from; clone() does not.",
+)
+NO_GRADIENT = Symptom(
+    "no_gradient", "detach(), .data, .item(), numpy(), torch.tensor(…) and no_grad() cut the graph that gradients need."
+)
+REQUIRES_GRAD_SET = Symptom(
+    "requires_grad_set", "requires_grad_() changes the tensor itself: call it on a copy, x.detach().clone()."
+)
+GRAD_FILLED = Symptom(
+    "grad_filled", "backward() adds to the .grad of every leaf that it reaches: work on a copy, x.detach().clone()."
+)
+RIGHT_IN_EVAL_MODE = Symptom(
+    "right_in_eval_mode", "Dropout and batch normalisation do another thing in train mode; none is asked for here."
+)
+ASSERTION = Symptom("assertion", "An assert is for mistakes of one's own, and `python -O` leaves it out; use raise.")
+
+
+def of_type(value: Any) -> Symptom | None:
+    """Return the symptom of a value that is no tensor where one is asked for."""
+    match value:
+        case None:
+            return NOTHING_RETURNED
+        case bool() | int() | float() | complex():
+            return PYTHON_NUMBER
+        case np.ndarray() | np.generic():
+            return NUMPY_ARRAY
+        case tuple():
+            return TUPLE
+        case list():
+            return LIST
+    return None
+
+
+def of_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
+    """Return the symptom of a tensor of the right shape and another dtype, whose values are right."""
+    if got.is_complex() or not near(got.to(expected.dtype), expected):
+        return None
+    return DTYPE_OF_PYTHON
+
+
+def of_shape(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
+    """Return the symptom of a tensor of another shape.
+
+    Args:
+        got: the tensor.
+        expected: what is expected.
+        near: says whether two tensors of one shape and dtype agree.
+    """
+    same_dtype = got.dtype == expected.dtype
+    if got.numel() == expected.numel() and same_dtype:
+        if got.dim() == 2 and got.T.shape == expected.shape and near(got.T, expected):
+            return TRANSPOSED
+        if near(got.reshape(expected.shape), expected):
+            return ONE_ELEMENT if expected.dim() == 0 else RESHAPED
+    if expected.dim() == 1 and got.dim() == 2 and got.shape == (expected.numel(), expected.numel()):
+        return BROADCAST
+    return None
+
+
+def of_grad(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
+    """Return the symptom of a caller's .grad that is not what it was."""
+    return GRAD_FILLED
+
+
+def of_values(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
+    """Return the symptom of a tensor of the right shape and dtype with wrong values; arguments as of `of_shape`."""
+    if got.is_floating_point() and bool(expected.isfinite().all()) and not bool(got.isfinite().all()):
+        return NOT_FINITE
+    if got.numel() < 2:
+        return None
+    if got.dtype != torch.bool and got.is_signed() and bool(expected.ne(0).any()) and near(-got, expected):
+        return NEGATED
+    if got.dim() == 2 and got.shape[0] == got.shape[1] and near(got.T, expected):
+        return TRANSPOSED
+    if got.dim() == 1 and near(got.flip(0), expected):
+        return REVERSED
+    return None
+
+
+def of_logits(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
+    """Return the symptom of wrong logits (N, classes); arguments as of `of_shape`."""
+    for symptom, function in (
+        (PROBABILITIES, lambda logits: logits.softmax(dim=-1)),
+        (LOG_PROBABILITIES, lambda logits: logits.log_softmax(dim=-1)),
+        (RELU_AT_THE_END, torch.relu),
+        (SIGMOID_AT_THE_END, torch.sigmoid),
+        (TANH_AT_THE_END, torch.tanh),
+    ):
+        made: Tensor = function(expected.double()).to(expected.dtype)
+        if near(got, made) and not near(made, expected):
+            return symptom
+    return of_values(got, expected, near)
+
+
+def of_parameters(got: Sequence[Sequence[int]], expected: Sequence[Sequence[int]]) -> Symptom | None:
+    """Return the symptom of a network whose parameters have other shapes than expected."""
+    found, wanted = [tuple(shape) for shape in got], [tuple(shape) for shape in expected]
+    if not found:
+        return Symptom(
+            "no_parameters",
+            "A network has the parameters of the layers that are its attributes: self.layer = nn.Linear(…). Those in a "
+            "plain list are not found (nn.ModuleList is), nor those made in forward.",
+        )
+    if sorted(found) == sorted(wanted):
+        return Symptom("order_of_layers", "Parameters come in the order in which __init__ assigns the layers.")
+    if [shape[::-1] for shape in found] == wanted:
+        return Symptom("weight_transposed", "The weights are transposed: that of nn.Linear(a, b) has the shape (b, a).")
+    if _without_biases(found) == _without_biases(wanted):
+        missing = len(found) < len(wanted)
+        return Symptom(
+            "bias_missing" if missing else "bias_too_many",
+            "A layer has no bias where one is asked for: nn.Linear has one unless bias=False."
+            if missing
+            else "A layer has a bias where none is asked for: nn.Linear(…, bias=False) has none.",
+        )
+    if len(found) != len(wanted):
+        many = len(_without_biases(found)) > len(_without_biases(wanted))
+        return Symptom(
+            "layers_too_many" if many else "layers_missing",
+            f"It has {len(_without_biases(found))} layers with weights, {len(_without_biases(wanted))} are asked for.",
+        )
+    swapped = _swapped(found, wanted)
+    if swapped:
+        return Symptom("sizes_swapped", f"{swapped}: look at the order of the arguments.")
+    return None
+
+
+def _without_biases(shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    return [shape for shape in shapes if len(shape) > 1]
+
+
+def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]) -> str:
+    """Say which sizes have changed places, if that is all that is wrong."""
+    sizes = sorted({size for shape in wanted for size in shape})
+    if len(sizes) > _MAX_PERMUTED:
+        return ""
+    for places in permutations(sizes):
+        renamed = dict(zip(sizes, places, strict=True))
+        if [tuple(renamed[size] for size in shape) for shape in wanted] == list(found):
+            moved = [str(size) for size in sizes if renamed[size] != size]
+            return f"The sizes {', '.join(moved[:-1])} and {moved[-1]} have changed places"
+    return ""
+
+
+# What torch and Python say, and what to say about it: type, part of the text as a regular expression, symptom.
+_EXCEPTIONS: list[tuple[str, str, Symptom]] = [
+    (kind, text, Symptom(name, hint))
+    for kind, text, name, hint in (
+        (
+            "AttributeError",
+            r"'Tensor' object has no attribute '(copy|astype|size_)'",
+            "numpy_habit",
+            "That is a method of NumPy's arrays. Tensors have clone(), to(dtype), shape.",
+        ),
+        (
+            "RuntimeError|TypeError",
+            r"(?i)can't (call numpy\(\) on|convert) .*(requires grad|Tensor)|numpy\(\) on Tensor that requires grad",
+            "numpy_inside",
+            "Something here leaves torch for NumPy, which no gradient goes through: use torch's own function of that name.",
+        ),
+        (
+            "AttributeError",
+            r"before Module\.__init__\(\) call",
+            "super_init",
+            "The first line of __init__ must be super().__init__().",
+        ),
+        (
+            "RuntimeError",
+            r"element 0 of tensors does not require grad",
+            "no_graph",
+            "Nothing that the result was computed from requires grad: requires_grad_() was not called on it, or detach(), "
+            ".data or no_grad() has cut the graph.",
+        ),
+        (
+            "RuntimeError",
+            r"leaf Variable that requires grad .*in-place operation",
+            "leaf_in_place",
+            "A leaf that requires grad may be changed in place only under torch.no_grad(); or make a new tensor.",
+        ),
+        (
+            "RuntimeError",
+            r"backward through the graph a second time",
+            "second_backward",
+            "backward() uses the graph up; compute the loss anew before the next backward().",
+        ),
+        (
+            "RuntimeError",
+            r"grad can be implicitly created only for scalar outputs",
+            "not_scalar",
+            "backward() starts from a 0-d tensor: sum or average first.",
+        ),
+        (
+            "RuntimeError",
+            r"modified by an inplace operation",
+            "changed_in_graph",
+            "A tensor that the backward pass needs was changed in place: make a new one instead.",
+        ),
+        (
+            "RuntimeError",
+            r"mat1 and mat2 shapes cannot be multiplied",
+            "sizes_of_layers",
+            "The last dimension of what goes into a layer must be its in_features.",
+        ),
+        (
+            "RuntimeError",
+            r"(must have the same dtype|expected scalar type|expected m1 and m2 to have the same dtype)",
+            "dtypes_mixed",
+            "Two tensors here differ in dtype; new ones are made like others with dtype=x.dtype, or x.new_zeros(…).",
+        ),
+        (
+            "TypeError",
+            r"unsupported operand type\(s\) for .*'NoneType'",
+            "none_used",
+            "Something here is None: the .grad of what is no leaf or had no backward(), or what a function without "
+            "`return` gives.",
+        ),
+        (
+            "EOFError|OSError",
+            r"(EOF when reading a line|reading from stdin)",
+            "input",
+            "input() has nobody to ask here; take the call out.",
+        ),
+        ("BdbQuit", r"", "breakpoint", "A breakpoint() was left in the code; take it out."),
+        (
+            "RecursionError",
+            r"",
+            "recursion",
+            "The function calls itself without end: does it hide a function of the same name?",
+        ),
+        (
+            "NameError",
+            r"name '(np|nn|F|torch|math|plt|pd|optim)' is not defined",
+            "not_imported",
+            "The import of this name is not in the file, or in a cell that was not handed in.",
+        ),
+        (
+            "ModuleNotFoundError",
+            r"",
+            "not_installed",
+            "Only torch, torchvision, NumPy and what Python brings can be imported.",
+        ),
+    )
+]
+
+
+def of_exception(kind: str, text: str) -> Symptom | None:
+    """Return the symptom of an exception of the student's code.
+
+    Args:
+        kind: name of its type.
+        text: its message.
+    """
+    for kinds, pattern, symptom in _EXCEPTIONS:
+        if re.fullmatch(kinds, kind) and re.search(pattern, text):
+            return symptom
+    return None

@@ -1,0 +1,37 @@
+"""Folding: checks of an exercise that say the same are told once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.report.verdict import CheckReport, Verdict
+
+__all__ = ["fold", "new_hints"]
+
+# The type of an exception, and the student's line that has raised it, in a message.
+_RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in [^\n]*$")
+
+
+def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
+    """Return the checks in blocks, each with one cause, in the order of their first checks; what has passed stays alone.
+
+    The cause is the same where the message is, or where an exception of one type was raised in the same line.
+    """
+    blocks: dict[object, list[CheckReport]] = {}
+    for number, check in enumerate(checks):
+        key = (check.verdict, _cause(check)) if check.verdict is not Verdict.PASSED else number
+        blocks.setdefault(key, []).append(check)
+    return list(blocks.values())
+
+
+def new_hints(checks: Sequence[CheckReport], told: set[str]) -> list[str]:
+    """Return the hints of checks that were not told yet, and note them as told."""
+    hints = [hint for hint in dict.fromkeys(check.hint for check in checks) if hint and hint not in told]
+    told.update(hints)
+    return hints
+
+
+def _cause(check: CheckReport) -> object:
+    raised = _RAISED.match(check.message)
+    return raised.groups() if raised is not None else check.message
