@@ -198,7 +198,7 @@ def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> s
 
 
 def _side_by_side(actual: Tensor, expected: Tensor) -> list[str]:
-    """Write two small tensors of one shape whole, with as few digits as show every difference, element below element."""
+    """Write two small tensors of one shape whole, element below element, with as few digits as show what differs."""
     values = [[value.item() for value in tensor.flatten()] for tensor in (actual, expected)]
     pairs = [_numbers(*pair) if pair[0] != pair[1] else [_number(pair[0])] * 2 for pair in zip(*values, strict=True)]
     width = max(len(text) for pair in pairs for text in pair)

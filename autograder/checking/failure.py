@@ -90,7 +90,8 @@ def value_of(result: Result) -> Any:
         case Raised():
             raise _student_raised(result)
         case NoValue(why="missing"):
-            raise Unusable(f"{result.text} is not defined")
+            name, *alike = result.text.split()
+            raise Unusable(f"{name} is not defined" + (f"; there is {alike[0]}: did you mean that?" if alike else ""))
         case NoValue(why="misfit"):
             raise Unusable(f"cannot be called as the docstring says: {result.text}")
         case NoValue(why="unsendable"):

@@ -238,7 +238,7 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RuntimeError|TypeError",
             r"(?i)can't (call numpy\(\) on|convert) .*(requires grad|Tensor)|numpy\(\) on Tensor that requires grad",
             "numpy_inside",
-            "Something here leaves torch for NumPy, which no gradient goes through: use torch's own function of that name.",
+            "This leaves torch for NumPy, which no gradient goes through: use torch's own function of that name.",
         ),
         (
             "AttributeError",
@@ -250,8 +250,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RuntimeError",
             r"element 0 of tensors does not require grad",
             "no_graph",
-            "Nothing that the result was computed from requires grad: requires_grad_() was not called on it, or detach(), "
-            ".data or no_grad() has cut the graph.",
+            "Nothing that this was computed from requires grad: requires_grad_() was not called on it, or detach(), .data "
+            "or no_grad() has cut the graph.",
         ),
         (
             "RuntimeError",

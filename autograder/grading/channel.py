@@ -56,6 +56,7 @@ class DirectChannel:
         """
         self.operators: set[str] = set()
         self.unclear: set[str] = set()
+        self.places: dict[str, str] = {}
         self._run = run
         self._seed = seed
         self._budget = budget
@@ -124,6 +125,7 @@ class DirectChannel:
         self._anew = False
         self.operators |= reply.ran
         self.unclear |= reply.unclear
+        self.places = {**reply.places, **self.places}
         return reply
 
     def share(self, value: torch.Tensor | np.ndarray[Any, Any]) -> Shared:

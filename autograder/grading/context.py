@@ -117,6 +117,11 @@ class Context:
         return self._channel.operators if self._channel is not None else set()
 
     @property
+    def places(self) -> dict[str, str]:
+        """Where the submission has called those that it has called itself."""
+        return self._channel.places if self._channel is not None else {}
+
+    @property
     def unclear(self) -> set[str]:
         """Those of which it takes a closer look to say whether the submission ran them or torch itself did."""
         return self._channel.unclear if self._channel is not None else set()

@@ -1,4 +1,4 @@
-"""Contrast: what the inputs for which a submission is right have in common, and those for which it is wrong have not."""
+"""Contrast: what inputs for which a submission is right have in common, and those for which it is wrong have not."""
 
 from __future__ import annotations
 

@@ -168,11 +168,15 @@ class Grader:
     def _without_switched_off(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
         ran: dict[str, set[str]] = {}
+        places: dict[str, list[str]] = {}
         for check, outcome in outcomes:
             names = self._session.switched_off.get(check.exercise, {})
             ran.setdefault(check.exercise, set()).update(names[operator] for operator in outcome.operators)
+            places.setdefault(check.exercise, []).extend(outcome.places.values())
         return [
-            (check, _switched_off(check.exercise, ran[check.exercise]) if ran[check.exercise] else outcome)
+            (check, _switched_off(check.exercise, ran[check.exercise], places[check.exercise][:1]))
+            if ran[check.exercise]
+            else (check, outcome)
             for check, outcome in outcomes
         ]
 
@@ -222,9 +226,9 @@ def _check_report(check: Check, outcome: Outcome, misconception: Misconception |
     return report
 
 
-def _switched_off(exercise: str, names: set[str]) -> Outcome:
-    what = " and ".join(sorted(names))
-    return Outcome(Verdict.FAILED, f"{exercise} runs {what}, which is switched off in this exercise")
+def _switched_off(exercise: str, names: set[str], places: Sequence[str]) -> Outcome:
+    message = f"{exercise} runs {' and '.join(sorted(names))}, which is switched off in this exercise"
+    return Outcome(Verdict.FAILED, "\n  ".join([message, *places]))
 
 
 def failed_report(student: str, file: str, error: str, checks: Sequence[Check], sha256: str = "") -> Report:

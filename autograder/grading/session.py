@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, cast
 from unittest import mock
@@ -50,6 +50,7 @@ class Outcome:
 
     Attributes:
         operators: the switched-off operators that the submission ran during it.
+        places: where in the submission those were called, as far as they were called there.
         lost: the worker hung or died over it.
         killed: it was killed, and not by the grader.
         evidence: how it has failed for every input: the input's number, and the first line of what is to be said; empty
@@ -67,6 +68,7 @@ class Outcome:
     evidence: tuple[tuple[int, str], ...] = ()
     symptom: Symptom | None = None
     fault: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 class CheckSession:
@@ -189,7 +191,7 @@ class CheckSession:
             raise CourseError(str(error))
         operators = frozenset(self.context.operators)
         if error is None:
-            return Outcome(Verdict.PASSED, self.context.note, None, operators)
+            return Outcome(Verdict.PASSED, self.context.note, None, operators, places=self.context.places)
         failure = as_check_failure(error, str(check.item.path)) if self._phase == "call" else None
         if failure is None:
             return _grader_fault(error, check)
@@ -203,6 +205,7 @@ class CheckSession:
             killed=failure.killed,
             evidence=() if lost else failure.evidence or ((0, failure.message.split("\n", 1)[0]),),
             symptom=failure.symptom,
+            places=self.context.places,
         )
 
 

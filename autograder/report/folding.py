@@ -14,7 +14,7 @@ _RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in [^\n]*$")
 
 
 def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
-    """Return the checks in blocks, each with one cause, in the order of their first checks; what has passed stays alone.
+    """Return the checks in blocks with one cause each, in the order of their first checks; what passed stays alone.
 
     The cause is the same where the message is, or where an exception of one type was raised in the same line.
     """

@@ -39,8 +39,7 @@ class CheckReport:
         verdict: what came of it.
         points: what it has earned.
         max_points: what it is worth.
-        message: what is wrong, for the student; what blocks it; or what there is to say of a check that has passed; may be
-            "".
+        message: what is wrong, what blocks it, or what there is to say of a check that has passed; may be "".
         counterexample: the input that shows it, as ``x = tensor([0.])``, or None.
         misconception: name of the misconception that it smells of, or None.
         hint: what may help; "" where there is nothing to say.

@@ -31,7 +31,7 @@ _MAX_PROBLEMS = 100
 
 
 class Calls(list[tuple[Any, Sequence[Any], Mapping[str, Any]]]):
-    """Calls to be made in one message: targets (records), arguments, and named ones. Encoded once, however often sent."""
+    """Calls to be made in one message: targets (records), arguments, named ones. Encoded once, however often sent."""
 
     @cached_property
     def message(self) -> Message:
@@ -51,12 +51,14 @@ class Reply(NamedTuple):
         results: one for each call.
         ran: the operators watched for that it ran.
         unclear: those that ran, but perhaps as part of what torch itself does in a backward pass.
+        places: for those that code of the submission has called, the first place where it does.
         memory: what the shared memory held then, see `autograder.protocol.shared_memory.SharedMemory.content`.
     """
 
     results: list[Result]
     ran: frozenset[str]
     unclear: frozenset[str]
+    places: dict[str, str]
     memory: bytearray
 
 
@@ -168,14 +170,17 @@ class SubmissionRun:
         """
         assert self._worker is not None
         match answer:
-            case [proof, list(results), list(ran), list(unclear)] if len(results) == calls and all(
-                type(name) is str for name in [*ran, *unclear]
+            case [proof, list(results), list(ran), list(unclear), list(places)] if (
+                len(results) == calls
+                and all(type(name) is str for name in [*ran, *unclear])
+                and all(type(place) is list and [*map(type, place)] == [str, str] for place in places)
             ):
                 if watched and (type(proof) is not str or proof != watched[-1]):
                     raise WorkerLost("stopped the watch for switched-off built-ins", 0)
                 named = [self._name_limit(from_form(result)) for result in results]
                 known = frozenset(watched[:-1])
-                return Reply(named, known & {*ran}, known & {*unclear}, self._worker.shared_memory.content())
+                shown = {name: cut(place) for name, place in places if name in known}
+                return Reply(named, known & {*ran}, known & {*unclear}, shown, self._worker.shared_memory.content())
         if watched:
             raise WorkerLost("stopped the watch for switched-off built-ins", 0)
         raise BadMessage("it has another form")

@@ -5,8 +5,8 @@ A request is a mapping and a list of calls, its answer a value (as in `autograde
 ``[{"id", "do": "load", "seed", "name", "sources": [[file, text, is_cell], …], "skip": [[index, reason], …]}, None]``
     is answered by ``[id, [problems, syntax error or None]]``;
 ``[{"id", "do": "call", "seed", "fresh", "watch": [operator, …], "closely"}, [[function, arguments], …]]``
-    by ``[id, [proof, results, ran, unclear]]``: the form of a result (`autograder.protocol.results`) for each call, and
-    what `autograder.worker.tracing` has seen. The last of the operators is run in the end, and is the
+    by ``[id, [proof, results, ran, unclear, places]]``: the form of a result (`autograder.protocol.results`) for each
+    call, and what `autograder.worker.tracing` has seen. The last of the operators is run in the end, and is the
     proof that they have been watched for.
 
 The id is random and repeated in the answer, so that nothing can be answered in advance. This module runs beside
@@ -15,12 +15,14 @@ student code: it holds no secrets, and nothing that it says about itself is beli
 
 from __future__ import annotations
 
+import difflib
 import os
 import random
 import re
 import socket
 import sys
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -35,7 +37,7 @@ from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, plain
 from autograder.worker import status
 from autograder.worker.loading import Source, load
-from autograder.worker.tracebacks import PROBE_FILE, describe_exception
+from autograder.worker.tracebacks import PROBE_FILE, describe_exception, describe_place
 from autograder.worker.tracing import Watch
 from autograder.worker.training_set import map_tensor
 
@@ -72,7 +74,7 @@ class Server:
         self._objects: list[object] = []
         self._returned: list[object] = []
         self._probes: dict[str, Callable[..., Any]] = {}
-        self._watch = Watch()
+        self._watch = Watch(self._files)
 
     def close(self) -> None:
         """Leave the process to others, as it was."""
@@ -89,7 +91,7 @@ class Server:
 
     def _load(self, request: dict[str, Any]) -> list[Any]:
         sources = [Source(file, text, is_cell) for file, text, is_cell in request["sources"]]
-        self._files = {source.file for source in sources}
+        self._files.update(source.file for source in sources)
         loaded = load(request["name"], sources, dict(request["skip"]), self._reach)
         self._names = vars(loaded.module)
         return [loaded.problems[:100], loaded.syntax_error]
@@ -105,7 +107,12 @@ class Server:
                 results.append(self._result(function, arguments, named, encoder))
         ran, unclear = self._watch.ran, self._watch.unclear
         proof = request["watch"][-1] if request["watch"] and request["watch"][-1] in ran else None
-        return [proof, results, sorted(ran - {proof}), sorted(unclear)]
+        callers = self._watch.callers.items()
+        places = [
+            [operator, describe_place(code.co_filename, code.co_filename, line, code.co_name)]
+            for operator, (code, line) in sorted(callers, key=itemgetter(0))
+        ]
+        return [proof, results, sorted(ran - {proof}), sorted(unclear), places]
 
     def _reach(self, index: int) -> None:
         """Leave word for the grader that this statement or call comes next."""
@@ -116,7 +123,7 @@ class Server:
         try:
             target, values, others = self._bind(function), self._bind(arguments), self._bind(named)
         except KeyError as missing:
-            return to_form(NoValue("missing", str(missing.args[0])))
+            return to_form(NoValue("missing", self._and_alike(str(missing.args[0]))))
         torch.set_grad_enabled(True)
         try:
             returned = target(*values, **others)
@@ -130,6 +137,11 @@ class Server:
             return ["returned", encoder.encode(returned)]
         except BaseException as error:
             return to_form(NoValue("unsendable", f"{type(error).__name__}: {error}"[:200]))
+
+    def _and_alike(self, name: str) -> str:
+        """Return a name that is not defined and, if there is one, a name like it that is, with a space between."""
+        defined = [other for other, value in self._names.items() if callable(value)]
+        return " ".join([name, *difflib.get_close_matches(name, defined, n=1, cutoff=0.75)])
 
     def _describe(self, error: BaseException) -> Raised:
         return describe_exception(error, self._files)

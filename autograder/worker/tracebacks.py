@@ -11,11 +11,12 @@ import linecache
 import re
 import traceback
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from autograder.protocol.results import Raised
 
-__all__ = ["PROBE_FILE", "describe_exception", "describe_syntax_error", "headline"]
+__all__ = ["PROBE_FILE", "describe_exception", "describe_place", "describe_syntax_error", "headline"]
 
 # The file name under which probes are compiled.
 PROBE_FILE = "<probe>"
@@ -48,11 +49,17 @@ def describe_exception(error: BaseException, files: set[str], called: Callable[[
     ]
     frames = [frame for frame in everything if frame[0] in files]
     in_probe = bool(everything) and not frames and any(file == PROBE_FILE for file, _, _ in everything)
+    folded = [(frame, len(list(same))) for frame, same in groupby(frames)]  # of a recursion
     lines = tuple(
-        f"{called(file)}:{number} in {function}: {linecache.getline(file, number).strip()[:100]}"
-        for file, number, function in frames[-_MAX_FRAMES:]
+        describe_place(called(file), file, number, function) + (f" (and {more - 1} times more)" if more > 1 else "")
+        for (file, number, function), more in folded[-_MAX_FRAMES:]
     )
     return Raised(name, tuple(ancestor.__name__ for ancestor in ancestors), _text_of(error), lines, in_probe)
+
+
+def describe_place(called: str, file: str, line: int, function: str) -> str:
+    """Return ``file:line in function: code``; what the file is ``called`` is what is shown."""
+    return f"{called}:{line} in {function}: {linecache.getline(file, line).strip()[:100]}"
 
 
 def headline(raised: Raised) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
+from types import CodeType, FrameType
 from typing import Any
 
 import torch
@@ -47,11 +48,14 @@ class Watch:
     Attributes:
         ran: those that something in Python has called.
         unclear: those that ran where no Python was: in a backward pass, in which torch calls what it likes, or a hook.
+        callers: for those that code in one of the ``files`` has called, where it has done so first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, files: Container[str] = ()) -> None:
         self.ran: set[str] = set()
         self.unclear: set[str] = set()
+        self.callers: dict[str, tuple[CodeType, int]] = {}
+        self._files = files
         library: Any = torch.library.Library
         self._library = library("aten", "IMPL")  # what is registered lasts as long as this object
         self._watched: set[str] = set()
@@ -69,6 +73,7 @@ class Watch:
                 self._watch_for(operator)
         self.ran.clear()
         self.unclear.clear()
+        self.callers.clear()
         if closely:
             with profile(use_kineto=False, experimental_config=_ExperimentalConfig(profile_all_threads=True)) as seen:
                 yield
@@ -112,10 +117,15 @@ class Watch:
     def _note(self, operator: str) -> None:
         """Note an operator, whose kernel has called this."""
         try:
-            caller = sys._getframe(2).f_code
+            frame: FrameType | None = sys._getframe(2)
         except ValueError:  # a thread that runs no Python
-            caller = None
+            frame = None
+        caller = frame.f_code if frame is not None else None
         (self.ran if caller not in (None, _engine_run_backward.__code__) else self.unclear).add(operator)
+        while frame is not None and operator not in self.callers:
+            if frame.f_code.co_filename in self._files:
+                self.callers[operator] = frame.f_code, frame.f_lineno
+            frame = frame.f_back
 
 
 def _is_own_doing_of_autograd(event: FunctionEvent) -> bool:
