@@ -250,8 +250,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RuntimeError",
             r"element 0 of tensors does not require grad",
             "no_graph",
-            "Nothing that this was computed from requires grad: requires_grad_() was not called on it, or detach(), .data "
-            "or no_grad() has cut the graph.",
+            "Nothing that this was computed from requires grad: requires_grad_() was not called, or detach(), .data or "
+            "no_grad() has cut the graph.",
         ),
         (
             "RuntimeError",

@@ -42,7 +42,7 @@ def print_report(console: Console, report: Report) -> None:
     for note in report.notes:
         console.print(Text(f"note: {note}", "dim"))
     if report.error:
-        console.print(Text(report.error, "bold red"))
+        console.print(Text(_with_caret(report.error), "bold red"))
     for exercise in report.exercises if not report.is_of_all else ():  # that nothing can be run is said once
         console.print(_heading(exercise))
         if _is_untouched(exercise):
@@ -135,6 +135,15 @@ def _heading(exercise: ExerciseReport) -> Text:
     heading = Text(exercise.name, "bold")
     heading.append(f"  {exercise.score:g} of {exercise.max_score:g}", "not bold")
     return heading
+
+
+def _with_caret(error: str) -> str:
+    """Return what is said of a syntax error with the caret below the line of code, where it can be told from it."""
+    said, _, code = error.partition(", at the caret: ")
+    before, caret, after = code.partition("^")
+    if not caret or "^" in after:
+        return error
+    return f"{said}\n    {before}{after}\n    {' ' * cell_len(before)}^"
 
 
 def _is_untouched(exercise: ExerciseReport) -> bool:

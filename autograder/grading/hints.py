@@ -1,0 +1,82 @@
+"""Hints for a student's own machine: how misconceptions fail the visible checks, as digests of the evidence.
+
+``autograder build`` makes the table, ``hints.json`` beside the visible checks, from the misconceptions, which students
+do not have. There is no code in it, and no way back to any.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.course.misconception import Misconception
+from autograder.grading.checklist import Check
+from autograder.grading.diagnosis import Diagnosis, Evidence, Explanation, failures_of
+from autograder.grading.session import CheckSession, Outcome
+
+__all__ = ["HINTS_FILE", "HintTable", "make_hints", "read_hints"]
+
+HINTS_FILE = "hints.json"
+_SCHEMA = "autograder/hints/1"
+
+
+class HintTable:
+    """What ``hints.json`` of an assignment says.
+
+    Args:
+        content: of the file.
+    """
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._exercises: dict[str, Any] = content["exercises"]
+
+    def hidden_points(self, exercise: str) -> float:
+        """Return what the hidden checks of an exercise are worth, which students do not have."""
+        return float(self._exercises.get(exercise, {}).get("hidden_points", 0))
+
+    def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> Explanation | None:
+        """Return what explains how visible checks of an exercise were failed, see `Diagnosis.explain`.
+
+        There are no hidden checks here to tell misconceptions apart; where several fit, none is named.
+        """
+        lost, failed = failures_of(outcomes)
+        if not failed:
+            return None
+        digests = {name: _digest(evidence) for name, evidence in failed.items()}
+        fitting = {
+            each["hint"]: Explanation(each["name"], each["hint"])
+            for each in self._exercises.get(outcomes[0][0].exercise, {}).get("misconceptions", ())
+            if each["evidence"].keys() == lost and all(each["evidence"][name] == digests[name] for name in failed)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def read_hints(visible: Path) -> HintTable | None:
+    """Return the table beside the visible checks of an assignment, or None where there is none."""
+    path = visible / HINTS_FILE
+    if not path.is_file():
+        return None
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return HintTable(content) if content.get("schema") == _SCHEMA else None
+
+
+def make_hints(session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequence[Misconception]) -> str:
+    """Return the text of ``hints.json`` of the assignment whose checks these are."""
+    hidden = {check.item.name for check in session.checks if check.hidden}
+    exercises: dict[str, Any] = {}
+    for check in session.checks:
+        entry = exercises.setdefault(check.exercise, {"hidden_points": 0.0, "misconceptions": []})
+        entry["hidden_points"] += check.info.points if check.hidden else 0.0
+    for each in misconceptions:
+        evidence = {name: _digest(found) for name, found in diagnosis.evidence(each).items() if name not in hidden}
+        if evidence:
+            entry = {"name": each.name, "hint": each.hint, "evidence": evidence}
+            exercises[each.exercise]["misconceptions"].append(entry)
+    return json.dumps({"schema": _SCHEMA, "exercises": exercises}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _digest(evidence: Evidence) -> str:
+    return hashlib.sha256(repr(evidence).encode()).hexdigest()[:16]
