@@ -8,6 +8,7 @@ words, is the student told the hint: what fits only in part is not named.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from autograder.course.misconception import Misconception
 from autograder.grading.checklist import Check
@@ -18,10 +19,29 @@ from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
 from autograder.submissions.submission import Submission
 
-__all__ = ["Diagnosis"]
+__all__ = ["Diagnosis", "Evidence", "Explanation", "failures_of"]
 
-# How a check was failed, see `Outcome`; nothing where it was blocked.
-_Evidence = tuple[tuple[int, str], ...]
+# How a check was failed, see `Outcome`.
+Evidence = tuple[tuple[int, str], ...]
+
+
+class Explanation(NamedTuple):
+    """What explains the failures of an exercise: the name of a misconception, and what to tell the student."""
+
+    name: str
+    hint: str
+
+
+def failures_of(outcomes: Sequence[tuple[Check, Outcome]]) -> tuple[set[str], dict[str, Evidence]]:
+    """Return the names of the checks of an exercise that were not passed, and how those of them that failed did.
+
+    The latter are none where a failure cannot be compared with others: it has cost the worker, or takes long, which is
+    not worth running again.
+    """
+    lost = {check.item.name: (check, outcome) for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED}
+    failed = {name: (check, each) for name, (check, each) in lost.items() if each.verdict is Verdict.FAILED}
+    comparable = all(each.evidence and not check.info.long for check, each in failed.values())
+    return {*lost}, {name: each.evidence for name, (_, each) in failed.items()} if comparable else {}
 
 
 class Diagnosis:
@@ -41,25 +61,21 @@ class Diagnosis:
         self._session = session
         self._sandbox = sandbox
         self._limits = limits
-        self._failures: dict[str, dict[str, _Evidence]] = {}
+        self._failures: dict[str, dict[str, Evidence]] = {}
 
-    def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> Misconception | None:
+    def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> Explanation | None:
         """Return the misconception that fails the checks of an exercise in the same way, if there is one."""
-        lost = {check.item.name: outcome for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED}
-        long = {
-            check.item.name for check, _ in outcomes if check.info.long
-        }  # what takes long is not worth running again
-        failed = {name: outcome.evidence for name, outcome in lost.items() if outcome.verdict is Verdict.FAILED}
-        if not failed or long & {*lost} or not all(failed.values()):
+        lost, failed = failures_of(outcomes)
+        if not failed:
             return None
         for candidate in self._misconceptions:
-            if candidate.exercise == outcomes[0][0].exercise and {*candidate.fails} == {*lost}:
-                evidence = self._evidence(candidate)
-                if all(evidence[name] == found for name, found in failed.items()):
-                    return candidate
+            if candidate.exercise == outcomes[0][0].exercise and {*candidate.fails} == lost:
+                evidence = self.evidence(candidate)
+                if all(evidence.get(name) == found for name, found in failed.items()):
+                    return Explanation(candidate.name, candidate.hint)
         return None
 
-    def _evidence(self, candidate: Misconception) -> dict[str, _Evidence]:
+    def evidence(self, candidate: Misconception) -> dict[str, Evidence]:
         """Return how a misconception fails its checks, by their names, running them when first asked."""
         if candidate.name not in self._failures:
             submission = Submission.of_source(f"{candidate.exercise}.py", candidate.source)

@@ -9,9 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from autograder.course.assignments import CourseError
-from autograder.course.misconception import Misconception
 from autograder.grading.checklist import Check
-from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.diagnosis import Diagnosis, Explanation
+from autograder.grading.hints import HintTable
 from autograder.grading.session import CheckSession, Outcome
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.sandbox.interface import Sandbox
@@ -44,7 +44,7 @@ class Grader:
         session: the checks.
         sandbox: where the submissions run.
         limits: limits of each.
-        diagnosis: names misconceptions; None where there are none to name.
+        diagnosis: names misconceptions, by running them or by a table; None where there are none to name.
         solution: the reference solution, if there is one.
     """
 
@@ -53,7 +53,7 @@ class Grader:
         session: CheckSession,
         sandbox: Sandbox,
         limits: Limits,
-        diagnosis: Diagnosis | None = None,
+        diagnosis: Diagnosis | HintTable | None = None,
         solution: Path | None = None,
     ) -> None:
         self._session = session
@@ -185,8 +185,8 @@ class Grader:
         reports = []
         for name, pairs in groupby(outcomes, key=lambda pair: pair[0].exercise):
             group = _name_what_blocks(list(pairs))
-            misconception = self._diagnosis.explain(group) if self._diagnosis else None
-            checks = [_check_report(check, outcome, misconception) for check, outcome in group]
+            explanation = self._diagnosis.explain(group) if self._diagnosis is not None else None
+            checks = [_check_report(check, outcome, explanation) for check, outcome in group]
             score, max_score = sum(check.points for check in checks), sum(check.max_points for check in checks)
             reports.append(ExerciseReport(name, score, max_score, checks))
         return reports
@@ -213,14 +213,14 @@ def _blocked(outcome: Outcome, causes: Sequence[Check]) -> Outcome:
     )
 
 
-def _check_report(check: Check, outcome: Outcome, misconception: Misconception | None) -> CheckReport:
+def _check_report(check: Check, outcome: Outcome, explanation: Explanation | None) -> CheckReport:
     """Turn one outcome into a report; a failure gets the hint of the misconception, or else that of its symptom."""
     points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
     report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
     report.message = printable_lines(outcome.message)
     report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
-    if outcome.verdict is Verdict.FAILED and misconception is not None:
-        report.misconception, report.hint = misconception.name, misconception.hint
+    if outcome.verdict is Verdict.FAILED and explanation is not None:
+        report.misconception, report.hint = explanation.name, explanation.hint
     elif outcome.verdict is Verdict.FAILED and outcome.symptom is not None:
         report.hint = outcome.symptom.hint
     return report

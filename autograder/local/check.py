@@ -16,6 +16,7 @@ from autograder.submissions.submission import SubmissionError, read_bytes, read_
 
 if TYPE_CHECKING:
     from autograder.grading.grader import Grader
+    from autograder.grading.hints import read_hints
     from autograder.grading.session import CheckSession
     from autograder.sandbox.interface import Sandbox
 
@@ -98,6 +99,7 @@ def check_in_sandbox(
     """Have something graded in a sandbox by the visible checks, see `check_file`; the exercises come in this order."""
     from autograder.grading.data import provide_data
     from autograder.grading.grader import Grader
+    from autograder.grading.hints import read_hints
     from autograder.grading.session import run_session
 
     limits = Limits()
@@ -107,7 +109,7 @@ def check_in_sandbox(
             if session.data_sets:
                 session.context.device = resolve_device(device)
             provide_data(session.context, session.data_sets, sandbox, stack, {})
-            return grade(Grader(session, sandbox, limits)), session.context.device
+            return grade(Grader(session, sandbox, limits, read_hints(assignment.visible))), session.context.device
 
     return run_session(assignment, order, limits, body, exercises=exercises)
 
