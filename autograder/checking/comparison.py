@@ -33,6 +33,8 @@ __all__ = [
 TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-8, torch.float16: 4e-3, torch.bfloat16: 3.2e-2}
 
 _MAX_SHOWN = 300
+# Numbers that are shorter to write are shown beside their type.
+_MAX_NUMBER = 24
 # Tensors of so many elements are shown whole where they differ.
 _MAX_WHOLE = 12
 
@@ -99,13 +101,13 @@ def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tens
     return tensor
 
 
-def assert_finite(actual: Any, what: str = "the result") -> None:
-    """Fail the check unless ``actual`` is a tensor with no NaN and no infinity in it."""
+def assert_finite(actual: Any, what: str = "the result", *, symptom: Symptom = symptoms.NOT_FINITE) -> None:
+    """Fail the check unless ``actual`` is a tensor with no NaN and no infinity in it; the ``symptom`` says why so."""
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
         first = actual[_first(wrong)].item()
         message = f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}"
-        raise CheckFailure(message, symptom=symptoms.NOT_FINITE)
+        raise CheckFailure(message, symptom=symptom)
 
 
 @contextmanager
@@ -142,12 +144,20 @@ def describe(value: Any) -> str:
         case None:
             return "None"
         case Unreadable():
-            return f"a {value.type} that cannot be read ({value.reason})"
+            return f"{_a(value.type)} that cannot be read ({value.reason})"
         case RemoteObject():
-            return f"a {value.handle.type}"
+            return _a(value.handle.type)
+        case bool() | int() | float() if (text := repr(value)) and len(text) < _MAX_NUMBER:
+            return f"{_a(type(value).__name__)}, {text}"
         case list() | tuple() | dict():
-            return f"a {type(value).__name__} of {len(value)}"
-    return f"a {type(value).__name__}"
+            return f"{_a(type(value).__name__)} of {len(value)}"
+        case np.ndarray():
+            return f"{_a('ndarray')} of shape {value.shape}"
+    return _a(type(value).__name__)
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
 
 
 def show(value: Any) -> str:

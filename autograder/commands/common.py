@@ -10,12 +10,17 @@ import click
 
 from autograder.course.device import DEVICES
 
-__all__ = ["PATH", "device_option", "fail", "short_path", "tell_of_other_installation"]
+__all__ = ["PATH", "counted", "device_option", "fail", "short_path", "tell_of_other_installation"]
 
 PATH = click.Path(path_type=Path)
 device_option = click.option(
     "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
 )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 submission``, ``2 submissions``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def fail(error: Exception) -> NoReturn:

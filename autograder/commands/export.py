@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import PATH, fail, short_path
+from autograder.commands.common import PATH, counted, fail, short_path
 from autograder.course.assignments import CourseError
 
 __all__ = ["export"]
@@ -37,5 +37,7 @@ def export(out: Path, to: str, course: Path) -> None:
                 click.echo(f"autograder: {student}: not exported: {problem}", err=True)
     except NbgraderError as error:
         fail(error)
-    click.echo(f"{done} submissions exported to {short_path(course)}" + (f", {failed} not" if failed else ""))
+    click.echo(
+        f"{counted(done, 'submission')} exported to {short_path(course)}" + (f", {failed} not" if failed else "")
+    )
     sys.exit(1 if failed else 0)

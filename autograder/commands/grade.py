@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 
 from autograder.batch.machine import cores
-from autograder.commands.common import PATH, device_option, fail, short_path, tell_of_other_installation
+from autograder.commands.common import PATH, counted, device_option, fail, short_path, tell_of_other_installation
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError, data_root
 from autograder.course.device import resolve_device
@@ -129,7 +129,7 @@ def grade(
         fail(error)
     reused = f", {batch.reused} of them reused" if batch.reused else ""
     partly = f", {batch.partly_reused} in part" if batch.partly_reused else ""
-    summary = f"{len(found)} submissions{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
+    summary = f"{counted(len(found), 'submission')}{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
     console.print(f"{summary}, {short_path(out)}/results.json", highlight=False, soft_wrap=True)
     sys.exit(1 if batch.not_graded else 0)
 

@@ -16,7 +16,6 @@ from autograder.submissions.submission import SubmissionError, read_bytes, read_
 
 if TYPE_CHECKING:
     from autograder.grading.grader import Grader
-    from autograder.grading.hints import read_hints
     from autograder.grading.session import CheckSession
     from autograder.sandbox.interface import Sandbox
 

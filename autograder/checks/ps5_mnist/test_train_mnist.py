@@ -2,7 +2,16 @@
 
 import torch
 
-from autograder.checking import CheckFailure, assert_close, assert_finite, assert_like, check, expect_tensor, probe
+from autograder.checking import (
+    CheckFailure,
+    Symptom,
+    assert_close,
+    assert_finite,
+    assert_like,
+    check,
+    expect_tensor,
+    probe,
+)
 
 # CPU seconds: for the training alone, and for all answers to the test images.
 TRAINING_LIMIT_S = 240
@@ -10,6 +19,44 @@ ANSWERING_LIMIT_S = 60
 # One training image in a hundred is a figure that exists nowhere else. Who knows the digits from elsewhere answers for
 # one figure in ten; who has learned from this training set, for all of them.
 FIGURES_RIGHT = 0.5
+
+# What is looked for where fewer test images than these are right, and in so many of the training images.
+BEST, LOOKED_AT = 0.97, 2000
+DIVERGED = Symptom(
+    "diverged", "Training has diverged: a smaller learning rate does not; nor does log of what can be 0."
+)
+SAME_FOR_ALL = Symptom(
+    "same_for_all",
+    "The network gives the same answer to every image: its input is not used, or all its units are dead.",
+)
+WRONG_MODE = Symptom(
+    "wrong_mode",
+    "In train mode the network is much better than in eval mode, in which it is tested: look at batch normalisation, "
+    "dropout, and what train() and eval() do.",
+)
+MEMORISED = Symptom(
+    "memorised", "The training images are classified much better than new ones: the network has learned them by heart."
+)
+# What is typical for the share of test images that are right.
+LEVELS = (
+    (
+        0.2,
+        Symptom(
+            "not_learning",
+            "10 % is what guessing gives: has the optimizer the parameters of this network, and is every "
+            "batch followed by zero_grad(), backward() and step()?",
+        ),
+    ),
+    (
+        0.93,
+        Symptom(
+            "linear",
+            "That is what a linear model reaches, or a network that was hardly trained: is there an activation "
+            "between the layers, and does every epoch see all batches?",
+        ),
+    ),
+    (0.97, Symptom("almost", "The network learns; it takes some more epochs, a larger learning rate, or more units.")),
+)
 
 
 @probe
@@ -21,21 +68,21 @@ def train(train_mnist, images, labels, device):
 
 
 @probe
-def answer(net, images, device):
-    """Return the network's logits for images, computed with all digits on a GPU, too."""
+def answer(net, images, device, number, training):
+    """Return the network's logits for the first so many images, computed with all digits on a GPU, too."""
     matmul, convolution = torch.backends.cuda.matmul, torch.backends.cudnn
     before = matmul.allow_tf32, convolution.allow_tf32
     matmul.allow_tf32 = convolution.allow_tf32 = False
-    net.eval()
+    net.train(training)
     try:
         with torch.no_grad():
-            return net(images.to(device))
+            return net(images[:number].to(device))
     finally:
         matmul.allow_tf32, convolution.allow_tf32 = before
 
 
-def trained_logits(student, mnist, device, once):
-    """Train once a submission; return the logits for all test images, having checked that they can be."""
+def trained(student, mnist, device, once):
+    """Train once a submission; return the logits for all test images, and a symptom where too many are wrong."""
 
     def run():
         arguments = (student.train_mnist, mnist.images, mnist.labels, device)
@@ -47,36 +94,51 @@ def trained_logits(student, mnist, device, once):
             alone = logits_for(student, net, image.unsqueeze(0), device)
             what = "the answer to an image changes with what else the network is shown: a logit"
             assert_close(alone[0], before, what, tolerance=1e-3)
-        return logits
+        right = share_right(logits, mnist.test_labels, ~mnist.is_figure)
+        return logits, symptom_of(student, mnist, net, device, logits, right) if right < BEST else None
 
     return once("trained", run)
 
 
-def logits_for(student, net, images, device):
-    """Return the network's logits for a batch, having checked that they can be logits."""
-    logits = student.run(answer, net, images, device)
-    what = f"the answer to {len(images)} image{'s' if len(images) > 1 else ''}"
+def logits_for(student, net, images, device, number=None, training=False):
+    """Return the network's logits for a batch, or the beginning of it, having checked that they can be logits."""
+    number = len(images) if number is None else number
+    logits = student.run(answer, net, images, device, number, training)
+    what = f"the answer to {number} image{'s' if number > 1 else ''}"
     logits = expect_tensor(logits, what)
     if not logits.is_floating_point():
         raise CheckFailure(f"{what} has dtype {str(logits.dtype).removeprefix('torch.')}, expected float32")
     logits = logits.float()
-    assert_like(logits, torch.empty(len(images), 10), what)
-    assert_finite(logits, what)
+    assert_like(logits, torch.empty(number, 10), what)
+    assert_finite(logits, what, symptom=DIVERGED)
     return logits
 
 
-def accuracy(logits, mnist, among):
-    """Return the share of some test images whose largest logit is that of their class."""
-    return (logits.argmax(dim=1) == mnist.test_labels)[among].double().mean().item()
+def share_right(logits, labels, among=slice(None)):
+    """Return the share of some images whose largest logit is that of their class."""
+    return (logits.argmax(dim=1) == labels)[among].double().mean().item()
 
 
-def require(student, mnist, device, once, note, percent):
+def symptom_of(student, mnist, net, device, logits, right):
+    """Look into a network that answers too many test images wrongly."""
+    if (logits - logits[0]).abs().max() < 1e-6:
+        return SAME_FOR_ALL
+    seen = [logits_for(student, net, mnist.images, device, LOOKED_AT, training) for training in (False, True)]
+    remembered, in_train_mode = (share_right(each, mnist.labels[:LOOKED_AT]) for each in seen)
+    if in_train_mode > remembered + 0.1:
+        return WRONG_MODE
+    if remembered > right + 0.1:
+        return MEMORISED
+    return next((symptom for most, symptom in LEVELS if right < most), None)
+
+
+def ask_for(student, mnist, device, once, note, percent):
     """Fail the check unless so many percent of the test images are classified rightly."""
-    logits = trained_logits(student, mnist, device, once)
-    digits, figures = accuracy(logits, mnist, ~mnist.is_figure), accuracy(logits, mnist, mnist.is_figure)
+    logits, symptom = trained(student, mnist, device, once)
+    digits, figures = (share_right(logits, mnist.test_labels, each) for each in (~mnist.is_figure, mnist.is_figure))
     reached = f"{100 * digits:.2f} % of {int((~mnist.is_figure).sum())} test images are right"
     if digits < percent / 100:
-        raise CheckFailure(f"{reached}; {percent} % are asked for")
+        raise CheckFailure(f"{reached}; {percent} % are asked for", symptom=symptom)
     if figures < FIGURES_RIGHT:
         raise CheckFailure(
             f"{reached}, but {100 * figures:.0f} % of the figures that this training set alone holds: the network "
@@ -88,10 +150,10 @@ def require(student, mnist, device, once, note, percent):
 @check(points=5, timeout_s=ANSWERING_LIMIT_S, threads=2, long=True, replay=False)
 def test_reaches_95_percent(student, mnist, device, once, note):
     """Reaches 95 % on images it has never had."""
-    require(student, mnist, device, once, note, 95)
+    ask_for(student, mnist, device, once, note, 95)
 
 
 @check(points=5, timeout_s=ANSWERING_LIMIT_S, threads=2, long=True, replay=False)
 def test_reaches_97_percent(student, mnist, device, once, note):
     """Reaches 97 % on images it has never had."""
-    require(student, mnist, device, once, note, 97)
+    ask_for(student, mnist, device, once, note, 97)
