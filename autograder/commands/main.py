@@ -16,6 +16,7 @@ from autograder.commands.export import export
 from autograder.commands.grade import grade
 from autograder.commands.nbgrader import nbgrader
 from autograder.commands.output import use_what_can_be_written
+from autograder.commands.verify import verify
 
 __all__ = ["main"]
 
@@ -44,7 +45,7 @@ def main() -> None:
     """Auto-graded PyTorch exercises: check your own work, or grade a class."""
 
 
-for _command in (check, grade, build, nbgrader, export, data, doctor):
+for _command in (check, grade, build, verify, nbgrader, export, data, doctor):
     main.add_command(_command)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.assignments import CourseError
 
-__all__ = ["Misconception", "marked_exercise", "read_misconceptions"]
+__all__ = ["Misconception", "marked_exercise", "read_misconceptions", "with_fails"]
+
+
+# Lists that are longer than such a line are written one test a line.
+_LINE = 120
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,31 @@ def read_misconceptions(path: Path) -> list[Misconception]:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and (mark := _mark(node)) is not None:
             found.append(_misconception(path, tree, node, mark))
     return found
+
+
+def with_fails(source: str, fails: Mapping[str, Sequence[str]]) -> str:
+    """Return the source of a ``misconceptions.py`` with these lists of tests in the place of those that are there.
+
+    Args:
+        source: the file's.
+        fails: names of tests, by misconception.
+    """
+    lines = source.splitlines(keepends=True)
+    for node in reversed(ast.parse(source).body):  # from the end, so that the places above stay where they are
+        mark = _mark(node)
+        if mark is None or not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name not in fails:
+            continue
+        [value] = [keyword.value for keyword in mark.keywords if keyword.arg == "fails"]
+        assert value.end_lineno is not None
+        assert value.end_col_offset is not None
+        before = lines[value.lineno - 1].encode()[: value.col_offset].decode()
+        after = lines[value.end_lineno - 1].encode()[value.end_col_offset :].decode()
+        names = [f'"{name}"' for name in fails[node.name]]
+        text = f"[{', '.join(names)}]"
+        if len(before + text + after.rstrip()) > _LINE:
+            text = "[\n" + "".join(f"        {name},\n" for name in names) + "    ]"
+        lines[value.lineno - 1 : value.end_lineno] = [before + text + after]
+    return "".join(lines)
 
 
 def marked_exercise(node: ast.stmt) -> str | None:

@@ -111,7 +111,7 @@ class Grader:
             outcomes = self._run_checks(run, exercises)
         finally:
             run.close()
-        return self._without_switched_off(outcomes), notes
+        return _with_what_blocks(self._without_switched_off(outcomes)), notes
 
     def _grade(self, student: str, path: Path, exercises: Collection[str] | None) -> Report:
         try:
@@ -184,7 +184,7 @@ class Grader:
         """Turn the outcomes into reports of the exercises."""
         reports = []
         for name, pairs in groupby(outcomes, key=lambda pair: pair[0].exercise):
-            group = _name_what_blocks(list(pairs))
+            group = list(pairs)
             explanation = self._diagnosis.explain(group) if self._diagnosis is not None else None
             checks = [_check_report(check, outcome, explanation) for check, outcome in group]
             score, max_score = sum(check.points for check in checks), sum(check.max_points for check in checks)
@@ -192,15 +192,21 @@ class Grader:
         return reports
 
 
-def _name_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
-    """Have each blocked check of an exercise name the check that says what is wrong; where none does, it does itself.
+def _with_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
+    """Have each blocked check name the check of its exercise that says what is wrong; where none does, it does itself.
 
     The first that has failed does, a visible one rather than a hidden one.
     """
-    failed = [check for check, outcome in outcomes if outcome.verdict is Verdict.FAILED]
-    causes = sorted(failed, key=lambda check: check.hidden)  # stable
+    causes: dict[str, list[Check]] = {}
+    for check, outcome in outcomes:
+        if outcome.verdict is Verdict.FAILED:
+            causes.setdefault(check.exercise, []).append(check)
+    for failed in causes.values():
+        failed.sort(key=lambda check: check.hidden)  # stable
     return [
-        (check, _blocked(outcome, causes) if outcome.verdict is Verdict.BLOCKED and outcome.evidence else outcome)
+        (check, _blocked(outcome, causes.get(check.exercise, ())))
+        if outcome.verdict is Verdict.BLOCKED and outcome.evidence
+        else (check, outcome)
         for check, outcome in outcomes
     ]
 

@@ -2,63 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from autograder.batch.grader_process import BatchOptions, Job
-from autograder.batch.pool import LocalPool
+from autograder.batch.proof import Examined, examine_misconceptions, grade_corpus, titles_of
 from autograder.course.assignments import Course, find_course
-from autograder.report.verdict import ExerciseReport, Report
-from autograder.submissions.intake import Found
+from autograder.report.verdict import Report
 
 from .changed import changed_exercises
-from .examining import Examined, examine_misconceptions
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 QUICK = pytest.StashKey[set[str]]()
-SECTION = re.compile(r"^# %% *([\w-]+)[^\n]*\n", re.MULTILINE)
-
-# What a submission may return in place of anything, with the name `torch` at hand.
-ODD_RETURNS = {
-    "none": "None",
-    "true": "True",
-    "number": "0.5",
-    "huge-number": "10**400",
-    "text": "'0.5'",
-    "empty-list": "[]",
-    "nested-list": "[[1.0], [2.0]]",
-    "dict": "{1: 2}",
-    "pair-of-tensors": "(torch.zeros(2), torch.zeros(2))",
-    "integer-tensor": "torch.tensor(1)",
-    "nan-tensor": "torch.tensor(float('nan'))",
-    "complex-tensor": "torch.ones(2, 2, dtype=torch.complex64)",
-    "half-tensor": "torch.ones(2, 2, dtype=torch.float16)",
-    "sparse-tensor": "torch.eye(2).to_sparse()",
-    "meta-tensor": "torch.ones(2, 2, device='meta')",
-    "expanded-tensor": "torch.ones(1).expand(10**12)",
-    "numpy-array": "__import__('numpy').zeros(3)",
-    "module": "torch.nn.Identity()",
-    "function": "lambda *a, **k: None",
-    "generator": "(i for i in range(3))",
-    "exception": "ValueError('returned, not raised')",
-    "own-class": "type('Odd', (), {'__repr__': lambda self: 1 / 0})()",
-    "class": "int",
-}
-
-
-def sections(path: Path) -> dict[str, str]:
-    """Return the submissions in a file of the corpus, by name."""
-    _, *parts = SECTION.split(path.read_text(encoding="utf-8"))
-    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def corpus(kind: str) -> list[tuple[str, str]]:
-    """Return (exercise, name) of all submissions under ``styles`` or ``mistakes``."""
-    return [(path.stem, name) for path in sorted((HERE / kind).glob("*.py")) for name in sections(path)]
+    """Return (exercise, title) of all submissions under ``styles`` or ``mistakes``."""
+    course = find_course(ROOT)
+    return [
+        (path.stem, title)
+        for path in sorted((HERE / kind).glob("*.py"))
+        for title in titles_of(course, path.stem, kind)
+    ]
 
 
 def exercises(course: Course) -> dict[str, str]:
@@ -140,36 +107,20 @@ def graded(
 
     The first question about an assignment has the corpora of all its wanted exercises graded at once.
     """
-    reports: dict[str, Report] = {}
+    reports: dict[tuple[str, str], Report] = {}
 
     def grade(exercise: str, title: str) -> Report:
-        if f"{exercise}/{title}" not in reports:
+        if (exercise, title) not in reports:
             [name] = [name for name, names in wanted.items() if exercise in names]
-            jobs = _write_corpus(course, name, wanted[name], tmp_path_factory.mktemp(name))
-            assignment, options = course.assignment(name, with_solution=True), BatchOptions(graders=2, device="cpu")
-            with LocalPool(assignment, options) as pool:
-                results = list(pool.run(jobs, started=lambda job: None))
-            reports.update({result.report.student: result.report for result in results})
-        return reports[f"{exercise}/{title}"]
+            reports.update(grade_corpus(course, name, wanted[name], tmp_path_factory.mktemp(name)))
+        return reports[exercise, title]
 
     return grade
 
 
 @pytest.fixture(scope="session")
-def graded_exercise(graded: Callable[[str, str], Report]) -> Callable[[str, str], ExerciseReport]:
-    """A function that returns what became of an exercise in a submission of the corpus."""
-
-    def find(exercise: str, title: str) -> ExerciseReport:
-        report = graded(exercise, title)
-        assert report.status == "graded", [check.message for each in report.exercises for check in each.checks]
-        return next(each for each in report.exercises if each.name == exercise)
-
-    return find
-
-
-@pytest.fixture(scope="session")
 def examined(course: Course, wanted: dict[str, list[str]]) -> Callable[[str], dict[str, Examined]]:
-    """A function that returns how the misconceptions of an exercise fail its checks, by their names."""
+    """A function that returns how the misconceptions of an exercise fare with its checks, by their names."""
     done: dict[str, dict[str, dict[str, Examined]]] = {}
 
     def examine(exercise: str) -> dict[str, Examined]:
@@ -179,28 +130,3 @@ def examined(course: Course, wanted: dict[str, list[str]]) -> Callable[[str], di
         return done[name][exercise]
 
     return examine
-
-
-def _write_corpus(course: Course, name: str, exercises: Sequence[str], folder: Path) -> list[Job]:
-    """Write every submission of the corpus for some exercises of an assignment as a file of its own."""
-    assignment = course.assignment(name, with_solution=True)
-    assert assignment.solution is not None
-    stub = course.root / "assignments" / name / f"{name}.py"
-    jobs = []
-    for exercise in exercises:
-        sources = {
-            "reference": assignment.solution.read_text(encoding="utf-8"),
-            "stub": stub.read_text(encoding="utf-8"),
-        }
-        for kind in ("styles", "mistakes"):
-            path = HERE / kind / f"{exercise}.py"
-            written = sections(path) if path.is_file() else {}
-            sources |= {f"{kind}/{title}": source for title, source in written.items()}
-        for title, value in ODD_RETURNS.items():
-            sources[f"odd/{title}"] = f"import torch\ndef {exercise}(*args, **kwargs):\n    return {value}\n"
-        for title, source in sources.items():
-            path = folder / str(len(jobs)) / f"{name}.py"
-            path.parent.mkdir()
-            path.write_text(source, encoding="utf-8")
-            jobs.append(Job(len(jobs), Found(f"{exercise}/{title}", path, None), (exercise,)))
-    return jobs

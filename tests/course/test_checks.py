@@ -7,18 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch.proof import (
+    ODD_RETURNS,
+    Examined,
+    advice_on,
+    fault_of,
+    fault_of_misconception,
+    hints_of,
+    unfailed,
+)
 from autograder.course.assignments import Assignment, find_course
 from autograder.course.misconception import read_misconceptions
-from autograder.report.verdict import ExerciseReport, Report
+from autograder.grading.hints import HINTS_FILE
+from autograder.report.verdict import Report
 
-from .conftest import ODD_RETURNS, ROOT, corpus, exercises
-from .examining import Examined, advice_on
+from .conftest import ROOT, corpus, exercises
 
 COURSE = find_course(ROOT)
 EXERCISES = exercises(COURSE)
 
 Graded = Callable[[str, str], Report]
-GradedExercise = Callable[[str, str], ExerciseReport]
 ExaminedExercise = Callable[[str], dict[str, Examined]]
 
 
@@ -26,69 +34,57 @@ ExaminedExercise = Callable[[str], dict[str, Examined]]
 def test_reference_gets_full_points(graded: Graded, exercise: str) -> None:
     """The reference solution passes every check; if one fails it by the order of calls alone, the author is told."""
     report = graded(exercise, "reference")
-    assert (report.error, report.notes) == (None, [])
-    [mine] = report.exercises
-    failed = [(check.name, check.message) for check in mine.checks if check.verdict != "passed"]
-    assert failed == [], "\n".join(advice_on(COURSE.assignment(EXERCISES[exercise], with_solution=True), exercise))
-    assert mine.score == mine.max_score > 0
+    fault = fault_of(exercise, "reference", report)
+    assert fault == "", "\n".join(advice_on(COURSE.assignment(EXERCISES[exercise], with_solution=True), exercise))
+    assert report.exercises[0].max_score > 0
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_stub_gets_nothing(graded_exercise: GradedExercise, exercise: str) -> None:
+def test_stub_gets_nothing(graded: Graded, exercise: str) -> None:
     """The untouched stub fails every check, each because nothing is implemented."""
-    report = graded_exercise(exercise, "stub")
-    assert report.score == 0
-    assert {check.message for check in report.checks} == {"not implemented yet"}
+    assert fault_of(exercise, "stub", graded(exercise, "stub")) == ""
 
 
-@pytest.mark.parametrize(("exercise", "name"), corpus("styles"))
-def test_correct_style_gets_full_points(graded_exercise: GradedExercise, exercise: str, name: str) -> None:
+@pytest.mark.parametrize(("exercise", "title"), corpus("styles"))
+def test_correct_style_gets_full_points(graded: Graded, exercise: str, title: str) -> None:
     """Correct work passes, however odd its style."""
-    report = graded_exercise(exercise, f"styles/{name}")
-    failed = [(check.name, check.message, check.counterexample) for check in report.checks if check.verdict != "passed"]
-    assert failed == []
+    assert fault_of(exercise, title, graded(exercise, title)) == ""
 
 
-@pytest.mark.parametrize(("exercise", "name"), corpus("mistakes"))
-def test_mistake_loses_points(graded_exercise: GradedExercise, exercise: str, name: str) -> None:
+@pytest.mark.parametrize(("exercise", "title"), corpus("mistakes"))
+def test_mistake_loses_points(graded: Graded, exercise: str, title: str) -> None:
     """Work with a mistake in it does not get full points."""
-    report = graded_exercise(exercise, f"mistakes/{name}")
-    assert report.score < report.max_score
+    assert fault_of(exercise, title, graded(exercise, title)) == ""
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("value", ODD_RETURNS)
-def test_odd_return_fails_with_a_message(graded_exercise: GradedExercise, exercise: str, value: str) -> None:
+def test_odd_return_fails_with_a_message(graded: Graded, exercise: str, value: str) -> None:
     """Whatever a submission returns, it gets a verdict with a message, and never more than it has earned."""
-    report = graded_exercise(exercise, f"odd/{value}")
-    assert {check.verdict for check in report.checks} <= {"passed", "failed"}
-    assert all(check.message for check in report.checks if check.verdict == "failed")
-    assert report.score < report.max_score / 2
+    assert fault_of(exercise, f"odd/{value}", graded(exercise, f"odd/{value}")) == ""
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_misconceptions_fail_for_their_own_reason(examined: ExaminedExercise, exercise: str) -> None:
-    """Each misconception fails just the checks it says, and is recognised by them."""
+    """Each misconception passes all checks but those that it says, and is recognised by them."""
     path = COURSE.assignment(EXERCISES[exercise], with_solution=True).misconceptions
     assert path is not None
-    found = examined(exercise)
-    assert {each.name: set(each.fails) for each in read_misconceptions(path) if each.exercise == exercise} == {
-        name: {check.item.name for check, outcome, _ in outcomes if outcome.verdict == "failed"}
-        for name, outcomes in found.items()
-    }
-    for name, outcomes in found.items():
-        assert {outcome.verdict for _, outcome, _ in outcomes} <= {"passed", "failed"}
-        recognised = [each for _, _, each in outcomes if each]
-        comparable = any(outcome.comparable and not check.info.long for check, outcome, _ in outcomes)
-        assert name in recognised or not comparable, recognised
+    mine = [each for each in read_misconceptions(path) if each.exercise == exercise]
+    assert mine
+    assert [fault for each in mine if (fault := fault_of_misconception(each, examined(exercise)[each.name]))] == []
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_check_is_failed_by_a_misconception(examined: ExaminedExercise, exercise: str) -> None:
     """One that none fails proves nothing."""
-    outcomes = [each for outcomes in examined(exercise).values() for each in outcomes]
-    failed = {check.id for check, outcome, _ in outcomes if outcome.verdict == "failed"}
-    assert failed == {check.id for check, _, _ in outcomes} != set()
+    assert unfailed(examined(exercise)) == []
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments)
+def test_students_have_the_hints_of_today(assignment: str) -> None:
+    """What `check` tells is what the misconceptions of today do: `autograder verify … --update` writes it."""
+    target = COURSE.assignment(assignment, with_solution=True)
+    assert (target.visible / HINTS_FILE).read_text(encoding="utf-8") == hints_of(target)
 
 
 STATEFUL_SOLUTION = "_held = 0\n\n\ndef put(x):\n    global _held\n    _held = x\n\n\ndef get():\n    return _held\n"

@@ -1,0 +1,261 @@
+"""Proof of exercises: what their checks say of work whose worth is known beforehand.
+
+For each exercise that is the reference, the untouched stub, correct work in odd styles, mistakes, two dozen odd values
+in the place of whatever it is to return, and the misconceptions. Styles and mistakes are sections of
+``tests/course/styles/<exercise>.py`` and ``tests/course/mistakes/<exercise>.py``, each under a line ``# %% name: …``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from autograder.batch.grader_process import BatchOptions, Job
+from autograder.batch.pool import LocalPool
+from autograder.course.assignments import Assignment, Course
+from autograder.course.misconception import Misconception, read_misconceptions
+from autograder.grading.checklist import Check
+from autograder.grading.data import provide_data
+from autograder.grading.diagnosis import Diagnosis, failures_of
+from autograder.grading.grader import Grader
+from autograder.grading.hints import make_hints
+from autograder.grading.session import CheckSession, Outcome, run_session
+from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.report.verdict import ExerciseReport, Report, Verdict
+from autograder.sandbox.interface import Sandbox
+from autograder.sandbox.levels import open_sandbox
+from autograder.sandbox.limits import Limits
+from autograder.submissions.intake import Found
+from autograder.submissions.submission import Submission, read_submission
+
+__all__ = [
+    "ODD_RETURNS", "Examined", "advice_on", "examine_misconceptions", "fault_of", "fault_of_misconception",
+    "grade_corpus", "hints_of", "sections", "titles_of", "unfailed",
+]  # fmt: skip
+
+# What a submission may return in place of anything, with the name `torch` at hand.
+ODD_RETURNS = {
+    "none": "None",
+    "true": "True",
+    "number": "0.5",
+    "huge-number": "10**400",
+    "text": "'0.5'",
+    "empty-list": "[]",
+    "nested-list": "[[1.0], [2.0]]",
+    "dict": "{1: 2}",
+    "pair-of-tensors": "(torch.zeros(2), torch.zeros(2))",
+    "integer-tensor": "torch.tensor(1)",
+    "nan-tensor": "torch.tensor(float('nan'))",
+    "complex-tensor": "torch.ones(2, 2, dtype=torch.complex64)",
+    "half-tensor": "torch.ones(2, 2, dtype=torch.float16)",
+    "sparse-tensor": "torch.eye(2).to_sparse()",
+    "meta-tensor": "torch.ones(2, 2, device='meta')",
+    "expanded-tensor": "torch.ones(1).expand(10**12)",
+    "numpy-array": "__import__('numpy').zeros(3)",
+    "module": "torch.nn.Identity()",
+    "function": "lambda *a, **k: None",
+    "generator": "(i for i in range(3))",
+    "exception": "ValueError('returned, not raised')",
+    "own-class": "type('Odd', (), {'__repr__': lambda self: 1 / 0})()",
+    "class": "int",
+}
+_SECTION = re.compile(r"^# %% *([\w-]+)[^\n]*\n", re.MULTILINE)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """How a misconception fares with the checks of its exercise.
+
+    Attributes:
+        outcomes: of each check.
+        recognised: the name of the misconception that explains it, or None.
+    """
+
+    outcomes: list[tuple[Check, Outcome]]
+    recognised: str | None
+
+    @property
+    def not_passed(self) -> set[str]:
+        """The names of the tests that it does not pass."""
+        return {check.item.name for check, outcome in self.outcomes if outcome.verdict is not Verdict.PASSED}
+
+
+def sections(path: Path) -> dict[str, str]:
+    """Return the submissions in a file of styles or mistakes, by name."""
+    _, *parts = _SECTION.split(path.read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def titles_of(course: Course, exercise: str, kind: str) -> list[str]:
+    """Return the titles of the ``styles`` or ``mistakes`` of an exercise, e.g. ``styles/one-liner``."""
+    path = course.root / "tests" / "course" / kind / f"{exercise}.py"
+    return [f"{kind}/{name}" for name in sections(path)] if path.is_file() else []
+
+
+def grade_corpus(course: Course, name: str, exercises: Sequence[str], folder: Path) -> dict[tuple[str, str], Report]:
+    """Grade all of the corpus of some exercises of an assignment.
+
+    Args:
+        course: the course.
+        name: the assignment.
+        exercises: those of it that are to be proved.
+        folder: where to write the submissions.
+
+    Returns the reports by exercise and title: ``reference``, ``stub``, ``styles/…``, ``mistakes/…``, ``odd/…``.
+    """
+    assignment = course.assignment(name, with_solution=True)
+    jobs, titles = [], []
+    for exercise in exercises:
+        for title, source in _corpus(course, assignment, exercise).items():
+            path = folder / str(len(jobs)) / f"{name}.py"
+            path.parent.mkdir()
+            path.write_text(source, encoding="utf-8")
+            jobs.append(Job(len(jobs), Found(title, path, None), (exercise,)))
+            titles.append((exercise, title))
+    with LocalPool(assignment, BatchOptions(graders=2, device="cpu")) as pool:
+        results = list(pool.run(jobs, started=lambda job: None))
+    return {titles[result.job.number]: result.report for result in results}
+
+
+def _corpus(course: Course, assignment: Assignment, exercise: str) -> dict[str, str]:
+    assert assignment.solution is not None
+    stub = course.root / "assignments" / assignment.name / f"{assignment.name}.py"
+    sources = {"reference": assignment.solution.read_text(encoding="utf-8"), "stub": stub.read_text(encoding="utf-8")}
+    for kind in ("styles", "mistakes"):
+        path = course.root / "tests" / "course" / kind / f"{exercise}.py"
+        written = sections(path) if path.is_file() else {}
+        sources |= {f"{kind}/{title}": source for title, source in written.items()}
+    for title, value in ODD_RETURNS.items():
+        sources[f"odd/{title}"] = f"import torch\ndef {exercise}(*args, **kwargs):\n    return {value}\n"
+    return sources
+
+
+def fault_of(exercise: str, title: str, report: Report) -> str:
+    """Say what is wrong with the report of a submission of the corpus; an empty text, if all is as it must be."""
+    if report.status != "graded" or report.error is not None:
+        messages = [check.message for each in report.exercises for check in each.checks]
+        return "\n".join([f"{title} is {report.status}: {report.error}", *dict.fromkeys(messages)])
+    mine = next(each for each in report.exercises if each.name == exercise)
+    match title.split("/")[0]:
+        case "reference" | "styles":
+            notes = report.notes if title == "reference" else []
+            return "\n".join([*notes, *(f"{title} fails: {line}" for line in _failures(mine))])
+        case "stub":
+            strange = {check.message for check in mine.checks if check.verdict != "blocked"} - {NOT_IMPLEMENTED}
+            return f"the stub gets {mine.score:g} points; {strange or ''}" if mine.score or strange else ""
+        case "mistakes":
+            return f"{title} gets full points" if mine.score == mine.max_score else ""
+    if mine.score >= mine.max_score / 2:
+        return f"{title} gets {mine.score:g} of {mine.max_score:g} points"
+    silent = [check.name for check in mine.checks if check.verdict != "passed" and not check.message]
+    return f"{title} fails without a message: {', '.join(silent)}" if silent else ""
+
+
+def _failures(report: ExerciseReport) -> Iterator[str]:
+    for check in report.checks:
+        if check.verdict != "passed":
+            shown = f" for {check.counterexample}" if check.counterexample else ""
+            yield f"{check.name}: {check.message}{shown}"
+
+
+def examine_misconceptions(assignment: Assignment, exercises: Sequence[str]) -> dict[str, dict[str, Examined]]:
+    """Return by exercise, and then by name, how each misconception of some exercises fares with their checks."""
+    misconceptions = _misconceptions(assignment)
+
+    def body(session: CheckSession, sandbox: Sandbox) -> dict[str, dict[str, Examined]]:
+        examined: dict[str, dict[str, Examined]] = {exercise: {} for exercise in exercises}
+        grader, diagnosis = _grader(session, sandbox, misconceptions)
+        for each in misconceptions:
+            if each.exercise in examined:
+                outcomes, _ = grader.examine(Submission.of_source(f"{each.exercise}.py", each.source), {each.exercise})
+                found = diagnosis.explain(outcomes)
+                examined[each.exercise][each.name] = Examined(outcomes, found.name if found is not None else None)
+        return examined
+
+    return _in_session(assignment, exercises, body)
+
+
+def fault_of_misconception(each: Misconception, examined: Examined) -> str:
+    """Say what is wrong with a misconception; an empty text, if all is as it must be."""
+    if examined.not_passed != {*each.fails}:
+        more, less = sorted(examined.not_passed - {*each.fails}), sorted({*each.fails} - examined.not_passed)
+        lines = [f"{each.name} does not pass what its list says:"]
+        return "\n  ".join([*lines, *(f"+ {name}" for name in more), *(f"- {name}" for name in less)])
+    _, failed = failures_of(examined.outcomes)
+    if failed and examined.recognised != each.name:
+        return f"{each.name} fails just as {examined.recognised} does, which is told in its place"
+    return ""
+
+
+def unfailed(examined: dict[str, Examined]) -> list[str]:
+    """Return the names of the checks of an exercise that no misconception fails, and that so prove nothing."""
+    outcomes = [pair for each in examined.values() for pair in each.outcomes]
+    failed = {check.item.name for check, outcome in outcomes if outcome.verdict is Verdict.FAILED}
+    return sorted({check.item.name for check, _ in outcomes} - failed)
+
+
+def hints_of(assignment: Assignment) -> str:
+    """Return the text of ``hints.json`` of an assignment, see `autograder.grading.hints`."""
+    misconceptions = _misconceptions(assignment)
+
+    def body(session: CheckSession, sandbox: Sandbox) -> str:
+        return make_hints(session, _grader(session, sandbox, misconceptions)[1], misconceptions)
+
+    return _in_session(assignment, (), body)
+
+
+def advice_on(assignment: Assignment, exercise: str) -> list[str]:
+    """Return a line for each check that fails the reference just because calls for several inputs alternate."""
+    assert assignment.solution is not None
+    reference = read_submission(assignment.solution)
+
+    def body(session: CheckSession, sandbox: Sandbox) -> list[str]:
+        grader = Grader(session, sandbox, Limits())
+        failed = _failed(grader, reference, exercise)
+        for check in failed:
+            if check.of is not None:
+                check.of.sequential = True
+                session.context.prepare(check)
+        still = {check.id for check in _failed(grader, reference, exercise)}
+        return [
+            f"{check.item.path}: {check.item.name} fails the reference because calls for several inputs alternate; "
+            "say sequential=True, and those for one input come before those for the next."
+            for check in failed
+            if check.id not in still
+        ]
+
+    return _in_session(assignment, [exercise], body)
+
+
+def _misconceptions(assignment: Assignment) -> list[Misconception]:
+    return read_misconceptions(assignment.misconceptions) if assignment.misconceptions is not None else []
+
+
+def _grader(
+    session: CheckSession, sandbox: Sandbox, misconceptions: Sequence[Misconception]
+) -> tuple[Grader, Diagnosis]:
+    return Grader(session, sandbox, Limits()), Diagnosis(misconceptions, session, sandbox, Limits())
+
+
+def _failed(grader: Grader, submission: Submission, exercise: str) -> list[Check]:
+    outcomes, _ = grader.examine(submission, {exercise})
+    return [check for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED]
+
+
+def _in_session(assignment: Assignment, exercises: Sequence[str], body: Callable[[CheckSession, Sandbox], _T]) -> _T:
+    """Return what ``body`` makes of the checks of some exercises and an open sandbox."""
+
+    def with_sandbox(session: CheckSession) -> _T:
+        with ExitStack() as stack:
+            sandbox = open_sandbox("full")
+            stack.callback(sandbox.close)
+            provide_data(session.context, session.data_sets, sandbox, stack, {})
+            return body(session, sandbox)
+
+    return run_session(assignment, assignment.order, Limits(), with_sandbox, exercises=exercises)

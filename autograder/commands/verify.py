@@ -1,0 +1,111 @@
+"""``autograder verify``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.commands.common import counted, fail, short_path
+from autograder.course.assignments import Assignment, Course, CourseError, find_course
+from autograder.course.misconception import read_misconceptions, with_fails
+from autograder.sandbox.interface import SandboxError
+
+if TYPE_CHECKING:  # imports torch
+    from autograder.batch.proof import Examined
+
+__all__ = ["verify"]
+
+
+@click.command()
+@click.argument("assignment")
+@click.option("-e", "--exercise", "exercises", multiple=True, help="This exercise only; may be repeated.")
+@click.option(
+    "--update", is_flag=True, help="Write down which tests each misconception does not pass, and the hints of check."
+)
+def verify(assignment: str, exercises: tuple[str, ...], update: bool) -> None:
+    """Prove the checks of ASSIGNMENT on work whose worth is known.
+
+    That is the reference, the stub, styles, mistakes, odd returns and misconceptions. Exits with 1 if something is not
+    as it must be.
+    """
+    course = find_course()
+    try:
+        target = course.assignment(assignment, with_solution=True)
+        for name in exercises:
+            if name not in target.exercises:
+                raise CourseError(f"{name}: {assignment} has no such exercise; there are {', '.join(target.order)}.")
+        wanted = [name for name in target.order if name in (exercises or target.exercises)]
+        faults = list(_prove(course, target, wanted, update))
+        if not exercises:
+            faults += _hints(target, update)
+    except (CourseError, SandboxError) as error:
+        fail(error)
+    for fault in faults:
+        click.echo(fault, err=True)
+    sys.exit(1 if faults else 0)
+
+
+def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], update: bool) -> Iterator[str]:
+    """Yield what is not as it must be; say of every exercise what it was proved on."""
+    from autograder.batch.proof import (
+        advice_on,
+        examine_misconceptions,
+        fault_of,
+        fault_of_misconception,
+        grade_corpus,
+        unfailed,
+    )
+
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+        reports = grade_corpus(course, assignment.name, exercises, Path(folder))
+    examined = examine_misconceptions(assignment, exercises)
+    if update and assignment.misconceptions is not None:
+        _write_fails(assignment.misconceptions, examined)
+    written = read_misconceptions(assignment.misconceptions) if assignment.misconceptions is not None else []
+    for exercise in exercises:
+        mine = {title: report for (name, title), report in reports.items() if name == exercise}
+        found = [fault for title, report in mine.items() if (fault := fault_of(exercise, title, report))]
+        if fault_of(exercise, "reference", mine["reference"]):
+            found += advice_on(assignment, exercise)
+        misconceptions = [each for each in written if each.exercise == exercise]
+        found += [
+            fault for each in misconceptions if (fault := fault_of_misconception(each, examined[exercise][each.name]))
+        ]
+        found += [f"no misconception fails {name}, so it proves nothing" for name in unfailed(examined[exercise])]
+        counts = counted(len(mine), "submission"), counted(len(misconceptions), "misconception")
+        verdict = counted(len(found), "fault") if found else "all as it must be"
+        click.echo(f"{exercise}: {' and '.join(counts)}: {verdict}")
+        yield from (f"{exercise}: {fault}" for fault in found)
+
+
+def _write_fails(path: Path, examined: dict[str, dict[str, Examined]]) -> None:
+    tests = {
+        name: [check.item.name for check, _ in each.outcomes if check.item.name in each.not_passed]
+        for of_exercise in examined.values()
+        for name, each in of_exercise.items()
+    }
+    before = path.read_text(encoding="utf-8")
+    after = with_fails(before, tests)
+    if after != before:
+        path.write_text(after, encoding="utf-8")
+        click.echo(f"wrote {short_path(path)}")
+
+
+def _hints(assignment: Assignment, update: bool) -> list[str]:
+    """Return what is wrong with the hints that students have, or write them anew."""
+    from autograder.batch.proof import hints_of
+    from autograder.grading.hints import HINTS_FILE
+
+    path, text = assignment.visible / HINTS_FILE, hints_of(assignment)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return []
+    if not update:
+        return [f"{short_path(path)}: stale; run `autograder verify {assignment.name} --update`."]
+    path.write_text(text, encoding="utf-8")
+    click.echo(f"wrote {short_path(path)}")
+    return []
