@@ -21,11 +21,12 @@ from autograder.batch.batch import Batch
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.ledger import Ledger
 from autograder.batch.pool import LocalPool
+from autograder.batch.proof import sections
 from autograder.course.assignments import find_course
 from autograder.report.verdict import Report
 from autograder.submissions.intake import Found
 
-from ..course.conftest import exercises, sections
+from ..course.conftest import exercises
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
