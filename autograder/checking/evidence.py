@@ -13,6 +13,7 @@ from autograder.checking import symptoms
 from autograder.checking.comparison import assert_close, assert_unchanged, describe
 from autograder.checking.failure import CheckFailure, require
 from autograder.checking.probe import probe
+from autograder.checking.reference import derived
 from autograder.checking.student import RemoteFunction, SharedTensor, student_of
 from autograder.protocol.values import plain
 
@@ -53,9 +54,9 @@ def assert_gradients(
     """
     result, found = _pair(student_of(function).run(_gradients, function, [*arguments.values()], upstream))
     exact_arguments = [argument.detach().double() for argument in arguments.values()]
-    value, expected = _gradients(reference, exact_arguments, upstream.double())
+    value, expected = derived(_value_and_slopes, reference, exact_arguments, upstream.double())
     with require():
-        assert_close(result, value.detach().to(upstream.dtype))
+        assert_close(result, value.to(upstream.dtype))
     for position, ((name, argument), slope) in enumerate(zip(arguments.items(), expected, strict=True)):
         if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
             raise CheckFailure(f"no gradient flows from the result back to {name}", symptom=symptoms.NO_GRADIENT)
@@ -124,6 +125,12 @@ def _parts(arguments: Sequence[Any], instead: Mapping[str, Tensor | SharedTensor
     """Return the arguments, with these in the place of those that are watched, and the places of those."""
     places = [place for place, argument in enumerate(arguments) if isinstance(argument, Watched)]
     return [instead[each.name] if isinstance(each, Watched) else each for each in arguments], places
+
+
+def _value_and_slopes(function: Any, arguments: Sequence[Tensor], upstream: Tensor) -> Any:
+    """Return the value and the gradients, all without a graph: so they can be kept."""
+    value, slopes = _gradients(function, arguments, upstream)
+    return value.detach(), slopes
 
 
 def _is_float(value: Any) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 
 from autograder.checking.properties import Property
+from autograder.checking.reference import Reference
 from autograder.checking.student import Student
 from autograder.course.data_sets import DataSet, make_data_set
 from autograder.grading.channel import DirectChannel
@@ -68,10 +69,22 @@ class Context:
         of = check.of
         if of is not None:
             wanted = inspect.signature(check.item.function).parameters
-            fixtures = {"reference": self.reference} if "reference" in wanted else {}
+            fixtures: dict[str, Any] = {}
+            if "reference" in wanted:  # one with a state, which sequential checks are for, is asked each time
+                fixtures["reference"] = self.reference if of.sequential else self.remembering_reference
             seed = _seed_of(check)
             _seed(seed)
             self._prepared[of] = PreparedProperty(of, seed, fixtures)
+
+    def hold(self, check: Check) -> None:
+        """Ask a property of the present submission, as the body of its test does.
+
+        Raises:
+            CheckFailure: it does not hold.
+        """
+        assert self._channel is not None
+        assert check.of is not None
+        self._channel.hold(check.of, {})
 
     def forget(self) -> None:
         """Forget what `once` has returned or raised."""
@@ -125,6 +138,11 @@ class Context:
     def unclear(self) -> set[str]:
         """Those of which it takes a closer look to say whether the submission ran them or torch itself did."""
         return self._channel.unclear if self._channel is not None else set()
+
+    @cached_property
+    def remembering_reference(self) -> Reference:
+        """The same module, of whose functions the answers are kept for the next submission."""
+        return Reference(self.reference)
 
     @cached_property
     def reference(self) -> ModuleType:

@@ -37,6 +37,7 @@ class PreparedProperty:
         self._of = of
         self._seed = seed
         self._fixtures = fixtures
+        self._lengths: dict[int, int] = {}
         self._replays = self._replays_of(of.examples)
 
     def run(self, channel: DirectChannel, *, shrink: bool = True) -> None:
@@ -107,8 +108,11 @@ class PreparedProperty:
         return [(len(self._of.show(portion[0])), self._replays_of(portion)) for portion in portions]
 
     def _length(self, failing: Failing) -> int:
-        """Return how much there is to write of an input."""
-        return len(self._of.show(failing.example))
+        """Return how much there is to write of an input, which are the same ones for every submission."""
+        number = id(failing.example)
+        if number not in self._lengths:
+            self._lengths[number] = len(self._of.show(failing.example))
+        return self._lengths[number]
 
     def _replays_of(self, examples: Sequence[Example]) -> list[Replay]:
         portions = [[example] for example in examples] if self._of.sequential else [examples]

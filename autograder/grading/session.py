@@ -182,8 +182,17 @@ class CheckSession:
     def _run_once(self, check: Check, exercise: Budget, shrink: bool, closely: bool) -> Outcome:
         self._error = None
         self.context.begin(check, exercise, shrink=shrink, closely=closely)
-        check.item._initrequest()
-        runtestprotocol(check.item, log=False, nextitem=None)
+        if check.needs_no_fixtures:
+            self._phase = "call"
+            try:
+                self.context.hold(check)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as raised:  # among them pytest.fail's
+                self._error = raised
+        else:
+            check.item._initrequest()
+            runtestprotocol(check.item, log=False, nextitem=None)
         error = self._error
         if isinstance(error, SandboxError):
             raise error
