@@ -15,6 +15,7 @@ from autograder.commands.doctor import doctor
 from autograder.commands.export import export
 from autograder.commands.grade import grade
 from autograder.commands.nbgrader import nbgrader
+from autograder.commands.new import new
 from autograder.commands.output import use_what_can_be_written
 from autograder.commands.verify import verify
 
@@ -45,7 +46,7 @@ def main() -> None:
     """Auto-graded PyTorch exercises: check your own work, or grade a class."""
 
 
-for _command in (check, grade, build, verify, nbgrader, export, data, doctor):
+for _command in (check, grade, build, verify, new, nbgrader, export, data, doctor):
     main.add_command(_command)
 
 
