@@ -33,7 +33,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
     PATH is a .py or .ipynb file, or the folder of an assignment; without it, all assignments are checked.
     Exits with 0 if all checks passed, 1 if not, 2 if PATH or an option is wrong.
     """
-    from autograder.local.check import check_file, submission_files
+    from autograder.local.check import check_file, hidden_points, submission_files
 
     console, course = Console(), find_course()
     documents, worst = [], 0
@@ -43,7 +43,8 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
             if not as_json:
                 console.rule(f"{name}: {short_path(file)}", align="left", style="dim")
             try:
-                report, trained_on = check_file(course.assignment(name, with_solution=False), file, exercises, device)
+                target = course.assignment(name, with_solution=False)
+                report, trained_on = check_file(target, file, exercises, device)
                 report.notes[:0] = notes
             except DataError as error:
                 if len(targets) == 1:
@@ -55,7 +56,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
             if as_json:
                 documents.append(as_results([report], assignment=name, sandbox="none", device=trained_on))
             else:
-                print_report(console, report)
+                print_report(console, report, hidden_points=hidden_points(target, exercises))
     except (CourseError, DataError, SandboxError) as error:
         fail(error)
     if as_json:

@@ -113,6 +113,14 @@ def check_in_sandbox(
     return run_session(assignment, order, limits, body, exercises=exercises)
 
 
+def hidden_points(assignment: Assignment, exercises: Sequence[str]) -> float:
+    """Return what the hidden checks of an assignment (or of some exercises) are worth, as far as that is known here."""
+    from autograder.grading.hints import read_hints
+
+    hints = read_hints(assignment.visible)
+    return sum(map(hints.hidden_points, exercises or assignment.exercises)) if hints is not None else 0.0
+
+
 def _order(path: Path) -> list[str]:
     """Return the exercises in the order in which the student's file has them."""
     try:

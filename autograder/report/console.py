@@ -36,8 +36,14 @@ _MARKS = {
 }
 
 
-def print_report(console: Console, report: Report) -> None:
-    """Print one submission's report for the student: each exercise, each check, and what to do about it."""
+def print_report(console: Console, report: Report, *, hidden_points: float = 0) -> None:
+    """Print one submission's report for the student: each exercise, each check, and what to do about it.
+
+    Args:
+        console: where to print.
+        report: of the submission.
+        hidden_points: what checks are worth that are not in the report, and will be run when it is handed in.
+    """
     # Text objects throughout: what students write is never taken for markup.
     for note in report.notes:
         console.print(Text(f"note: {note}", "dim"))
@@ -51,7 +57,7 @@ def print_report(console: Console, report: Report) -> None:
         told: set[str] = set()
         for block in fold(exercise.checks):
             console.print(Padding(_block(block, told), (0, 0, 0, 2)))
-    console.print(Text(f"{report.score:g} of {report.max_score:g} points", "bold"))
+    console.print(Text(_last_line(report, hidden_points), "bold"))
 
 
 def print_batch(console: Console, reports: Iterable[Report], total: int) -> None:
@@ -135,6 +141,17 @@ def _heading(exercise: ExerciseReport) -> Text:
     heading = Text(exercise.name, "bold")
     heading.append(f"  {exercise.score:g} of {exercise.max_score:g}", "not bold")
     return heading
+
+
+def _last_line(report: Report, hidden_points: float) -> str:
+    """Return the points, those still to come, and what to do next."""
+    line = f"{report.score:g} of {report.max_score:g} points"
+    if hidden_points:
+        line += f"; {hidden_points:g} more are graded after you hand in"
+    begun = (exercise for exercise in report.exercises if not _is_untouched(exercise) and not report.is_of_all)
+    failed = (exercise.name for exercise in begun if exercise.score < exercise.max_score)
+    following = next(failed, None)
+    return f"{line}; next: {following}" if following is not None else line
 
 
 def _with_caret(error: str) -> str:

@@ -29,7 +29,7 @@ def {name}(x: Tensor) -> Tensor:
 
 
 '''
-_VISIBLE = '''"""Visible checks of `{name}`: students have them. Causes come first: what is asked later may need them."""
+_VISIBLE = '''"""Visible checks of `{name}`: students have them. Causes come first, as later checks may need them."""
 
 import torch
 
@@ -74,7 +74,7 @@ def {name}_squares(x):
     return x * x
 
 
-@misconception("{name}", hint="x *= 2 changes the caller's tensor; 2 * x makes a new one.", fails=["test_leaves_x_alone"])
+@misconception("{name}", hint="mul_ changes the caller's tensor; 2 * x makes a new one.", fails=["test_leaves_x_alone"])
 def {name}_in_place(x):
     return x.mul_(2)
 """
