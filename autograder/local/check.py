@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from autograder.grading.session import CheckSession
     from autograder.sandbox.interface import Sandbox
 
-__all__ = ["check_file", "check_in_sandbox", "submission_files"]
+__all__ = ["check_file", "check_in_sandbox", "hidden_points", "submission_files"]
 
 
 def submission_files(
