@@ -51,6 +51,7 @@ def _reference(function: Callable[..., Any]) -> tuple[Any, list[tuple[Any, ...]]
         (torch.zeros(0), "text", None, True),
         ([torch.tensor(1), (2.5,)],),
         (bowl, torch.tensor(1.0)),
+        (torch.tensor([1 + 2j]).conj(),),
     ],
 )
 def test_same_arguments_are_computed_once(arguments: tuple[Any, ...]) -> None:

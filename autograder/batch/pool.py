@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing.connection
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from autograder.batch.batch import PoolError, Result
@@ -101,8 +101,7 @@ class LocalPool:
         """Take note of what the first grader process that has come up says, and start the others."""
         if self._ready is None:
             self._ready = ready
-            with suppress(OSError):  # it is gone already: then the next one writes them anew
-                self._read_only = keep_open(ready.read_only, self._cleanup)
+            self._read_only = keep_open(ready.read_only, self._cleanup)
             # The first one had all cores to come up on; whoever waits for the first reports has them sooner.
             self._graders += [self._start() for _ in range(min(self._options.graders, len(self._queue.short)) - 1)]
             self._queue.split(ready.long)

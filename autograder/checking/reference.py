@@ -18,6 +18,7 @@ import numpy as np
 import torch
 
 from autograder.checking.probe import Probe
+from autograder.protocol.values import bytes_of, copied
 
 __all__ = ["Reference", "derived"]
 
@@ -70,7 +71,7 @@ class _Memory:
         except _NotKept:
             return function(*arguments, **named)
         if (name, content) in self._answers:
-            return _copied(self._answers[name, content])
+            return copied(self._answers[name, content])
         before = _random_state()
         answer = function(*arguments, **named)
         try:
@@ -79,7 +80,7 @@ class _Memory:
         except _NotKept:
             return answer
         if unchanged and _random_state() == before and self._bytes + size <= _MAX_BYTES:
-            self._answers[name, content] = _copied(answer)
+            self._answers[name, content] = copied(answer)
             self._bytes += size
         return answer
 
@@ -98,8 +99,7 @@ def _content(value: Any) -> object:
         case torch.Tensor() if type(value) is torch.Tensor and value.device.type == "cpu" and not value.requires_grad:
             if value.nbytes > _MAX_TENSOR_BYTES or value.layout != torch.strided:
                 raise _NotKept
-            data = value.contiguous().view(-1).view(torch.uint8).numpy().tobytes() if value.numel() else b""
-            return str(value.dtype), tuple(value.shape), value.stride(), data
+            return str(value.dtype), tuple(value.shape), value.stride(), bytes_of(value)
         case None | bool() | int() | float() | str() if type(value) in (type(None), bool, int, float, str):
             return type(value), repr(value)
         case Probe():
@@ -107,14 +107,6 @@ def _content(value: Any) -> object:
         case tuple() | list() if type(value) in (tuple, list):
             return type(value), tuple(map(_content, value))
     raise _NotKept
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, torch.Tensor):
-        return value.clone()
-    if isinstance(value, (tuple, list)):
-        return type(value)(map(_copied, value))
-    return value
 
 
 def _random_state() -> object:

@@ -1,4 +1,4 @@
-"""What workers need before checks can train a submission: the device, and the tensors of data sets."""
+"""What workers need before checks can train a submission: the shared tensors of data sets."""
 
 from __future__ import annotations
 

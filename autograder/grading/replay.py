@@ -21,7 +21,7 @@ from autograder.checking.failure import CheckError, CheckFailure, as_check_failu
 from autograder.checking.properties import Example
 from autograder.checking.student import Student
 from autograder.protocol.shared_memory import EMPTY, lay_out, read_shared
-from autograder.protocol.values import Shared, copied
+from autograder.protocol.values import Shared, bytes_of, copied
 from autograder.sandbox.run import Calls
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ def _same(one: Any, other: Any) -> bool:
             one.dtype == other.dtype
             and one.shape == other.shape
             and one.requires_grad == other.requires_grad
-            and (torch.equal(one, other) or _bytes_of(one) == _bytes_of(other))  # the latter where there are NaNs
+            and (torch.equal(one, other) or bytes_of(one) == bytes_of(other))  # the latter where there are NaNs
         )
     if isinstance(one, np.ndarray):
         return bool(one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes())
@@ -286,7 +286,3 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     return one is other or one == other or (isinstance(one, float) and one != one and other != other)
-
-
-def _bytes_of(tensor: torch.Tensor) -> bytes:
-    return tensor.detach().contiguous().view(-1).view(torch.uint8).numpy().tobytes() if tensor.numel() else b""

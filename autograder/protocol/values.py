@@ -28,6 +28,7 @@ __all__ = [
     "Shared",
     "Unencodable",
     "Unreadable",
+    "bytes_of",
     "copied",
     "encode_value",
     "plain",
@@ -233,6 +234,14 @@ def copied(value: Any) -> Any:
         case dict():
             return {key: copied(item) for key, item in value.items()}
     return value
+
+
+def bytes_of(tensor: torch.Tensor) -> bytes:
+    """Return the elements of a dense tensor on the CPU as they lie in memory, one after the other."""
+    if not tensor.numel():
+        return b""
+    plain_memory = tensor.detach().resolve_conj().resolve_neg().contiguous()
+    return plain_memory.view(-1).view(torch.uint8).numpy().tobytes()
 
 
 def _unsendable(tensor: torch.Tensor) -> str:

@@ -182,9 +182,9 @@ class Worker:
     def breach(self, what: str) -> None:
         """End the worker because it has gone beyond a limit; safe to call from any thread.
 
-        Whoever waits for an answer is told ``what``, e.g. ``used more than 4096 MiB``.
+        Whoever waits for an answer is told ``what``, e.g. ``used more than 4096 MiB``; of several, the first one.
         """
-        self._breach = what
+        self._breach = self._breach or what
         with suppress(OSError):  # it may have been stopped meanwhile
             self._connection.shutdown(socket.SHUT_RDWR)
 

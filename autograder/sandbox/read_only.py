@@ -42,14 +42,14 @@ def write_read_only(tensor: Tensor, cleanup: ExitStack) -> Path:
 def keep_open(paths: Mapping[str, Path], cleanup: ExitStack) -> dict[str, Path]:
     """Keep memory of another process, whatever becomes of that; return where it is to be opened from now on.
 
-    Raises:
-        OSError: that process is gone already.
+    Where that process is gone already, nothing is kept: the next one writes it anew.
     """
     kept = {}
-    for name, path in paths.items():
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        cleanup.callback(os.close, descriptor)
-        kept[name] = _path_of(descriptor)
+    with suppress(OSError):
+        for name, path in paths.items():
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            cleanup.callback(os.close, descriptor)
+            kept[name] = _path_of(descriptor)
     return kept
 
 

@@ -18,6 +18,8 @@ _INTERVAL_S = 0.05
 # Mapped files take a while to list and more than that to fill, so they are looked at more rarely.
 _ROUNDS_A_LOOK_AT_MAPS = 10
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+# include/linux/sched.h; the flags are the ninth field of /proc/pid/stat, see proc_pid_stat(5).
+_PF_EXITING = 0x4
 # As many as the file systems of level `full` have.
 _MAX_FILES = 16384
 
@@ -94,9 +96,9 @@ def _resident(pid: int) -> int:
 
 
 def _has_ended(pid: int) -> bool:
-    """Say whether a process is gone, or waits to be reaped."""
-    status = _read(Path(f"/proc/{pid}/stat"))
-    return not status or status.rpartition(")")[2].split()[0] in "ZX"
+    """Say whether a process is gone, waits to be reaped, or is on its way there."""
+    status = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+    return not status or status[0] in "ZX" or bool(int(status[6]) & _PF_EXITING)
 
 
 def _bytes_below(folder: Path, most: int) -> int:

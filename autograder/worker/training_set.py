@@ -18,7 +18,7 @@ __all__ = ["TrainingSet", "map_tensor"]
 
 
 def map_tensor(descriptor: int, shape: Sequence[int]) -> Tensor:
-    """Map a float32 tensor of ``shape``; what a submission writes to them stays in its own worker."""
+    """Map a float32 tensor of ``shape``; what a submission writes to it stays in its own worker."""
     memory = mmap.mmap(descriptor, 4 * int(torch.Size(shape).numel()), access=mmap.ACCESS_COPY)
     return torch.frombuffer(memory, dtype=torch.float32).reshape(*shape)
 

@@ -28,6 +28,8 @@ from autograder.submissions.intake import Found
 
 from ..course.conftest import exercises
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 COURSE = find_course(ROOT)

@@ -150,3 +150,11 @@ def test_what_was_printed_before_an_answer_counts_for_it(size: int, becomes: str
         thread.join()
         worker.stop()
         there.close()
+
+
+def test_the_first_breach_is_told(start: Start) -> None:
+    """Whatever else is noticed while the worker is ended for it."""
+    worker, _ = start(answers_after_s=60, computes_s=0)
+    worker.breach("printed more than 16 MiB")
+    worker.breach("made files that cannot be counted")
+    assert _ask(worker, Budget(10)) == "printed more than 16 MiB"

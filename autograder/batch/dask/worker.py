@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -318,6 +318,5 @@ class _Home:
         """Take note of what a grader process that has come up says."""
         with self._lock:
             if self.ready is None:
-                with suppress(OSError):  # it is gone already: then the next one writes them anew
-                    self.read_only = keep_open(ready.read_only, self._cleanup)
+                self.read_only = keep_open(ready.read_only, self._cleanup)
             self.ready = ready
