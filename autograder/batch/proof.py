@@ -110,7 +110,8 @@ def grade_corpus(course: Course, name: str, exercises: Sequence[str], folder: Pa
     Returns the reports by exercise and title: ``reference``, ``stub``, ``styles/…``, ``mistakes/…``, ``odd/…``.
     """
     assignment = course.assignment(name, with_solution=True)
-    jobs, titles = [], []
+    jobs: list[Job] = []
+    titles: list[tuple[str, str]] = []
     for exercise in exercises:
         for title, source in _corpus(course, assignment, exercise).items():
             path = folder / str(len(jobs)) / f"{name}.py"
