@@ -88,10 +88,14 @@ class Watchdog:
 def _resident(pid: int) -> int:
     """Return the resident memory of a process in bytes; 0 if it has ended."""
     # A process whose first thread has ended shows no memory of its own, but that of its other threads.
-    for path in (Path(f"/proc/{pid}"), *Path(f"/proc/{pid}/task").glob("*")):
-        fields = _read(path / "statm").split()
-        if fields and fields[1] != "0":
-            return int(fields[1]) * _PAGE_BYTES
+    process = Path(f"/proc/{pid}")
+    try:
+        for path in (process, *(process / "task").iterdir()):
+            fields = _read(path / "statm").split()
+            if fields and fields[1] != "0":
+                return int(fields[1]) * _PAGE_BYTES
+    except (FileNotFoundError, ProcessLookupError):
+        pass
     return 0
 
 

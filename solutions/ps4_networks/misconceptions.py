@@ -236,3 +236,21 @@ class DetachedMiddle(nn.Module):
     def forward(self, x):
         hidden = torch.relu(self.first(x)).detach()
         return self.last(nn.functional.leaky_relu(self.middle(hidden), 0.1))
+
+
+@misconception(
+    "NeuralNet",
+    hint="In eval mode, too, the network returns raw logits; whoever wants probabilities applies softmax to them.",
+    fails=["test_eval_mode"],
+)
+class ProbabilitiesInEvalMode(nn.Module):
+    def __init__(self, in_features, num_classes, hidden_size):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, hidden_size, bias=False),
+            nn.LeakyReLU(0.1), nn.Linear(hidden_size, num_classes),
+        )  # fmt: skip
+
+    def forward(self, x):
+        logits = self.layers(x)
+        return logits if self.training else logits.softmax(dim=1)
