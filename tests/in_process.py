@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -61,12 +61,12 @@ class InProcess:
         checks_own = torch.get_rng_state()
         torch.set_rng_state(self._random) if seed is None else torch.default_generator.manual_seed(seed)
         try:
-            results = [self._result(index, target, arguments) for index, (target, arguments) in enumerate(calls)]
+            results = [self._result(index, *call) for index, call in enumerate(calls)]
         finally:
             self._random = torch.get_rng_state()
             torch.set_rng_state(checks_own)
         memory = self._shared_memory.content() if self._shared_memory is not None else bytearray()
-        return Reply(results, frozenset(), frozenset(), memory)
+        return Reply(results, frozenset(), frozenset(), {}, memory)
 
     def clear_shared(self) -> None:
         """Give the memory back."""
@@ -88,13 +88,14 @@ class InProcess:
         assert self._shared_memory is not None
         return self._shared_memory.read(shared)
 
-    def _result(self, index: int, target: Any, arguments: Sequence[Any]) -> Result:
+    def _result(self, index: int, target: Any, arguments: Sequence[Any], named: Mapping[str, Any]) -> Result:
         assert isinstance(target, Name)
         if target.name not in self._functions:
             return NoValue("missing", target.name)
         values = [self._bind(value) for value in transmitted(list(arguments))]
+        others = {name: self._bind(value) for name, value in transmitted(dict(named)).items()}
         try:
-            returned = self._functions[target.name](*values)
+            returned = self._functions[target.name](*values, **others)
         except Hang:
             raise WorkerLost("did not finish in 10 s of computing time", index) from None
         except Exception as error:

@@ -82,15 +82,16 @@ def test_shape_comes_before_dtype_before_values() -> None:
 def test_dtypes_must_be_equal(actual: torch.dtype, expected: torch.dtype) -> None:
     """Equal numbers of another dtype are wrong; the message names both without torch's prefix."""
     message = _failure(assert_close, torch.ones(2, dtype=actual), torch.ones(2, dtype=expected), "x")
-    assert message == f"x has dtype {str(actual)[6:]}, expected {str(expected)[6:]}"
+    equal = "" if actual.is_complex else "; the values are right"
+    assert message == f"x has dtype {str(actual)[6:]}, expected {str(expected)[6:]}{equal}"
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
     [
         (None, "None"),
-        (1.0, "a float"),
-        (np.ones(2), "a ndarray"),
+        (1.0, "a float, 1.0"),
+        (np.ones(2), "an ndarray of shape (2,)"),
         ([1, 2], "a list of 2"),
         ((), "a tuple of 0"),
         ({"a": 1}, "a dict of 1"),
@@ -200,7 +201,11 @@ def test_message_names_the_first_difference_and_counts_all() -> None:
     """With its position, so that it can be looked up."""
     actual, expected = torch.zeros(2, 3), torch.zeros(2, 3)
     actual[0, 2], actual[1, 1] = 0.25, NAN
-    message = "the gradient at [0, 2] is 0.25, expected 0 (2 of 6 elements differ)"
+    message = (
+        "the gradient at [0, 2] is 0.25, expected 0 (2 of 6 elements differ)\n"
+        "got       [[   0,    0, 0.25], [   0,  nan,    0]]\n"
+        "expected  [[   0,    0,    0], [   0,    0,    0]]"
+    )
     assert _failure(assert_close, actual, expected, "the gradient") == message
 
 
@@ -298,13 +303,21 @@ def test_argument_that_is_as_before_is_unchanged(value: Tensor) -> None:
 @pytest.mark.parametrize(
     ("before", "now", "message"),
     [
-        ([1.0, 2.0], [1.0, 3.0], "the call modified x: x at [1] is 3, expected 2 (1 of 2 elements differ)"),
-        ([1.0], [1.0000001], "the call modified x: x at [0] is 1.0000001, expected 1"),
-        ([NAN], [0.0], "the call modified x: x at [0] is 0, expected nan"),
-        ([0.0], [NAN], "the call modified x: x at [0] is nan, expected 0"),
-        ([INF], [3.0], "the call modified x: x at [0] is 3, expected inf"),
-        ([1, 2], [1, 0], "the call modified x: x at [1] is 0, expected 2 (1 of 2 elements differ)"),
-        ([True], [False], "the call modified x: x at [0] is False, expected True"),
+        (
+            [1.0, 2.0],
+            [1.0, 3.0],
+            "the call modified x: x at [1] is 3, was 2 (1 of 2 elements differ)\nnow  [1, 3]\nwas  [1, 2]",
+        ),
+        ([1.0], [1.0000001], "the call modified x: x at [0] is 1.0000001, was 1"),
+        ([NAN], [0.0], "the call modified x: x at [0] is 0, was nan"),
+        ([0.0], [NAN], "the call modified x: x at [0] is nan, was 0"),
+        ([INF], [3.0], "the call modified x: x at [0] is 3, was inf"),
+        (
+            [1, 2],
+            [1, 0],
+            "the call modified x: x at [1] is 0, was 2 (1 of 2 elements differ)\nnow  [1, 0]\nwas  [1, 2]",
+        ),
+        ([True], [False], "the call modified x: x at [0] is False, was True"),
     ],
 )
 def test_argument_that_was_written_to_is_reported(before: list[Any], now: list[Any], message: str) -> None:

@@ -348,8 +348,10 @@ def test_code_under_another_name_is_not_the_students() -> None:
 
 
 def test_long_tracebacks_and_messages_are_cut() -> None:
-    """The innermost twelve lines, 500 characters: enough to see what happens."""
+    """The innermost twelve lines, equal ones counted, 500 characters: enough to see what happens."""
     raised = _raised_by("def f(n=50):\n    return f(n - 1) if n else ValueError.fail\n")
+    assert raised.lines == ("ps1.py:2 in f: return f(n - 1) if n else ValueError.fail (and 50 times more)",)
+    raised = _raised_by("def f(n=50):\n    return g(n - 1)\n\ndef g(n):\n    return f(n) if n else ValueError.fail\n")
     assert len(raised.lines) == 12
     raised = _raised_by("def f():\n    raise ValueError('x' * 10**6)\n")
     assert raised.text == "x" * 500 + " …"

@@ -41,7 +41,7 @@ def worker(shared_memory: SharedMemory) -> Server:
 def _run_remotely(worker: Server, probe: Probe, *arguments: object) -> Any:
     """Send the probe's source to the worker and return the result of its call."""
     request = {"id": 1, "do": "call", "seed": None, "fresh": True, "watch": [], "closely": False}
-    answer = worker.answer(encode_value([request, [[probe.source, list(arguments)]]]))
+    answer = worker.answer(encode_value([request, [[probe.source, list(arguments), {}]]]))
     _, [result], *_ = decode_value(answer)[1]
     assert result[0] == "returned", result
     return result[1]

@@ -83,8 +83,12 @@ class Keys:
 
     @cached_property
     def _shared(self) -> dict[str, bytes]:
-        """What lies beside the checks and is none, nor the solution, and above them: any of them may use it."""
-        own = {self._assignment.solution, self._assignment.misconceptions, *_check_files(self._assignment)}
+        """What lies beside the checks and is none, nor the solution, and above them: any of them may use it.
+
+        But for the hints that students have, which are made of the misconceptions.
+        """
+        of_it = self._assignment
+        own = {of_it.hints, of_it.solution, of_it.misconceptions, *_check_files(of_it)}
         files = {
             f"{number}/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for number, folder in enumerate(self._assignment.check_folders)

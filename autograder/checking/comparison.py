@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -37,6 +37,17 @@ _MAX_SHOWN = 300
 _MAX_NUMBER = 24
 # Tensors of so many elements are shown whole where they differ.
 _MAX_WHOLE = 12
+
+
+class _Words(NamedTuple):
+    """What to call two tensors that differ: what there is, and what there should be."""
+
+    after: str
+    before: str
+
+
+_GOT = _Words("got", "expected")
+_NOW = _Words("now", "was")
 
 
 def expect_tensor(value: Any, what: str = "the result") -> Tensor:
@@ -75,8 +86,7 @@ def assert_close(
     if tensor.shape != expected.shape:
         raise _wrong_shape(tensor, expected, what, symptoms.of_shape(got, exact, near))
     if tensor.dtype != expected.dtype:
-        symptom = symptoms.of_dtype(got, exact, near)
-        raise _wrong_dtype(tensor, expected, what + (", its values right," if symptom else ""), symptom)
+        raise _wrong_dtype(tensor, expected, what, symptoms.of_dtype(got, exact, near))
     wrong = _differs(got, exact, TOLERANCE.get(expected.dtype, 0.0) if tolerance is None else tolerance)
     if wrong.any():
         raise CheckFailure(_difference(got, exact, wrong, what), symptom=look(got, exact, near))
@@ -87,7 +97,7 @@ def assert_unchanged(argument: SharedTensor, what: str) -> None:
     now, before = argument.now(), argument.before
     wrong = now.ne(before) & ~(now.isnan() & before.isnan())
     if wrong.any():
-        message = f"the call modified {what}: {_difference(now, before, wrong, what)}"
+        message = f"the call modified {what}: {_difference(now, before, wrong, what, _NOW)}"
         raise CheckFailure(message, symptom=symptoms.CHANGED_IN_PLACE)
 
 
@@ -152,12 +162,12 @@ def describe(value: Any) -> str:
         case list() | tuple() | dict():
             return f"{_a(type(value).__name__)} of {len(value)}"
         case np.ndarray():
-            return f"{_a('ndarray')} of shape {value.shape}"
+            return f"an ndarray of shape {value.shape}"
     return _a(type(value).__name__)
 
 
 def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
+    return f"an {noun}" if noun[:1].lower() in "aeiou" or noun == "ndarray" else f"a {noun}"
 
 
 def show(value: Any) -> str:
@@ -181,7 +191,8 @@ def _wrong_shape(got: Tensor, expected: Tensor, what: str, symptom: Symptom | No
 
 
 def _wrong_dtype(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None = None) -> CheckFailure:
-    return CheckFailure(f"{what} has dtype {_dtype(got)}, expected {_dtype(expected)}", symptom=symptom)
+    message = f"{what} has dtype {_dtype(got)}, expected {_dtype(expected)}"
+    return CheckFailure(f"{message}; the values are right" if symptom else message, symptom=symptom)
 
 
 def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
@@ -195,26 +206,27 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
         return torch.from_numpy(np.asarray(~(near & np.isfinite(wanted) | (got == wanted))))
 
 
-def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str) -> str:
-    """Describe the first of the differing elements, and how many there are."""
+def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str, words: _Words = _GOT) -> str:
+    """Describe the first of the differing elements, and how many there are; of a small tensor show all."""
     first = _first(wrong)
     where = f" at {list(first)}" if first else ""
     got, wanted = _numbers(actual[first].item(), expected[first].item())
-    line = f"{what}{where} is {got}, expected {wanted}"
+    line = f"{what}{where} is {got}, {words.before} {wanted}"
     if wrong.numel() == 1:
         return line
     line = f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)"
-    return line if wrong.numel() > _MAX_WHOLE else "\n".join([line, *_side_by_side(actual, expected)])
+    return line if wrong.numel() > _MAX_WHOLE else "\n".join([line, *_side_by_side(actual, expected, words)])
 
 
-def _side_by_side(actual: Tensor, expected: Tensor) -> list[str]:
+def _side_by_side(actual: Tensor, expected: Tensor, words: _Words) -> list[str]:
     """Write two small tensors of one shape whole, element below element, with as few digits as show what differs."""
     values = [[value.item() for value in tensor.flatten()] for tensor in (actual, expected)]
     pairs = [_numbers(*pair) if pair[0] != pair[1] else [_number(pair[0])] * 2 for pair in zip(*values, strict=True)]
     width = max(len(text) for pair in pairs for text in pair)
     rows = ([text.rjust(width) for text in texts] for texts in zip(*pairs, strict=True))
     got, wanted = (_nested(row, tuple(actual.shape)) for row in rows)
-    return [f"got       {got}", f"expected  {wanted}"]
+    labels = max(map(len, words))
+    return [f"{words.after:{labels}}  {got}", f"{words.before:{labels}}  {wanted}"]
 
 
 def _nested(texts: Sequence[str], shape: tuple[int, ...]) -> str:

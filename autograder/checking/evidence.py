@@ -31,10 +31,10 @@ def assert_matches(function: RemoteFunction, reference: Callable[..., Any], *arg
         arguments: to call both with; tensors, numbers, probes.
         named: arguments by name.
     """
-    assert_close(function(*arguments, **named), exact(reference, *arguments, **named))
+    assert_close(function(*arguments, **named), _exact(reference, *arguments, **named))
 
 
-def exact(reference: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+def _exact(reference: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     """Return what the reference returns for the arguments in float64, cast to the dtype that they have."""
     floats = [value for value in (*arguments, *named.values()) if _is_float(value)]
     result = reference(*map(_in_double, arguments), **{name: _in_double(value) for name, value in named.items()})

@@ -90,8 +90,8 @@ def value_of(result: Result) -> Any:
         case Raised():
             raise _student_raised(result)
         case NoValue(why="missing"):
-            name, *alike = result.text.split()
-            raise Unusable(f"{name} is not defined" + (f"; there is {alike[0]}: did you mean that?" if alike else ""))
+            name, _, alike = result.text.partition(" ")
+            raise Unusable(f"{name} is not defined" + (f"; there is {alike}: did you mean that?" if alike else ""))
         case NoValue(why="misfit"):
             raise Unusable(f"cannot be called as the docstring says: {result.text}")
         case NoValue(why="unsendable"):

@@ -16,7 +16,42 @@ import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["Symptom", "of_dtype", "of_exception", "of_logits", "of_parameters", "of_shape", "of_type", "of_values"]
+__all__ = [
+    "ASSERTION",
+    "BROADCAST",
+    "CHANGED_IN_PLACE",
+    "DTYPE_OF_PYTHON",
+    "GRAD_FILLED",
+    "LIST",
+    "LOG_PROBABILITIES",
+    "MEMORY_SHARED",
+    "NEGATED",
+    "NOTHING_RETURNED",
+    "NOT_FINITE",
+    "NO_GRADIENT",
+    "NUMPY_ARRAY",
+    "ONE_ELEMENT",
+    "PROBABILITIES",
+    "PYTHON_NUMBER",
+    "RELU_AT_THE_END",
+    "REQUIRES_GRAD_SET",
+    "RESHAPED",
+    "REVERSED",
+    "RIGHT_IN_EVAL_MODE",
+    "SIGMOID_AT_THE_END",
+    "TANH_AT_THE_END",
+    "TRANSPOSED",
+    "TUPLE",
+    "Symptom",
+    "of_dtype",
+    "of_exception",
+    "of_grad",
+    "of_logits",
+    "of_parameters",
+    "of_shape",
+    "of_type",
+    "of_values",
+]
 
 # Of so many numbers at most the permutations are tried.
 _MAX_PERMUTED = 5

@@ -99,9 +99,8 @@ def _write_fails(path: Path, examined: dict[str, dict[str, Examined]]) -> None:
 def _hints(assignment: Assignment, update: bool) -> list[str]:
     """Return what is wrong with the hints that students have, or write them anew."""
     from autograder.batch.proof import hints_of
-    from autograder.grading.hints import HINTS_FILE
 
-    path, text = assignment.visible / HINTS_FILE, hints_of(assignment)
+    path, text = assignment.hints, hints_of(assignment)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return []
     if not update:

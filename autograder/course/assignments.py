@@ -54,6 +54,11 @@ class Assignment:
         return definitions([self.solution.read_text(encoding="utf-8")]) if self.solution else []
 
     @property
+    def hints(self) -> Path:
+        """The file of the hints that students have, see `autograder.grading.hints`; it may be missing."""
+        return self.visible / "hints.json"
+
+    @property
     def misconceptions(self) -> Path | None:
         """The file of its misconceptions, or None."""
         path = self.solution.parent / "misconceptions.py" if self.solution else None

@@ -1,7 +1,7 @@
 """Hints for a student's own machine: how misconceptions fail the visible checks, as digests of the evidence.
 
-``autograder build`` makes the table, ``hints.json`` beside the visible checks, from the misconceptions, which students
-do not have. There is no code in it, and no way back to any.
+``autograder verify --update`` makes the table, ``hints.json`` beside the visible checks, from the misconceptions,
+which students do not have. There is no code in it, and no way back to any.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from autograder.grading.checklist import Check
 from autograder.grading.diagnosis import Diagnosis, Evidence, Explanation, failures_of
 from autograder.grading.session import CheckSession, Outcome
 
-__all__ = ["HINTS_FILE", "HintTable", "make_hints", "read_hints"]
+__all__ = ["HintTable", "make_hints", "read_hints"]
 
-HINTS_FILE = "hints.json"
 _SCHEMA = "autograder/hints/1"
 
 
@@ -54,9 +53,8 @@ class HintTable:
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def read_hints(visible: Path) -> HintTable | None:
-    """Return the table beside the visible checks of an assignment, or None where there is none."""
-    path = visible / HINTS_FILE
+def read_hints(path: Path) -> HintTable | None:
+    """Return the table in a file, or None where there is none."""
     if not path.is_file():
         return None
     content = json.loads(path.read_text(encoding="utf-8"))

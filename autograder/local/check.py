@@ -108,7 +108,7 @@ def check_in_sandbox(
             if session.data_sets:
                 session.context.device = resolve_device(device)
             provide_data(session.context, session.data_sets, sandbox, stack, {})
-            return grade(Grader(session, sandbox, limits, read_hints(assignment.visible))), session.context.device
+            return grade(Grader(session, sandbox, limits, read_hints(assignment.hints))), session.context.device
 
     return run_session(assignment, order, limits, body, exercises=exercises)
 
@@ -117,7 +117,7 @@ def hidden_points(assignment: Assignment, exercises: Sequence[str]) -> float:
     """Return what the hidden checks of an assignment (or of some exercises) are worth, as far as that is known here."""
     from autograder.grading.hints import read_hints
 
-    hints = read_hints(assignment.visible)
+    hints = read_hints(assignment.hints)
     return sum(map(hints.hidden_points, exercises or assignment.exercises)) if hints is not None else 0.0
 
 

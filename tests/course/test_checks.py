@@ -18,7 +18,6 @@ from autograder.batch.proof import (
 )
 from autograder.course.assignments import Assignment, find_course
 from autograder.course.misconception import read_misconceptions
-from autograder.grading.hints import HINTS_FILE
 from autograder.report.verdict import Report
 
 from .conftest import ROOT, corpus, exercises
@@ -84,7 +83,7 @@ def test_every_check_is_failed_by_a_misconception(examined: ExaminedExercise, ex
 def test_students_have_the_hints_of_today(assignment: str) -> None:
     """What `check` tells is what the misconceptions of today do: `autograder verify … --update` writes it."""
     target = COURSE.assignment(assignment, with_solution=True)
-    assert (target.visible / HINTS_FILE).read_text(encoding="utf-8") == hints_of(target)
+    assert target.hints.read_text(encoding="utf-8") == hints_of(target)
 
 
 STATEFUL_SOLUTION = "_held = 0\n\n\ndef put(x):\n    global _held\n    _held = x\n\n\ndef get():\n    return _held\n"

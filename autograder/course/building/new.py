@@ -59,8 +59,8 @@ from autograder.checking import assert_matches, check, edges, for_all, tensors
 
 @check(points=1)
 @for_all(x=tensors(), also=edges("x", shapes=[(), (0,), (1, 1)]))
-def test_matches_definition(student, reference, x):
-    """Matches the definition."""
+def test_equals_reference(student, reference, x):
+    """Gives what the reference gives, for any input."""
     assert_matches(student.{name}, reference.{name}, x)
 '''
 _MISCONCEPTIONS = """
@@ -68,7 +68,7 @@ _MISCONCEPTIONS = """
 @misconception(
     "{name}",
     hint="x * x is the square of x; twice x is x + x.",
-    fails=["test_known_values", "test_leaves_x_alone", "test_matches_definition"],
+    fails=["test_known_values", "test_leaves_x_alone", "test_equals_reference"],
 )
 def {name}_squares(x):
     return x * x
