@@ -199,15 +199,12 @@ def _part_for(exercise: str, text: str, named: str, exercises: set[str]) -> str:
 
 
 def _subject(node: ast.stmt) -> str | None:
-    """Return the exercise that a definition implements: by its name, or by its mark as a misconception."""
-    if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return None
-    return marked_exercise(node) or node.name
+    """Return the exercise that a statement is about: by the name of what it defines, or as a misconception."""
+    return marked_exercise(node) or _name(node)
 
 
-def _name(node: ast.stmt) -> str:
-    assert isinstance(node, (ast.FunctionDef, ast.ClassDef))
-    return node.name
+def _name(node: ast.stmt) -> str | None:
+    return node.name if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else None
 
 
 def _digest(*parts: str) -> str:

@@ -189,6 +189,8 @@ def fault_of_misconception(each: Misconception, examined: Examined) -> str:
         lines = [f"{each.name} does not pass what its list says:"]
         return "\n  ".join([*lines, *(f"+ {name}" for name in more), *(f"- {name}" for name in less)])
     _, failed = failures_of(examined.outcomes)
+    if failed and examined.recognised is None:
+        return f"{each.name} fails, but is not recognised: what it does differs from run to run"
     if failed and examined.recognised != each.name:
         return f"{each.name} fails just as {examined.recognised} does, which is told in its place"
     return ""

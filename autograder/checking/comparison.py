@@ -116,7 +116,7 @@ def assert_finite(actual: Any, what: str = "the result", *, symptom: Symptom = s
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
         first = actual[_first(wrong)].item()
-        message = f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are no number: {first}"
+        message = f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are not finite: {first}"
         raise CheckFailure(message, symptom=symptom)
 
 
@@ -144,7 +144,7 @@ def must_raise(kind: type[Exception], when: str, *, hint: str = "") -> Iterator[
             symptom = symptoms.ASSERTION if isinstance(failure, AssertionError) else failure.symptom
             raise CheckFailure(f"{failure.message}\nwhere {name} is expected {when}", symptom=symptom) from None
         raise
-    symptom = Symptom("not_raised", hint) if hint else None
+    symptom = Symptom("not_raised", hint, apart=True) if hint else None
     raise CheckFailure(f"did not raise {name} {when}", symptom=symptom)
 
 

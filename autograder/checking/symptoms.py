@@ -64,29 +64,38 @@ class Symptom:
     Attributes:
         name: e.g. ``not_finite``.
         hint: what to tell the student.
+        apart: it has nothing to do with whether results are right, so it is told beside other failures; what is not
+            apart is told only if the first failure of the exercise shows it, of which others may be mere consequences.
     """
 
     name: str
     hint: str
+    apart: bool = False
 
 
 NOT_FINITE = Symptom(
     "not_finite",
-    "A NaN comes of inf / inf, inf - inf or 0 / 0, an infinity of a number too large for its dtype: which step of the "
-    "formula does that for this input?",
+    "A NaN comes of inf / inf, inf - inf, 0 / 0 or 0 * inf, an infinity of a number too large for its dtype: which "
+    "step of the formula does that for this input?",
 )
 DTYPE_OF_PYTHON = Symptom("dtype", "A new tensor takes the dtype of another one as torch.zeros(…, dtype=x.dtype).")
 PYTHON_NUMBER = Symptom(
-    "python_number", "item() and float() make a Python number, which no gradient goes through; return the tensor."
+    "python_number",
+    "This is a plain number: item(), float() and elements of an array are, and no gradient goes through them; return "
+    "the tensor.",
 )
 NUMPY_ARRAY = Symptom("numpy_array", "numpy() leaves torch, and no gradient goes through it; return a tensor.")
-LIST = Symptom("list", "tolist() makes a list, which no gradient goes through; return a tensor.")
+LIST = Symptom("list", "It returns a list where one tensor is asked for.")
 NOTHING_RETURNED = Symptom("nothing_returned", "A function without `return` gives None.")
 TUPLE = Symptom(
     "tuple", "It returns several things where one is asked for; a comma after it makes a tuple of anything."
 )
 ONE_ELEMENT = Symptom(
     "one_element", "A 0-d tensor has no dimension at all; x.reshape(()) and x.squeeze() make one of one element."
+)
+SQUEEZED = Symptom(
+    "squeezed",
+    "Dimensions of size 1 are gone: squeeze() drops them all, and an index drops the one that it stands for.",
 )
 RESHAPED = Symptom("reshaped", "The elements are right and in the right order; it is the shape that is not.")
 TRANSPOSED = Symptom("transposed", "The elements are right but transposed: rows are where columns should be.")
@@ -112,24 +121,32 @@ TANH_AT_THE_END = Symptom("tanh_at_the_end", "A tanh comes after the last layer.
 CHANGED_IN_PLACE = Symptom(
     "changed_in_place",
     "x += 1, x[…] = 1 and methods that end in _ change the tensor itself; x = x + 1 makes a new one.",
+    apart=True,
 )
 MEMORY_SHARED = Symptom(
     "memory_shared",
     "A slice, view(), reshape(), .T and detach() share memory with the tensor that they come from; clone() does not.",
+    apart=True,
 )
 NO_GRADIENT = Symptom(
     "no_gradient", "detach(), .data, .item(), numpy(), torch.tensor(…) and no_grad() cut the graph that gradients need."
 )
 REQUIRES_GRAD_SET = Symptom(
-    "requires_grad_set", "requires_grad_() changes the tensor itself: call it on a copy, x.detach().clone()."
+    "requires_grad_set",
+    "requires_grad_() changes the tensor itself: call it on a copy, x.detach().clone().",
+    apart=True,
 )
 GRAD_FILLED = Symptom(
-    "grad_filled", "backward() adds to the .grad of every leaf that it reaches: work on a copy, x.detach().clone()."
+    "grad_filled",
+    "backward() adds to the .grad of every leaf that it reaches: work on a copy, x.detach().clone().",
+    apart=True,
 )
 RIGHT_IN_EVAL_MODE = Symptom(
     "right_in_eval_mode", "Dropout and batch normalisation do another thing in train mode; none is asked for here."
 )
-ASSERTION = Symptom("assertion", "An assert is for mistakes of one's own, and `python -O` leaves it out; use raise.")
+ASSERTION = Symptom(
+    "assertion", "An assert is for mistakes of one's own, and `python -O` leaves it out; use raise.", apart=True
+)
 
 
 def of_type(value: Any) -> Symptom | None:
@@ -168,7 +185,11 @@ def of_shape(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], boo
         if got.dim() == 2 and got.T.shape == expected.shape and near(got.T, expected):
             return TRANSPOSED
         if near(got.reshape(expected.shape), expected):
-            return ONE_ELEMENT if expected.dim() == 0 else RESHAPED
+            if expected.dim() == 0:
+                return ONE_ELEMENT
+            if tuple(got.shape) == tuple(size for size in expected.shape if size != 1):
+                return SQUEEZED
+            return RESHAPED if got.numel() > 1 else None
     if expected.dim() == 1 and got.dim() == 2 and got.shape == (expected.numel(), expected.numel()):
         return BROADCAST
     return None
@@ -181,8 +202,9 @@ def of_grad(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool
 
 def of_values(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
     """Return the symptom of a tensor of the right shape and dtype with wrong values; arguments as of `of_shape`."""
-    if got.is_floating_point() and bool(expected.isfinite().all()) and not bool(got.isfinite().all()):
-        return NOT_FINITE
+    finite = got.isfinite()
+    if got.is_floating_point() and bool(expected.isfinite().all()) and not bool(finite.all()):
+        return NOT_FINITE if near(got[finite], expected[finite]) else None
     if got.numel() < 2:
         return None
     if got.dtype != torch.bool and got.is_signed() and bool(expected.ne(0).any()) and near(-got, expected):
@@ -261,7 +283,7 @@ def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]
 
 # What torch and Python say, and what to say about it: type, part of the text as a regular expression, symptom.
 _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
-    (kind, text, Symptom(name, hint))
+    (kind, text, Symptom(name, hint, apart=True))  # whoever raised it, it is told where it is raised
     for kind, text, name, hint in (
         (
             "AttributeError",
@@ -325,13 +347,6 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "Two tensors here differ in dtype; new ones are made like others with dtype=x.dtype, or x.new_zeros(…).",
         ),
         (
-            "TypeError",
-            r"unsupported operand type\(s\) for .*'NoneType'",
-            "none_used",
-            "Something here is None: the .grad of what is no leaf or had no backward(), or what a function without "
-            "`return` gives.",
-        ),
-        (
             "EOFError|OSError",
             r"(EOF when reading a line|reading from stdin)",
             "input",
@@ -342,13 +357,107 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RecursionError",
             r"",
             "recursion",
-            "The function calls itself without end: does it hide a function of the same name?",
+            "The function calls itself without end: does it hide another one of its name, or is the case never reached "
+            "that ends it?",
         ),
         (
             "NameError",
             r"name '(np|nn|F|torch|math|plt|pd|optim)' is not defined",
             "not_imported",
             "The import of this name is not in the file, or in a cell that was not handed in.",
+        ),
+        (
+            "RuntimeError",
+            r"Boolean value of Tensor with (more than one|no) value",
+            "truth_of_tensor",
+            "if, while, and, or, not want one truth value; for each element there are masks and torch.where.",
+        ),
+        (
+            "RuntimeError|ValueError|TypeError",
+            r"only one element tensors can be converted|a Tensor with \d+ elements cannot be converted to Scalar"
+            r"|only (length-1|0-dimensional) arrays can be converted",
+            "one_number_wanted",
+            "item(), float() and the functions of math take a single number; those of torch work on all elements.",
+        ),
+        (
+            "RuntimeError|IndexError",
+            r"input\.numel\(\) == 0|on a tensor with no elements|non-empty (TensorList|list)|on zero-size array",
+            "empty",
+            "An empty tensor has no largest element, no last row, and nothing to stack.",
+        ),
+        (
+            "TypeError|IndexError|RuntimeError",
+            r"of a 0-d tensor|over a 0-d tensor|index of a 0-dim tensor|for tensor of dimension 0|has no dimensions"
+            r"|to be at least 1D, but they are 0D",
+            "zero_dim",
+            "A 0-d tensor is a single number: it has no rows, no length, no dim=0. numel() counts the elements of any.",
+        ),
+        (
+            "NotImplementedError|TypeError|RuntimeError",
+            r"bitwise_xor|for \^",
+            "xor",
+            "^ is bitwise XOR in Python; the power is **.",
+        ),
+        (
+            "TypeError|AttributeError",
+            r"'(builtin_function_or_method|method|function)' object",
+            "not_called",
+            "A function or method stands here without its (): it has not been called.",
+        ),
+        (
+            "TypeError|AttributeError",
+            r"can't multiply sequence|'tuple' object has no attribute|for \S+ 'tuple' and|for \S+ '\w+' and 'tuple'",
+            "tuple_used",
+            "Something here is a tuple, as torch.autograd.grad and max(dim=…) return one: take the part that is meant.",
+        ),
+        (
+            "AttributeError",
+            r"'(float|int)' object has no attribute",
+            "number_used",
+            "Something here is a plain number, as item() and float() return one; a tensor is needed.",
+        ),
+        (
+            "IndexError",
+            r"index -?\d+ is out of bounds",
+            "out_of_bounds",
+            "Indices run from 0 to n - 1, where n is another number for each tensor: its shape says so; -1 is the last.",
+        ),
+        (
+            "UnboundLocalError",
+            r"",
+            "not_set",
+            "The variable is set only in a loop or a branch that was not run.",
+        ),
+        (
+            "RuntimeError",
+            r"must have same number of dimensions",
+            "cat_dimensions",
+            "torch.cat joins tensors of equally many dimensions: unsqueeze(0) makes a table of one row of a vector.",
+        ),
+        (
+            "RuntimeError",
+            r"The size of tensor a \(\d+\) must match|Sizes of tensors must match|shape mismatch",
+            "sizes_differ",
+            "The shapes of two tensors here do not fit; print both just before.",
+        ),
+        (
+            "RuntimeError|AssertionError",
+            r"Expected all tensors to be on the same device|not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver",
+            "device",
+            "The device is for the caller to choose: create tensors with device=x.device.",
+        ),
+        (
+            "TypeError",
+            r"takes \d+ positional arguments? but \d+ were given",
+            "arguments",
+            "Count the parameters of what is called here; that of a method begins with self.",
+        ),
+        (
+            "TypeError|AttributeError",
+            r"'NoneType' object|for .*'NoneType'",
+            "none_used",
+            "Something here is None: the .grad of what is no leaf or had no backward(), or what a function without "
+            "`return` gives.",
         ),
         (
             "ModuleNotFoundError",

@@ -64,8 +64,8 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         reports = grade_corpus(course, assignment.name, exercises, Path(folder))
     examined = examine_misconceptions(assignment, exercises)
-    if update and assignment.misconceptions is not None:
-        _write_fails(assignment.misconceptions, examined)
+    if update and assignment.misconceptions is not None and _write_fails(assignment.misconceptions, examined):
+        examined = examine_misconceptions(assignment, exercises)  # recognised by what they are now known to fail
     written = read_misconceptions(assignment.misconceptions) if assignment.misconceptions is not None else []
     for exercise in exercises:
         mine = {title: report for (name, title), report in reports.items() if name == exercise}
@@ -83,7 +83,8 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
         yield from (f"{exercise}: {fault}" for fault in found)
 
 
-def _write_fails(path: Path, examined: dict[str, dict[str, Examined]]) -> None:
+def _write_fails(path: Path, examined: dict[str, dict[str, Examined]]) -> bool:
+    """Write down what each misconception does not pass; say whether that was news."""
     tests = {
         name: [check.item.name for check, _ in each.outcomes if check.item.name in each.not_passed]
         for of_exercise in examined.values()
@@ -91,9 +92,11 @@ def _write_fails(path: Path, examined: dict[str, dict[str, Examined]]) -> None:
     }
     before = path.read_text(encoding="utf-8")
     after = with_fails(before, tests)
-    if after != before:
-        path.write_text(after, encoding="utf-8")
-        click.echo(f"wrote {short_path(path)}")
+    if after == before:
+        return False
+    path.write_text(after, encoding="utf-8")
+    click.echo(f"wrote {short_path(path)}")
+    return True
 
 
 def _hints(assignment: Assignment, update: bool) -> list[str]:

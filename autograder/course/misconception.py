@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ class Misconception:
     """A named wrong implementation.
 
     Attributes:
-        name: name of the function or class in ``misconceptions.py``.
+        name: of the function or class in ``misconceptions.py``, or what ``name=`` says.
         exercise: what it implements wrongly.
         hint: what to tell the student.
         fails: names of exactly those tests that it does not pass.
@@ -44,11 +45,8 @@ def read_misconceptions(path: Path) -> list[Misconception]:
         CourseError: it is not as `autograder.checking.misconception` wants it.
     """
     tree = ast.parse(path.read_bytes(), str(path))
-    found = []
-    for node in tree.body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and (mark := _mark(node)) is not None:
-            found.append(_misconception(path, tree, node, mark))
-    return found
+    marked = ((node, _mark(node)) for node in tree.body)
+    return [_misconception(path, tree, node, mark) for node, mark in marked if mark is not None]
 
 
 def with_fails(source: str, fails: Mapping[str, Sequence[str]]) -> str:
@@ -61,23 +59,24 @@ def with_fails(source: str, fails: Mapping[str, Sequence[str]]) -> str:
     lines = source.splitlines(keepends=True)
     for node in reversed(ast.parse(source).body):  # from the end, so that the places above stay where they are
         mark = _mark(node)
-        if mark is None or not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name not in fails:
+        name = _name_of(node, mark) if mark is not None else None
+        if mark is None or name is None or name not in fails:
             continue
         [value] = [keyword.value for keyword in mark.keywords if keyword.arg == "fails"]
         assert value.end_lineno is not None
         assert value.end_col_offset is not None
         before = lines[value.lineno - 1].encode()[: value.col_offset].decode()
         after = lines[value.end_lineno - 1].encode()[value.end_col_offset :].decode()
-        names = [f'"{name}"' for name in fails[node.name]]
+        names = [f'"{test}"' for test in fails[name]]
         text = f"[{', '.join(names)}]"
         if len(before + text + after.rstrip()) > _LINE:
-            text = "[\n" + "".join(f"        {name},\n" for name in names) + "    ]"
+            text = "[\n" + "".join(f"        {test},\n" for test in names) + "    ]"
         lines[value.lineno - 1 : value.end_lineno] = [before + text + after]
     return "".join(lines)
 
 
 def marked_exercise(node: ast.stmt) -> str | None:
-    """Return the exercise that a definition is marked as a misconception of, or None."""
+    """Return the exercise that a statement is a misconception of, or None."""
     mark = _mark(node)
     match mark.args if mark is not None else []:
         case [ast.Constant(value=str(exercise)), *_]:
@@ -86,24 +85,39 @@ def marked_exercise(node: ast.stmt) -> str | None:
 
 
 def _mark(node: ast.stmt) -> ast.Call | None:
-    """Return the ``@misconception(…)`` above a definition, if there is one."""
+    """Return the ``@misconception(…)`` above a definition, or the ``misconception(…)`` that stands alone, if any."""
+    calls: Sequence[ast.expr] = ()
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        for decorator in node.decorator_list:
-            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "misconception":
-                return decorator
-    return None
+        calls = node.decorator_list
+    elif isinstance(node, ast.Expr):
+        calls = [node.value]
+    found = (call for call in calls if isinstance(call, ast.Call) and ast.unparse(call.func) == "misconception")
+    return next(found, None)
 
 
-def _misconception(path: Path, tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, mark: ast.Call) -> Misconception:
-    where = f"{path}:{node.lineno}"
+def _name_of(node: ast.stmt, mark: ast.Call) -> str | None:
+    """Return the name of a misconception: that of the definition, or what ``name=`` says."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return node.name
+    named = [keyword.value for keyword in mark.keywords if keyword.arg == "name"]
+    return next((str(value.value) for value in named if isinstance(value, ast.Constant)), None)
+
+
+def _misconception(path: Path, tree: ast.Module, node: ast.stmt, mark: ast.Call) -> Misconception:
+    where, name = f"{path}:{node.lineno}", _name_of(node, mark)
     try:
         [exercise] = [ast.literal_eval(argument) for argument in mark.args]
         fields = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in mark.keywords}
         hint, fails = str(fields["hint"]), tuple(fields["fails"])
     except (ValueError, KeyError, TypeError):
         raise CourseError(f'{where}: write @misconception("exercise", hint="…", fails=["test_…"]).') from None
-    source = _standalone(tree, node, exercise)
-    return Misconception(node.name, exercise, hint, fails, source, node.lineno)
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        source = _standalone(tree, node, exercise)
+    elif name is not None and isinstance(fields.get("replace"), dict):
+        source = _mutation(path.with_name(f"{path.parent.name}.py"), exercise, fields["replace"], where)
+    else:
+        raise CourseError(f'{where}: give name="…" and replace={{"of the solution": "in its place"}}.')
+    return Misconception(str(name), exercise, hint, fails, source, node.lineno)
 
 
 def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise: str) -> str:
@@ -113,10 +127,41 @@ def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise
         if other is node:
             renamed = ast.parse(ast.unparse(node)).body[0]
             assert isinstance(renamed, (ast.FunctionDef, ast.ClassDef))
-            renamed.name, renamed.decorator_list = exercise, []
+            if renamed.name != exercise:  # it may call itself
+                renamed = _renamed(renamed, exercise)
+            renamed.decorator_list = []
             body.append(renamed)
         elif isinstance(other, ast.ImportFrom) and (other.module or "").startswith("autograder"):
             continue
         elif _mark(other) is None:
             body.append(other)
     return ast.unparse(ast.Module(body, []))
+
+
+def _renamed(definition: ast.FunctionDef | ast.ClassDef, exercise: str) -> ast.FunctionDef | ast.ClassDef:
+    """Give a definition the name of the exercise, also where it names itself."""
+    for node in ast.walk(definition):
+        if isinstance(node, ast.Name) and node.id == definition.name:
+            node.id = exercise
+    definition.name = exercise
+    return definition
+
+
+def _mutation(solution: Path, exercise: str, replace: Mapping[str, str], where: str) -> str:
+    """Return the solution with other text in the place of some of what defines the exercise.
+
+    Raises:
+        CourseError: it is not there, or more than once.
+    """
+    source = solution.read_text(encoding="utf-8")
+    definitions = (node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+    found = next((node for node in definitions if node.name == exercise), None)
+    if found is None:
+        raise CourseError(f"{where}: {solution.name} does not define {exercise}.")
+    before = ast.get_source_segment(source, found) or ""
+    for old in replace:
+        if before.count(old) != 1:
+            times = f"stands {before.count(old)} times in"
+            raise CourseError(f"{where}: {old!r} {times} {exercise} of {solution.name}; it must stand there once.")
+    after = re.sub("|".join(map(re.escape, replace)), lambda found: replace[found[0]], before)
+    return source.replace(before, after)

@@ -13,6 +13,7 @@ __all__ = ["contrast"]
 _MAX_NAMED = 3
 # Of fewer inputs on a side, what they have in common is no pattern, but for what the author has put in by hand.
 _LEAST = 2
+_EMPTY = "empty tensors"
 
 
 def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, Any]]) -> str:
@@ -27,7 +28,8 @@ def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, An
     for name, value in wrong[0].items():
         for feature in _FEATURES if isinstance(value, torch.Tensor) else (_of_plain_value,):
             good, bad = (sorted({feature(example[name]) for example in side}) for side in (right, wrong))
-            if not set(good) & set(bad) and "" not in (*good, *bad) and len(bad) <= _MAX_NAMED:
+            # To be right for what is empty is nothing to speak of.
+            if not {*good} & {*bad} and "" not in (*good, *bad) and len(bad) <= _MAX_NAMED and good != [_EMPTY]:
                 of = "" if isinstance(value, torch.Tensor) else f"{name} = "
                 return f"right for {of}{_listed(good)}, wrong for {of}{_listed(bad)}"
     return ""
@@ -42,7 +44,7 @@ def _dimensions(tensor: torch.Tensor) -> str:
 
 
 def _emptiness(tensor: torch.Tensor) -> str:
-    return "empty tensors" if tensor.numel() == 0 else "others"
+    return _EMPTY if tensor.numel() == 0 else "others"
 
 
 def _elements(tensor: torch.Tensor) -> str:

@@ -7,6 +7,7 @@ words, is the student told the hint: what fits only in part is not named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ __all__ = ["Diagnosis", "Evidence", "Explanation", "failures_of"]
 
 # How a check was failed, see `Outcome`.
 Evidence = tuple[tuple[int, str], ...]
+
+_NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")
+# What is smaller is 0 to a comparison of float32, see `autograder.checking.comparison.TOLERANCE`.
+_LEAST_NUMBER = 1e-5
 
 
 class Explanation(NamedTuple):
@@ -41,7 +46,17 @@ def failures_of(outcomes: Sequence[tuple[Check, Outcome]]) -> tuple[set[str], di
     lost = {check.item.name: (check, outcome) for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED}
     failed = {name: (check, each) for name, (check, each) in lost.items() if each.verdict is Verdict.FAILED}
     comparable = all(each.evidence and not check.info.long for check, each in failed.values())
-    return {*lost}, {name: each.evidence for name, (_, each) in failed.items()} if comparable else {}
+    return {*lost}, {name: _rounded(each.evidence) for name, (_, each) in failed.items()} if comparable else {}
+
+
+def _rounded(evidence: Evidence) -> Evidence:
+    """Return evidence without the digits in which two ways to compute the same may differ."""
+    return tuple((number, _NUMBER.sub(_to_three_digits, text)) for number, text in evidence)
+
+
+def _to_three_digits(number: re.Match[str]) -> str:
+    value = float(number[0])
+    return f"{value:.3g}" if abs(value) >= _LEAST_NUMBER else "0"
 
 
 class Diagnosis:
@@ -83,7 +98,9 @@ class Diagnosis:
             try:
                 self._session.context.examine(run)
                 self._failures[candidate.name] = {
-                    check.item.name: self._session.run(check, Budget(self._limits.exercise_s), shrink=False).evidence
+                    check.item.name: _rounded(
+                        self._session.run(check, Budget(self._limits.exercise_s), shrink=False).evidence
+                    )
                     for check in self._session.checks
                     if check.exercise == candidate.exercise and check.item.name in candidate.fails
                 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from autograder.checking.symptoms import Symptom
 from autograder.course.assignments import CourseError
 from autograder.grading.checklist import Check
 from autograder.grading.diagnosis import Diagnosis, Explanation
@@ -186,7 +187,8 @@ class Grader:
         for name, pairs in groupby(outcomes, key=lambda pair: pair[0].exercise):
             group = list(pairs)
             explanation = self._diagnosis.explain(group) if self._diagnosis is not None else None
-            checks = [_check_report(check, outcome, explanation) for check, outcome in group]
+            first = next((each.symptom for _, each in group if each.verdict is Verdict.FAILED), None)
+            checks = [_check_report(check, outcome, explanation, first) for check, outcome in group]
             score, max_score = sum(check.points for check in checks), sum(check.max_points for check in checks)
             reports.append(ExerciseReport(name, score, max_score, checks))
         return reports
@@ -219,16 +221,25 @@ def _blocked(outcome: Outcome, causes: Sequence[Check]) -> Outcome:
     )
 
 
-def _check_report(check: Check, outcome: Outcome, explanation: Explanation | None) -> CheckReport:
-    """Turn one outcome into a report; a failure gets the hint of the misconception, or else that of its symptom."""
+def _check_report(
+    check: Check, outcome: Outcome, explanation: Explanation | None, first: Symptom | None
+) -> CheckReport:
+    """Turn one outcome into a report; a failure gets the hint of the misconception, or else that of its symptom.
+
+    Args:
+        check: the check.
+        outcome: how it went.
+        explanation: of the failures of the exercise.
+        first: what was seen where the exercise failed first.
+    """
     points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
     report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
     report.message = printable_lines(outcome.message)
     report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
     if outcome.verdict is Verdict.FAILED and explanation is not None:
         report.misconception, report.hint = explanation.name, explanation.hint
-    elif outcome.verdict is Verdict.FAILED and outcome.symptom is not None:
-        report.hint = outcome.symptom.hint
+    elif outcome.verdict is Verdict.FAILED and (seen := outcome.symptom) is not None and (seen.apart or seen == first):
+        report.hint = seen.hint
     return report
 
 

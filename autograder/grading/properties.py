@@ -54,6 +54,8 @@ class PreparedProperty:
         failing = [each for each in failing if not isinstance(each.failure, Blocked)] or failing
         first = failing[0]
         first.failure.evidence = evidence
+        seen = {each.failure.symptom for each in failing}
+        first.failure.symptom = seen.pop() if len(seen) == 1 else None  # one that only some inputs show is by chance
         if not self._of.names:
             raise first.failure
         # What is not there at all, or hangs, is not there for a smaller input either.
@@ -62,7 +64,7 @@ class PreparedProperty:
         else:
             told = first
         failure = told.failure
-        failure.evidence = evidence
+        failure.evidence, failure.symptom = evidence, first.failure.symptom
         failure.counterexample = failure.counterexample or self._of.show(told.example)
         numbers = {number for number, _ in evidence}
         right = [example for number, example in enumerate(self._of.examples) if number not in numbers]
@@ -90,6 +92,7 @@ class PreparedProperty:
                 if lost.killed:
                     raise lost
                 break  # each would cost a time limit
+            found = [each for each in found if each.failure.symptom == shortest.failure.symptom]
             if found:
                 return min(found[0], shortest, key=self._length)
         return shortest

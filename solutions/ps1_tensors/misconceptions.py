@@ -5,9 +5,10 @@ import torch.nn.functional as F
 
 from autograder.checking import misconception
 
-
-@misconception(
+misconception(
     "sigmoid",
+    name="sign_flipped",
+    replace={"0.5 * x": "-0.5 * x"},
     hint="The exponent has lost its minus sign: for large x the result must approach 1, not 0.",
     fails=[
         "test_known_values",
@@ -18,8 +19,54 @@ from autograder.checking import misconception
         "test_differentiable",
     ],
 )
-def sign_flipped(x):
-    return 0.5 - 0.5 * torch.tanh(x / 2)
+
+
+misconception(
+    "sigmoid",
+    name="tanh_of_x",
+    replace={"0.5 * x": "x"},
+    hint="tanh has half of x as its argument: sigmoid(x) = (1 + tanh(x / 2)) / 2.",
+    fails=[
+        "test_known_values",
+        "test_leaves_x_alone",
+        "test_matches_definition",
+        "test_far_out",
+        "test_differentiable",
+    ],
+)
+
+
+@misconception(
+    "sigmoid",
+    hint="That is the derivative, s (1 - s); asked for is s itself.",
+    fails=[
+        "test_known_values",
+        "test_finite",
+        "test_leaves_x_alone",
+        "test_matches_definition",
+        "test_far_out",
+        "test_differentiable",
+    ],
+)
+def derivative(x):
+    s = 1 / (1 + torch.exp(-x))
+    return s * (1 - s)
+
+
+@misconception(
+    "sigmoid",
+    hint="That is softmax, which divides by a sum over elements; sigmoid takes each element by itself.",
+    fails=[
+        "test_known_values",
+        "test_finite",
+        "test_leaves_x_alone",
+        "test_matches_definition",
+        "test_far_out",
+        "test_differentiable",
+    ],
+)
+def softmax_over_elements(x):
+    return torch.softmax(x.reshape(-1), dim=0).reshape(x.shape)
 
 
 @misconception(
@@ -43,7 +90,8 @@ def changes_its_argument(x):
 
 @misconception(
     "sigmoid",
-    hint="A result that was detached, or that went through NumPy, has lost its graph: no gradient can flow.",
+    hint="A result that was detached, computed under no_grad or that went through NumPy has lost its "
+    "graph: no gradient can flow.",
     fails=["test_differentiable"],
 )
 def detached(x):
@@ -85,8 +133,10 @@ def loops_over_rows(x):
     return torch.stack([1 / (1 + torch.exp(-row)) for row in x])
 
 
-@misconception(
+misconception(
     "mse",
+    name="sum_instead_of_mean",
+    replace={".mean()": ".sum()"},
     hint="You have the sum of the squares; the mean divides it by their number.",
     fails=[
         "test_known_value",
@@ -96,10 +146,54 @@ def loops_over_rows(x):
         "test_differentiable",
     ],
 )
-def sum_instead_of_mean(y_true, y_pred):
-    if y_true.shape != y_pred.shape:
-        raise ValueError("shapes differ")
-    return ((y_true - y_pred) ** 2).sum()
+
+
+misconception(
+    "mse",
+    name="half_of_it",
+    replace={".mean()": ".mean() / 2"},
+    hint="This is half of the mean: some books put a factor 1/2 in front of the loss, the contract does not.",
+    fails=[
+        "test_known_value",
+        "test_leaves_arguments_alone",
+        "test_matches_definition",
+        "test_large_and_close",
+        "test_differentiable",
+    ],
+)
+
+
+misconception(
+    "mse",
+    name="divides_by_rows",
+    replace={".mean()": ".sum() / y_true.shape[0]"},
+    hint="shape[0] and len() count the rows, and a 0-d tensor has none; numel() counts the elements.",
+    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
+)
+
+
+misconception(
+    "mse",
+    name="divides_by_length",
+    replace={".mean()": ".sum() / len(y_true)"},
+    hint="shape[0] and len() count the rows, and a 0-d tensor has none; numel() counts the elements.",
+    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
+)
+
+
+misconception(
+    "mse",
+    name="square_of_the_mean",
+    replace={".square().mean()": ".mean().square()"},
+    hint="The mean was taken before the square, so differences of opposite signs cancel.",
+    fails=[
+        "test_known_value",
+        "test_leaves_arguments_alone",
+        "test_matches_definition",
+        "test_large_and_close",
+        "test_differentiable",
+    ],
+)
 
 
 @misconception(
@@ -111,19 +205,21 @@ def broadcasts(y_true, y_pred):
     return ((y_true - y_pred) ** 2).mean()
 
 
-@misconception(
+misconception(
     "mse",
+    name="expanded_square",
+    replace={
+        "(y_true - y_pred).square().mean()": "(y_true**2).mean() - 2 * (y_true * y_pred).mean() + (y_pred**2).mean()"
+    },
     hint="mean(a²) - 2 mean(ab) + mean(b²) subtracts large numbers that are nearly equal; subtract first, then square.",
     fails=["test_large_and_close"],
 )
-def expanded_square(y_true, y_pred):
-    if y_true.shape != y_pred.shape:
-        raise ValueError("shapes differ")
-    return (y_true**2).mean() - 2 * (y_true * y_pred).mean() + (y_pred**2).mean()
 
 
-@misconception(
+misconception(
     "mse",
+    name="root_mean_square",
+    replace={".mean()": ".mean().sqrt()"},
     hint="A root belongs to the root mean squared error; leave it out.",
     fails=[
         "test_known_value",
@@ -133,14 +229,12 @@ def expanded_square(y_true, y_pred):
         "test_differentiable",
     ],
 )
-def root_mean_square(y_true, y_pred):
-    if y_true.shape != y_pred.shape:
-        raise ValueError("shapes differ")
-    return ((y_true - y_pred) ** 2).mean().sqrt()
 
 
-@misconception(
+misconception(
     "mse",
+    name="absolute_error",
+    replace={".square()": ".abs()"},
     hint="That is the mean absolute error; square the differences.",
     fails=[
         "test_known_value",
@@ -150,32 +244,27 @@ def root_mean_square(y_true, y_pred):
         "test_differentiable",
     ],
 )
-def absolute_error(y_true, y_pred):
-    if y_true.shape != y_pred.shape:
-        raise ValueError("shapes differ")
-    return (y_true - y_pred).abs().mean()
 
 
-@misconception(
+misconception(
     "mse",
+    name="mean_over_rows_only",
+    replace={".mean()": ".mean(dim=0)"},
     hint="mean(dim=0) leaves the other dimensions; mean() without dim runs over all elements.",
     fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
 )
-def mean_over_rows_only(y_true, y_pred):
-    if y_true.shape != y_pred.shape:
-        raise ValueError("shapes differ")
-    return ((y_true - y_pred) ** 2).mean(dim=0)
 
 
-@misconception(
+misconception(
     "mse",
-    hint=".item() makes a Python number, and torch.tensor() of it a tensor that has lost its graph.",
-    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
+    name="through_item",
+    replace={
+        "return (y_true - y_pred).square().mean()": "return torch.tensor((y_true - y_pred).square().mean().item(), "
+        "dtype=y_true.dtype)"
+    },
+    hint="item() makes a plain number, and torch.tensor() of it a tensor that has lost its graph.",
+    fails=["test_differentiable"],
 )
-def through_item(y_true, y_pred):
-    if y_true.shape != y_pred.shape:
-        raise ValueError("shapes differ")
-    return torch.tensor(((y_true - y_pred) ** 2).mean().item())
 
 
 @misconception(
@@ -214,7 +303,8 @@ def built_in_loss(y_true, y_pred):
 
 @misconception(
     "replace_last_row",
-    hint="y = x copies nothing: both names mean one tensor, so x has changed, too. Begin with x.clone().",
+    hint="y = x, x[:], x.view(…), x.detach() and x.data copy no numbers: what is written into y is "
+    "written into x, too. Begin with x.clone().",
     fails=[
         "test_leaves_arguments_alone",
         "test_new_memory",
@@ -229,8 +319,10 @@ def second_name(x, row):
     return y
 
 
-@misconception(
+misconception(
     "replace_last_row",
+    name="first_row",
+    replace={"result[-1]": "result[0]"},
     hint="x[0] is the first row; the last one is x[-1].",
     fails=[
         "test_known_result",
@@ -241,14 +333,12 @@ def second_name(x, row):
         "test_hard_to_copy",
     ],
 )
-def first_row(x, row):
-    y = x.clone()
-    y[0] = row
-    return y
 
 
-@misconception(
+misconception(
     "replace_last_row",
+    name="last_column",
+    replace={"result[-1]": "result[:, -1]"},
     hint="x[:, -1] is the last column; the last row is x[-1].",
     fails=[
         "test_known_result",
@@ -260,10 +350,55 @@ def first_row(x, row):
         "test_hard_to_copy",
     ],
 )
-def last_column(x, row):
-    y = x.clone()
-    y[:, -1] = row
-    return y
+
+
+misconception(
+    "replace_last_row",
+    name="adds_the_row",
+    replace={"result[-1] = row": "result[-1] += row"},
+    hint="The row is added to the old one, which is to go.",
+    fails=[
+        "test_known_result",
+        "test_leaves_arguments_alone",
+        "test_new_memory",
+        "test_any_table",
+        "test_integers_untouched",
+        "test_new_memory_always",
+        "test_hard_to_copy",
+    ],
+)
+
+
+misconception(
+    "replace_last_row",
+    name="every_row",
+    replace={"result[-1] = row": "result[:] = row"},
+    hint="Every row is replaced: x[:] is all of them, x[-1] the last.",
+    fails=[
+        "test_known_result",
+        "test_leaves_arguments_alone",
+        "test_new_memory",
+        "test_any_table",
+        "test_hard_to_copy",
+    ],
+)
+
+
+@misconception(
+    "replace_last_row",
+    hint="The row was put behind the old last one; leave that out: x[:-1] is all but the last row.",
+    fails=[
+        "test_known_result",
+        "test_leaves_arguments_alone",
+        "test_new_memory",
+        "test_any_table",
+        "test_integers_untouched",
+        "test_new_memory_always",
+        "test_hard_to_copy",
+    ],
+)
+def appends_the_row(x, row):
+    return torch.cat([x, row[None]])
 
 
 @misconception(

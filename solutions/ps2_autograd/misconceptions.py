@@ -19,8 +19,10 @@ def never_zeroes(fn, start, lr, steps):
     return w.detach()
 
 
-@misconception(
+misconception(
     "gradient_descent",
+    name="ascends",
+    replace={"- lr * slope": "+ lr * slope"},
     hint="The gradient points uphill; the step goes against it: minus, not plus.",
     fails=[
         "test_one_step",
@@ -32,12 +34,23 @@ def never_zeroes(fn, start, lr, steps):
         "test_start_with_gradient",
     ],
 )
-def ascends(fn, start, lr, steps):
-    w = start.detach().clone().requires_grad_()
-    for _ in range(steps):
-        (slope,) = torch.autograd.grad(fn(w), w)
-        w = (w + lr * slope).detach().requires_grad_()
-    return w.detach()
+
+
+misconception(
+    "gradient_descent",
+    name="forgets_lr",
+    replace={"lr * slope": "slope"},
+    hint="The step is lr times the gradient; lr is missing here.",
+    fails=[
+        "test_one_step",
+        "test_two_steps",
+        "test_detached",
+        "test_leaves_start_alone",
+        "test_lecture_case",
+        "test_any_function",
+        "test_start_with_gradient",
+    ],
+)
 
 
 @misconception(
@@ -49,6 +62,44 @@ def keeps_first_gradient(fn, start, lr, steps):
     w = start.detach().clone().requires_grad_()
     (slope,) = torch.autograd.grad(fn(w), w)
     return w.detach() - steps * lr * slope
+
+
+@misconception(
+    "gradient_descent",
+    hint="This is gradient descent with momentum; asked for is the plain one, w - lr * gradient.",
+    fails=["test_two_steps", "test_lecture_case", "test_any_function"],
+)
+def with_momentum(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    optimizer = torch.optim.SGD([w], lr=lr, momentum=0.9)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        fn(w).backward()
+        optimizer.step()
+    return w.detach()
+
+
+@misconception(
+    "gradient_descent",
+    hint="Adam makes other steps than w - lr * gradient, which is what torch.optim.SGD does.",
+    fails=[
+        "test_one_step",
+        "test_two_steps",
+        "test_detached",
+        "test_leaves_start_alone",
+        "test_lecture_case",
+        "test_any_function",
+        "test_start_with_gradient",
+    ],
+)
+def with_adam(fn, start, lr, steps):
+    w = start.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([w], lr=lr)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        fn(w).backward()
+        optimizer.step()
+    return w.detach()
 
 
 @misconception(
@@ -65,17 +116,22 @@ def detaches_without_copy(fn, start, lr, steps):
     return w.detach()
 
 
-@misconception(
+misconception(
     "gradient_descent",
+    name="returns_the_leaf",
+    replace={"    return w": "    return w.requires_grad_()"},
     hint="The caller gets a tensor that still requires grad; return w.detach().",
     fails=["test_detached", "test_no_steps"],
 )
-def returns_the_leaf(fn, start, lr, steps):
-    w = start.detach().clone().requires_grad_()
-    for _ in range(steps):
-        (slope,) = torch.autograd.grad(fn(w), w)
-        w = (w - lr * slope).detach().requires_grad_()
-    return w
+
+
+misconception(
+    "gradient_descent",
+    name="returns_in_the_loop",
+    replace={"    return w": "        return w"},
+    hint="The return stands inside the loop, which so ends after its first step.",
+    fails=["test_two_steps", "test_lecture_case", "test_any_function", "test_no_steps"],
+)
 
 
 @misconception(
@@ -92,8 +148,10 @@ def works_on_start(fn, start, lr, steps):
     return w.detach()
 
 
-@misconception(
+misconception(
     "gradient_descent",
+    name="one_step_too_many",
+    replace={"range(steps)": "range(steps + 1)"},
     hint="steps = 0 means no update at all; there is one too many.",
     fails=[
         "test_one_step",
@@ -106,9 +164,20 @@ def works_on_start(fn, start, lr, steps):
         "test_start_with_gradient",
     ],
 )
-def one_step_too_many(fn, start, lr, steps):
-    w = start.detach().clone().requires_grad_()
-    for _ in range(steps + 1):
-        (slope,) = torch.autograd.grad(fn(w), w)
-        w = (w - lr * slope).detach().requires_grad_()
-    return w.detach()
+
+
+misconception(
+    "gradient_descent",
+    name="one_step_too_few",
+    replace={"range(steps)": "range(steps - 1)"},
+    hint="There is one update too few: range(n) makes n rounds, range(1, n) one less.",
+    fails=[
+        "test_one_step",
+        "test_two_steps",
+        "test_detached",
+        "test_leaves_start_alone",
+        "test_lecture_case",
+        "test_any_function",
+        "test_start_with_gradient",
+    ],
+)

@@ -5,23 +5,31 @@ from torch.utils.data import DataLoader, Subset
 
 from autograder.checking import misconception
 
-
-@misconception(
+misconception(
     "make_loaders",
+    name="never_shuffles",
+    replace={", shuffle=True": ""},
     hint="Without shuffle=True a DataLoader keeps the order of the data set.",
     fails=["test_train_set_reshuffled", "test_shuffled_thoroughly"],
 )
-def never_shuffles(train_set, test_set, batch_size=64):
-    return DataLoader(train_set, batch_size), DataLoader(test_set, batch_size)
 
 
-@misconception(
+misconception(
     "make_loaders",
+    name="shuffles_both",
+    replace={"test_set, batch_size=batch_size": "test_set, batch_size=batch_size, shuffle=True"},
     hint="Only the training set is to be shuffled; the test set keeps its order.",
     fails=["test_test_set_in_order"],
 )
-def shuffles_both(train_set, test_set, batch_size=64):
-    return DataLoader(train_set, batch_size, shuffle=True), DataLoader(test_set, batch_size, shuffle=True)
+
+
+misconception(
+    "make_loaders",
+    name="shuffles_the_wrong_one",
+    replace={", shuffle=True": "", "test_set, batch_size=batch_size": "test_set, batch_size=batch_size, shuffle=True"},
+    hint="It is the training set that is to be shuffled, not the test set.",
+    fails=["test_test_set_in_order", "test_train_set_reshuffled", "test_shuffled_thoroughly"],
+)
 
 
 @misconception(
@@ -44,17 +52,31 @@ def shuffles_once(train_set, test_set, batch_size=64):
     return DataLoader(Subset(train_set, order), batch_size), DataLoader(test_set, batch_size)
 
 
-@misconception(
+misconception(
     "make_loaders",
+    name="always_64",
+    replace={
+        "train_set, batch_size=batch_size": "train_set, batch_size=64",
+        "test_set, batch_size=batch_size": "test_set, batch_size=64",
+    },
     hint="batch_size is what the caller asks for; 64 is only its default.",
     fails=["test_batch_size"],
 )
-def always_64(train_set, test_set, batch_size=64):
-    return DataLoader(train_set, 64, shuffle=True), DataLoader(test_set, 64)
 
 
-@misconception(
+misconception(
     "make_loaders",
+    name="forgets_batch_size",
+    replace={"train_set, batch_size=batch_size, ": "train_set, ", "test_set, batch_size=batch_size": "test_set"},
+    hint="Without batch_size a DataLoader makes batches of one sample.",
+    fails=["test_default_batch_size", "test_batch_size"],
+)
+
+
+misconception(
+    "make_loaders",
+    name="swapped",
+    replace={"return train_loader, test_loader": "return test_loader, train_loader"},
     hint="The order of the pair is (train, test).",
     fails=[
         "test_default_batch_size",
@@ -65,8 +87,6 @@ def always_64(train_set, test_set, batch_size=64):
         "test_shuffled_thoroughly",
     ],
 )
-def swapped(train_set, test_set, batch_size=64):
-    return DataLoader(test_set, batch_size), DataLoader(train_set, batch_size, shuffle=True)
 
 
 @misconception(

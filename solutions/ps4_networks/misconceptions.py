@@ -5,68 +5,70 @@ from torch import nn
 
 from autograder.checking import misconception
 
-
-@misconception(
+misconception(
     "TwoLayerNet",
+    name="NoActivation",
+    replace={"torch.relu(self.hidden(x.flatten(start_dim=1)))": "self.hidden(x.flatten(start_dim=1))"},
     hint="Two linear layers without ReLU between them are one linear layer.",
     fails=["test_known_logits", "test_logits", "test_eval_mode", "test_gradients"],
 )
-class NoActivation(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Flatten(), nn.Linear(in_features, hidden_size), nn.Linear(hidden_size, num_classes)
-        )
-
-    def forward(self, x):
-        return self.layers(x)
 
 
-@misconception(
+misconception(
     "TwoLayerNet",
+    name="SigmoidInTheMiddle",
+    replace={"torch.relu": "torch.sigmoid"},
+    hint="Between the layers stands a sigmoid; ReLU is asked for.",
+    fails=["test_known_logits", "test_flattens_pictures", "test_logits", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "TwoLayerNet",
+    name="TanhInTheMiddle",
+    replace={"torch.relu": "torch.tanh"},
+    hint="Between the layers stands a tanh; ReLU is asked for.",
+    fails=["test_known_logits", "test_flattens_pictures", "test_logits", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "TwoLayerNet",
+    name="SoftmaxAtTheEnd",
+    replace={"return self.output(active)": "return self.output(active).softmax(dim=1)"},
     hint="The loss applies softmax itself; the network returns raw logits.",
     fails=["test_known_logits", "test_flattens_pictures", "test_logits", "test_eval_mode", "test_gradients"],
 )
-class SoftmaxAtTheEnd(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Flatten(), nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, num_classes)
-        )
-
-    def forward(self, x):
-        return torch.softmax(self.layers(x), dim=1)
 
 
-@misconception(
+misconception(
     "TwoLayerNet",
+    name="LogSoftmaxAtTheEnd",
+    replace={"return self.output(active)": "return self.output(active).log_softmax(dim=1)"},
+    hint="The loss applies log-softmax itself; the network returns raw logits.",
+    fails=["test_known_logits", "test_flattens_pictures", "test_logits", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "TwoLayerNet",
+    name="SoftmaxInEvalMode",
+    replace={
+        "return self.output(active)": "logits = self.output(active)\n"
+        "        return logits if self.training else logits.softmax(dim=1)"
+    },
     hint="In eval mode, too, the network returns raw logits; whoever wants probabilities applies softmax to them.",
     fails=["test_eval_mode"],
 )
-class SoftmaxInEvalMode(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.first = nn.Linear(in_features, hidden_size)
-        self.second = nn.Linear(hidden_size, num_classes)
-
-    def forward(self, x):
-        logits = self.second(torch.relu(self.first(x.flatten(1))))
-        return logits if self.training else logits.softmax(dim=1)
 
 
-@misconception(
+misconception(
     "TwoLayerNet",
+    name="ReluAtTheEnd",
+    replace={"return self.output(active)": "return self.output(active).relu()"},
     hint="ReLU belongs between the layers; after the last one it cuts off every negative logit.",
     fails=["test_known_logits", "test_logits", "test_eval_mode", "test_gradients"],
 )
-class ReluAtTheEnd(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.first = nn.Linear(in_features, hidden_size)
-        self.second = nn.Linear(hidden_size, num_classes)
-
-    def forward(self, x):
-        return torch.relu(self.second(torch.relu(self.first(x.flatten(1)))))
 
 
 @misconception(
@@ -91,166 +93,139 @@ class LayersInAList(nn.Module):
         return self.layers[1](torch.relu(self.layers[0](x.flatten(1).to(dtype))))
 
 
-@misconception(
+misconception(
     "TwoLayerNet",
-    hint="nn.Linear works on the last dimension; pictures have to be flattened first: x.flatten(start_dim=1).",
+    name="NoFlatten",
+    replace={"x.flatten(start_dim=1)": "x"},
+    hint="nn.Linear works on the last dimension; pictures have to be flattened in forward: x.flatten(start_dim=1).",
     fails=["test_flattens_pictures", "test_eval_mode", "test_gradients"],
 )
-class NoFlatten(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.first = nn.Linear(in_features, hidden_size)
-        self.second = nn.Linear(hidden_size, num_classes)
-
-    def forward(self, x):
-        return self.second(torch.relu(self.first(x)))
 
 
-@misconception(
+misconception(
     "TwoLayerNet",
+    name="CutsTheGraph",
+    replace={"self.output(active)": "self.output(active.detach())"},
     hint="What was taken out of the graph (.detach(), .data, no_grad) cannot be trained: no gradient gets past it.",
     fails=["test_gradients"],
 )
-class CutsTheGraph(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.first = nn.Linear(in_features, hidden_size)
-        self.second = nn.Linear(hidden_size, num_classes)
-
-    def forward(self, x):
-        return self.second(torch.relu(self.first(x.flatten(1))).detach())
 
 
-@misconception(
+misconception(
     "TwoLayerNet",
+    name="SizesSwapped",
+    replace={"hidden_size: int, num_classes: int": "num_classes: int, hidden_size: int"},
     hint="hidden_size and num_classes have changed places.",
     fails=["test_parameters", "test_known_logits", "test_logits", "test_eval_mode", "test_gradients"],
 )
-class SizesSwapped(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.first = nn.Linear(in_features, hidden_size)
-        self.second = nn.Linear(hidden_size, num_classes)
-
-    def forward(self, x):
-        return self.second(torch.relu(self.first(x.flatten(1))))
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="MiddleWithBias",
+    replace={", bias=False": ""},
     hint="The middle layer has no bias: nn.Linear(hidden_size, hidden_size, bias=False).",
     fails=["test_parameters", "test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
-class MiddleWithBias(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, hidden_size),
-            nn.LeakyReLU(0.1), nn.Linear(hidden_size, num_classes),
-        )  # fmt: skip
-
-    def forward(self, x):
-        return self.layers(x)
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="DefaultSlope",
+    replace={"nn.LeakyReLU(0.1)": "nn.LeakyReLU()"},
     hint="nn.LeakyReLU() has slope 0.01; 0.1 has to be said.",
     fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
-class DefaultSlope(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, hidden_size, bias=False),
-            nn.LeakyReLU(), nn.Linear(hidden_size, num_classes),
-        )  # fmt: skip
-
-    def forward(self, x):
-        return self.layers(x)
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="TwoRelus",
+    replace={"nn.LeakyReLU(0.1)": "nn.ReLU()"},
     hint="The second activation is a LeakyReLU, not a ReLU.",
     fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
-class TwoRelus(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, hidden_size, bias=False),
-            nn.ReLU(), nn.Linear(hidden_size, num_classes),
-        )  # fmt: skip
-
-    def forward(self, x):
-        return self.layers(x)
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="TwoLeakyRelus",
+    replace={"nn.ReLU()": "nn.LeakyReLU(0.1)"},
+    hint="The first activation is a ReLU, not a LeakyReLU.",
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "NeuralNet",
+    name="ActivationsSwapped",
+    replace={"nn.ReLU()": "nn.LeakyReLU(0.1)", "nn.LeakyReLU(0.1)": "nn.ReLU()"},
     hint="The activations have changed places: first ReLU, then LeakyReLU.",
     fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
-class ActivationsSwapped(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(in_features, hidden_size), nn.LeakyReLU(0.1), nn.Linear(hidden_size, hidden_size, bias=False),
-            nn.ReLU(), nn.Linear(hidden_size, num_classes),
-        )  # fmt: skip
-
-    def forward(self, x):
-        return self.layers(x)
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="NoFirstActivation",
+    replace={"            nn.ReLU(),\n": ""},
+    hint="Between the first two layers a ReLU is asked for; without it they are one linear layer.",
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "NeuralNet",
+    name="NoSecondActivation",
+    replace={"            nn.LeakyReLU(0.1),\n": ""},
+    hint="Between the last two layers a LeakyReLU is asked for; without it they are one linear layer.",
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "NeuralNet",
+    name="SkipsTheMiddle",
+    replace={"self.layers(x)": "self.layers[4](self.layers[3](self.layers[:2](x)))"},
+    hint="The middle layer is created but not used in forward.",
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "NeuralNet",
+    name="ProbabilitiesAtTheEnd",
+    replace={"self.layers(x)": "self.layers(x).softmax(dim=1)"},
+    hint="The loss applies softmax itself; the network returns raw logits.",
+    fails=["test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
+)
+
+
+misconception(
+    "NeuralNet",
+    name="ArgumentsOfTwoLayerNet",
+    replace={"num_classes: int, hidden_size: int": "hidden_size: int, num_classes: int"},
     hint="The order of the arguments is in_features, num_classes, hidden_size.",
     fails=["test_parameters", "test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
-class ArgumentsOfTwoLayerNet(nn.Module):
-    def __init__(self, in_features, hidden_size, num_classes):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, hidden_size, bias=False),
-            nn.LeakyReLU(0.1), nn.Linear(hidden_size, num_classes),
-        )  # fmt: skip
-
-    def forward(self, x):
-        return self.layers(x)
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="DetachedMiddle",
+    replace={"self.layers(x)": "self.layers[2:](self.layers[:2](x).detach())"},
     hint="Numbers taken out of the graph (.detach(), .data, no_grad) cannot be trained.",
     fails=["test_gradients"],
 )
-class DetachedMiddle(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.first = nn.Linear(in_features, hidden_size)
-        self.middle = nn.Linear(hidden_size, hidden_size, bias=False)
-        self.last = nn.Linear(hidden_size, num_classes)
-
-    def forward(self, x):
-        hidden = torch.relu(self.first(x)).detach()
-        return self.last(nn.functional.leaky_relu(self.middle(hidden), 0.1))
 
 
-@misconception(
+misconception(
     "NeuralNet",
+    name="ProbabilitiesInEvalMode",
+    replace={
+        "return self.layers(x)": "logits = self.layers(x)\n"
+        "        return logits if self.training else logits.softmax(dim=1)"
+    },
     hint="In eval mode, too, the network returns raw logits; whoever wants probabilities applies softmax to them.",
     fails=["test_eval_mode"],
 )
-class ProbabilitiesInEvalMode(nn.Module):
-    def __init__(self, in_features, num_classes, hidden_size):
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, hidden_size, bias=False),
-            nn.LeakyReLU(0.1), nn.Linear(hidden_size, num_classes),
-        )  # fmt: skip
-
-    def forward(self, x):
-        logits = self.layers(x)
-        return logits if self.training else logits.softmax(dim=1)
