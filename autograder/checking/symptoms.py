@@ -420,7 +420,7 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "IndexError",
             r"index -?\d+ is out of bounds",
             "out_of_bounds",
-            "Indices run from 0 to n - 1, where n is another number for each tensor: its shape says so; -1 is the last.",
+            "Indices run from 0 to n - 1, where n differs from tensor to tensor; see its shape; -1 is the last.",
         ),
         (
             "UnboundLocalError",
