@@ -261,8 +261,8 @@ def test_finite_means_neither_nan_nor_infinite(bad: float) -> None:
     assert_finite(torch.zeros(0))
     assert_finite(torch.ones(3, dtype=torch.int64))
     message = _failure(assert_finite, tensor([[1.0, bad], [bad, 2.0]]), "y")
-    assert message == f"y has 2 of 4 elements that are no number: {bad}"
-    assert _failure(assert_finite, tensor(bad)) == f"the result has 1 of 1 elements that are no number: {bad}"
+    assert message == f"y has 2 of 4 elements that are not finite: {bad}"
+    assert _failure(assert_finite, tensor(bad)) == f"the result has 1 of 1 elements that are not finite: {bad}"
 
 
 # Arguments that must be left alone

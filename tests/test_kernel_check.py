@@ -36,11 +36,11 @@ sigmoid  1 of 1.5
   ✓ Gives the values that can be looked up
   ✓ Keeps shape and dtype, also of 0-d and empty tensors
   ✗ Has no NaN and no infinity for large arguments, but 0 and 1
-    the result has 1 of 1 elements that are no number: nan
+    the result has 1 of 1 elements that are not finite: nan
     for x = tensor([100.])
-    hint: e^1000 is infinite; look for a form of the formula in which nothing overflows.
+    hint: e^x / (e^x + 1) is inf / inf for large x; 1 / (1 + e^-x) is the same and never is.
   ✓ Leaves its argument unmodified
-1 of 1.5 points"""
+1 of 1.5 points; 1.5 more are graded after you hand in"""
 
 
 class Kernel:
@@ -164,7 +164,7 @@ def test_exception_names_the_cell_and_its_lines(kernel: Kernel) -> None:
     kernel.run("def helper(x):\n    return 1 / 0\ndef sigmoid(x):\n    return helper(x)\n")
     text = error_of(kernel.run('check("sigmoid")'))
     assert re.search(r"raised ZeroDivisionError: division by zero\n", text)
-    assert re.search(r"\n    In\[\d+\]:4 in sigmoid: return helper\(x\)\n    In\[\d+\]:2 in helper: return 1", text)
+    assert re.search(r"\n +In\[\d+\]:4 in sigmoid: return helper\(x\)\n +In\[\d+\]:2 in helper: return 1", text)
 
 
 def test_switched_off_built_in_is_noticed(kernel: Kernel) -> None:
@@ -370,8 +370,9 @@ def test_slow_function_is_told_the_same_as_by_the_command(tmp_path: Path) -> Non
         "    return x\ncheck('sigmoid')\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert done.stderr.count("did not finish in 0.05 s of computing time") == 2
-    assert done.stderr.count("not tried: sigmoid had hung or crashed 2 times") == 2
+    # Each is said once, for the two checks that it is the fault of.
+    assert done.stderr.count("did not finish in 0.05 s of computing time") == 1
+    assert done.stderr.count("not tried: sigmoid had hung or crashed 2 times") == 1
 
 
 # Elsewhere

@@ -193,10 +193,15 @@ def test_a_crash_at_the_top_level_is_noted(ps1: dict[str, dict[str, Any]]) -> No
 # Each for its own reason
 
 
+def _is_blocked(check: dict[str, Any]) -> bool:
+    return bool(check["verdict"] == "blocked")
+
+
 def test_the_untouched_stub_is_not_implemented(ps1: dict[str, dict[str, Any]]) -> None:
     """No points, no misconception and no hint: nobody has tried yet."""
     assert ps1["s005"]["score"] == 0
-    reasons = {(check["message"], check["misconception"], check["hint"]) for check in _checks(ps1["s005"])}
+    checks = _checks(ps1["s005"])
+    reasons = {(check["message"], check["misconception"], check["hint"]) for check in checks if not _is_blocked(check)}
     assert reasons == {("not implemented yet", None, "")}
 
 
@@ -204,8 +209,8 @@ def test_half_done_work_has_the_points_of_its_half(ps1: dict[str, dict[str, Any]
     """One exercise is right, one returns nothing, one has not been begun."""
     sigmoid, mse, replace = _named(ps1["s006"], "sigmoid", "mse", "replace_last_row")
     assert sigmoid["score"] == sigmoid["max_score"]
-    assert mse["checks"][0]["message"] == "the result is None, not a Tensor"
-    assert {check["message"] for check in replace["checks"]} == {"not implemented yet"}
+    assert mse["checks"][0]["message"] == "mse(tensor([1., 2., 3.]), tensor([1., 4., 0.])) is None, not a Tensor"
+    assert {check["message"] for check in replace["checks"] if not _is_blocked(check)} == {"not implemented yet"}
 
 
 @pytest.mark.parametrize(
@@ -245,9 +250,9 @@ def test_a_wrong_signature_is_explained(ps1: dict[str, dict[str, Any]]) -> None:
 def test_a_wrong_type_is_named(ps1: dict[str, dict[str, Any]]) -> None:
     """NumPy arrays and Python numbers are no tensors."""
     exercises = _named(ps1["s014"], "sigmoid", "mse", "replace_last_row")
-    first = [exercise["checks"][0]["message"] for exercise in exercises]
-    array, number = "the result is a ndarray, not a Tensor", "the result is a float, not a Tensor"
-    assert first == [array, number, array]
+    first = [exercise["checks"][0]["message"].rpartition(") is ")[2] for exercise in exercises]
+    tensor = ", not a Tensor"
+    assert first == [f"an ndarray of shape (4,){tensor}", f"a float, 4.333333492279053{tensor}", f"x{tensor}"]
 
 
 def test_a_syntax_error_names_line_and_place(ps1: dict[str, dict[str, Any]]) -> None:
@@ -287,7 +292,9 @@ def test_the_spy_finds_nothing(ps1: dict[str, dict[str, Any]]) -> None:
     assert report["score"] == 0
     for exercise in report["exercises"]:
         reason = f"raised LookupError: nothing found for {exercise['name']}\n"
-        assert all(check["message"].startswith(reason) for check in exercise["checks"])
+        failed = [check for check in exercise["checks"] if not _is_blocked(check)]
+        assert failed
+        assert all(check["message"].startswith(reason) for check in failed)
     assert "ended its own process with exit code 0" in report["notes"][-1]
 
 

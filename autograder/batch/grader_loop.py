@@ -89,7 +89,7 @@ def _serve(
     provide_data(session.context, session.data_sets, sandbox, cleanup, read_only)
     sandbox.wait_until_ready()
     connection.send(Ready(sandbox.read_only, session.context.device, session.long_exercises, session.threads))
-    misconceptions = read_misconceptions(assignment.misconceptions) if assignment.misconceptions else []
+    misconceptions = read_misconceptions(assignment.solution)
     diagnosis = Diagnosis(misconceptions, session, sandbox, options.limits)
     grader = Grader(session, sandbox, options.limits, diagnosis, assignment.solution)
     try:

@@ -167,7 +167,7 @@ def _failures(report: ExerciseReport) -> Iterator[str]:
 
 def examine_misconceptions(assignment: Assignment, exercises: Sequence[str]) -> dict[str, dict[str, Examined]]:
     """Return by exercise, and then by name, how each misconception of some exercises fares with their checks."""
-    misconceptions = _misconceptions(assignment)
+    misconceptions = read_misconceptions(assignment.solution)
 
     def body(session: CheckSession, sandbox: Sandbox) -> dict[str, dict[str, Examined]]:
         examined: dict[str, dict[str, Examined]] = {exercise: {} for exercise in exercises}
@@ -205,7 +205,7 @@ def unfailed(examined: dict[str, Examined]) -> list[str]:
 
 def hints_of(assignment: Assignment) -> str:
     """Return the text of ``hints.json`` of an assignment, see `autograder.grading.hints`."""
-    misconceptions = _misconceptions(assignment)
+    misconceptions = read_misconceptions(assignment.solution)
 
     def body(session: CheckSession, sandbox: Sandbox) -> str:
         return make_hints(session, _grader(session, sandbox, misconceptions)[1], misconceptions)
@@ -234,10 +234,6 @@ def advice_on(assignment: Assignment, exercise: str) -> list[str]:
         ]
 
     return _in_session(assignment, [exercise], body)
-
-
-def _misconceptions(assignment: Assignment) -> list[Misconception]:
-    return read_misconceptions(assignment.misconceptions) if assignment.misconceptions is not None else []
 
 
 def _grader(

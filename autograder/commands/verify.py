@@ -66,7 +66,7 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
     examined = examine_misconceptions(assignment, exercises)
     if update and assignment.misconceptions is not None and _write_fails(assignment.misconceptions, examined):
         examined = examine_misconceptions(assignment, exercises)  # recognised by what they are now known to fail
-    written = read_misconceptions(assignment.misconceptions) if assignment.misconceptions is not None else []
+    written = read_misconceptions(assignment.solution)
     for exercise in exercises:
         mine = {title: report for (name, title), report in reports.items() if name == exercise}
         found = [fault for title, report in mine.items() if (fault := fault_of(exercise, title, report))]

@@ -38,15 +38,18 @@ class Misconception:
     line: int
 
 
-def read_misconceptions(path: Path) -> list[Misconception]:
-    """Read a ``misconceptions.py`` without running it.
+def read_misconceptions(solution: Path | None) -> list[Misconception]:
+    """Read the ``misconceptions.py`` beside a solution without running it; where there is none, there are none.
 
     Raises:
         CourseError: it is not as `autograder.checking.misconception` wants it.
     """
+    path = solution.with_name("misconceptions.py") if solution is not None else None
+    if solution is None or path is None or not path.is_file():
+        return []
     tree = ast.parse(path.read_bytes(), str(path))
     marked = ((node, _mark(node)) for node in tree.body)
-    return [_misconception(path, tree, node, mark) for node, mark in marked if mark is not None]
+    return [_misconception(solution, path, tree, node, mark) for node, mark in marked if mark is not None]
 
 
 def with_fails(source: str, fails: Mapping[str, Sequence[str]]) -> str:
@@ -103,7 +106,7 @@ def _name_of(node: ast.stmt, mark: ast.Call) -> str | None:
     return next((str(value.value) for value in named if isinstance(value, ast.Constant)), None)
 
 
-def _misconception(path: Path, tree: ast.Module, node: ast.stmt, mark: ast.Call) -> Misconception:
+def _misconception(solution: Path, path: Path, tree: ast.Module, node: ast.stmt, mark: ast.Call) -> Misconception:
     where, name = f"{path}:{node.lineno}", _name_of(node, mark)
     try:
         [exercise] = [ast.literal_eval(argument) for argument in mark.args]
@@ -114,7 +117,7 @@ def _misconception(path: Path, tree: ast.Module, node: ast.stmt, mark: ast.Call)
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         source = _standalone(tree, node, exercise)
     elif name is not None and isinstance(fields.get("replace"), dict):
-        source = _mutation(path.with_name(f"{path.parent.name}.py"), exercise, fields["replace"], where)
+        source = _mutation(solution, exercise, fields["replace"], where)
     else:
         raise CourseError(f'{where}: give name="…" and replace={{"of the solution": "in its place"}}.')
     return Misconception(str(name), exercise, hint, fails, source, node.lineno)

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from autograder.course.assignments import Assignment, Course, CourseError
 from autograder.course.data import DataError
-from autograder.local.check import check_in_sandbox
+from autograder.local.check import check_in_sandbox, hidden_points
 from autograder.report.console import print_report
 from autograder.report.verdict import ExerciseReport, Verdict
 from autograder.submissions.submission import Submission
@@ -104,7 +104,8 @@ def _report(exercise: object, names: dict[str, Any]) -> ExerciseReport | CheckFa
     [examined] = report.exercises
     if all(check.verdict is Verdict.PASSED for check in examined.checks):
         return examined
-    return CheckFailed(_drawing(lambda console: print_report(console, report)))
+    hidden = hidden_points(assignment, [examined.name])
+    return CheckFailed(_drawing(lambda console: print_report(console, report, hidden_points=hidden)))
 
 
 def _assignment_of(exercise: object) -> Assignment:

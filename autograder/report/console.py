@@ -148,7 +148,9 @@ def _last_line(report: Report, hidden_points: float) -> str:
     line = f"{report.score:g} of {report.max_score:g} points"
     if hidden_points:
         line += f"; {hidden_points:g} more are graded after you hand in"
-    begun = (exercise for exercise in report.exercises if not _is_untouched(exercise) and not report.is_of_all)
+    if len(report.exercises) == 1 or report.is_of_all:
+        return line
+    begun = (exercise for exercise in report.exercises if not _is_untouched(exercise))
     failed = (exercise.name for exercise in begun if exercise.score < exercise.max_score)
     following = next(failed, None)
     return f"{line}; next: {following}" if following is not None else line

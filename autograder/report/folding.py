@@ -16,7 +16,8 @@ _RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in [^\n]*$")
 def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
     """Return the checks in blocks with one cause each, in the order of their first checks; what passed stays alone.
 
-    The cause is the same where the message is, or where an exception of one type was raised in the same line.
+    The cause is the same where the message is, where an exception of one type was raised in the same line, and where
+    there is the same hint.
     """
     blocks: dict[object, list[CheckReport]] = {}
     for number, check in enumerate(checks):
@@ -34,4 +35,4 @@ def new_hints(checks: Sequence[CheckReport], told: set[str]) -> list[str]:
 
 def _cause(check: CheckReport) -> object:
     raised = _RAISED.match(check.message)
-    return raised.groups() if raised is not None else check.message
+    return raised.groups() if raised is not None else check.hint or check.message

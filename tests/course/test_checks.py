@@ -66,9 +66,8 @@ def test_odd_return_fails_with_a_message(graded: Graded, exercise: str, value: s
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_misconceptions_fail_for_their_own_reason(examined: ExaminedExercise, exercise: str) -> None:
     """Each misconception passes all checks but those that it says, and is recognised by them."""
-    path = COURSE.assignment(EXERCISES[exercise], with_solution=True).misconceptions
-    assert path is not None
-    mine = [each for each in read_misconceptions(path) if each.exercise == exercise]
+    solution = COURSE.assignment(EXERCISES[exercise], with_solution=True).solution
+    mine = [each for each in read_misconceptions(solution) if each.exercise == exercise]
     assert mine
     assert [fault for each in mine if (fault := fault_of_misconception(each, examined(exercise)[each.name]))] == []
 

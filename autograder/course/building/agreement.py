@@ -39,7 +39,7 @@ def disagreements(root: Path, source: Path, regions: list[Region]) -> Iterator[s
             if exercise not in exercises:
                 yield f"{folder}/test_{exercise}.py:1: {_no_exercise(exercise, exercises)}; rename or delete the file."
     if (source.parent / "misconceptions.py").is_file():
-        yield from _misconceptions(root, source.parent / "misconceptions.py", exercises)
+        yield from _misconceptions(root, source, exercises)
 
 
 def _exercises(source: Path, name: str, regions: list[Region]) -> dict[str, int]:
@@ -74,11 +74,12 @@ def _doubled_tests(tests: list[tuple[str, str]]) -> Iterator[str]:
         first.setdefault(test, place)
 
 
-def _misconceptions(root: Path, path: Path, exercises: dict[str, int]) -> Iterator[str]:
+def _misconceptions(root: Path, source: Path, exercises: dict[str, int]) -> Iterator[str]:
+    path = source.with_name("misconceptions.py")
     name = path.relative_to(root).as_posix()
     _parse(path, name)
     try:
-        misconceptions = read_misconceptions(path)
+        misconceptions = read_misconceptions(source)
     except CourseError as error:
         yield str(error).replace(str(path), name)
         return
