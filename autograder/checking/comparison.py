@@ -105,7 +105,7 @@ def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tens
     """Return ``actual`` if it is a tensor of the shape and dtype of ``expected``; fail the check if it is not."""
     tensor = expect_tensor(actual, what)
     if tensor.shape != expected.shape:
-        raise _wrong_shape(tensor, expected, what)
+        raise _wrong_shape(tensor, expected, what, symptoms.of_dimensions(tensor.shape, expected.shape))
     if tensor.dtype != expected.dtype:
         raise _wrong_dtype(tensor, expected, what)
     return tensor

@@ -109,7 +109,9 @@ def _student_raised(raised: Raised) -> CheckFailure:
     message = "\n  ".join([f"what it returned cannot be used: {what}" if raised.in_probe else what, *raised.lines])
     base = _builtin_exception(raised.builtin)
     kind: type[StudentRaised] = type("StudentRaised", (StudentRaised, base), {}) if base is not None else StudentRaised
-    return kind(message, symptom=of_exception(raised.kind, raised.text))
+    # What a probe makes of a wrong result is no mistake of theirs; but that a network lacks its forward is.
+    theirs = not raised.in_probe or raised.kind == "NotImplementedError"
+    return kind(message, symptom=of_exception(raised.kind, raised.text) if theirs else None)
 
 
 def can_be_told(kind: type[Exception]) -> bool:

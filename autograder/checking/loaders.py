@@ -20,7 +20,7 @@ Epoch = list[list[int]]
 
 @probe
 def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: Any) -> Any:
-    """Return for each loader whether it is one, and [inputs, labels] of its batches in each epoch.
+    """Return for each loader [inputs, labels] of its batches in each epoch, or False if it is none.
 
     Sample i of a dataset is ([i, i], i); the datasets are TensorDatasets or plain lists of pairs.
     """
@@ -33,9 +33,12 @@ def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: A
         datasets.append(
             list(zip(inputs, numbers.tolist(), strict=True)) if as_lists else TensorDataset(inputs, numbers)
         )
+    made = make(*datasets, *arguments)
+    if not isinstance(made, (list, tuple)):
+        return made
     return [
-        (issubclass(type(loader), DataLoader), [[[batch[0], batch[1]] for batch in loader] for _ in range(epochs)])
-        for loader in make(*datasets, *arguments)
+        issubclass(type(loader), DataLoader) and [[[batch[0], batch[1]] for batch in loader] for _ in range(epochs)]
+        for loader in made
     ]
 
 
@@ -62,16 +65,17 @@ def epochs_of_loaders(
     """
     answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs)
     if not isinstance(answer, list) or len(answer) != len(names):
-        raise CheckFailure(f"{len(names)} loaders are expected: ({', '.join(names)})")
+        what = f"{len(names)} loaders are expected, ({', '.join(names)})"
+        raise CheckFailure(f"{what}; what came back is {describe(tuple(answer) if type(answer) is list else answer)}")
     return [_epochs(name, part, epochs) for name, part in zip(names, answer, strict=True)]
 
 
 def _epochs(name: str, part: Any, number: int) -> list[Epoch]:
     """Return the sample numbers in what one loader has yielded."""
     match part:
-        case (True, list(epochs)) if len(epochs) == number and all(isinstance(epoch, list) for epoch in epochs):
+        case list(epochs) if len(epochs) == number and all(isinstance(epoch, list) for epoch in epochs):
             return [[_numbers(batch) for batch in epoch] for epoch in epochs]
-        case (False, _):
+        case False:
             raise CheckFailure(f"the {name} loader is no DataLoader")
     raise CheckFailure(f"sent an answer that cannot be read: {describe(part)}")
 

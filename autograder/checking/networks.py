@@ -21,9 +21,12 @@ __all__ = ["assert_logits", "assert_parameters", "assert_same_gradients", "asser
 @probe
 def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, training: Any) -> Any:
     """Return the shapes of the parameters, with these weights the logits for x, the gradients if asked, and
-    whether x has kept its shape.
+    whether x has kept its shape; None of what is no module.
     """
-    net = make(*arguments).to(x.dtype).train(training)
+    net = make(*arguments)
+    if not isinstance(net, torch.nn.Module):
+        return None
+    net = net.to(x.dtype).train(training)
     shape = x.shape
     net(x.clone())  # layers that learn their sizes from the first input do so now
     parameters = list(net.parameters())
@@ -35,7 +38,7 @@ def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, tra
             parameter.copy_(weight)
     logits = plain(net(x))
     intact = x.shape == shape
-    if upstream is None:
+    if upstream is None or not isinstance(logits, torch.Tensor) or logits.shape != upstream.shape:
         return shapes, logits, None, intact
     return shapes, logits, torch.autograd.grad((logits * upstream).sum(), parameters, allow_unused=True), intact
 
@@ -156,14 +159,16 @@ def _examined(
 ) -> tuple[Any, Any]:
     """Return (logits, gradients), having checked that the parameters are such as the weights can go into."""
     answer = student_of(make).run(_examine, make, list(arguments), list(weights), x, upstream, training)
+    call = f"{make.name}({', '.join(map(str, arguments))})"
     match answer:
+        case None:
+            raise CheckFailure(f"{call} is no nn.Module")
         case (list(shapes), logits, gradients, bool(intact)) if all(map(_is_shape, shapes)):
             expected = [list(weight.shape) for weight in weights]
             if not intact:
                 raise CheckFailure("the forward pass changed the shape of its input")
             if shapes == expected:
                 return logits, gradients
-            call = f"{make.name}({', '.join(map(str, arguments))})"
             raise Blocked(  # unless that is what is asked
                 f"the parameters of {call} have the shapes {_listed(shapes)}, expected {_listed(expected)}",
                 symptom=symptoms.of_parameters(shapes, expected),

@@ -55,6 +55,7 @@ __all__ = [
 
 # Of so many numbers at most the permutations are tried.
 _MAX_PERMUTED = 5
+_WEIGHT_DIMENSIONS = 2
 
 
 @dataclass(frozen=True)
@@ -167,9 +168,13 @@ def of_type(value: Any) -> Symptom | None:
 
 def of_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
     """Return the symptom of a tensor of the right shape and another dtype, whose values are right."""
-    if got.is_complex() or not near(got.to(expected.dtype), expected):
+    if got.is_complex() or expected.is_complex():
         return None
-    return DTYPE_OF_PYTHON
+    # Where both are floating-point numbers, they can be as near as the coarser ones allow.
+    both_float = got.is_floating_point() and expected.is_floating_point()
+    coarse = both_float and torch.finfo(got.dtype).eps > torch.finfo(expected.dtype).eps
+    same = near(got, expected.to(got.dtype)) if coarse else near(got.to(expected.dtype), expected)
+    return DTYPE_OF_PYTHON if same else None
 
 
 def of_shape(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
@@ -184,15 +189,21 @@ def of_shape(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], boo
     if got.numel() == expected.numel() and same_dtype:
         if got.dim() == 2 and got.T.shape == expected.shape and near(got.T, expected):
             return TRANSPOSED
-        if near(got.reshape(expected.shape), expected):
-            if expected.dim() == 0:
-                return ONE_ELEMENT
-            if tuple(got.shape) == tuple(size for size in expected.shape if size != 1):
-                return SQUEEZED
-            return RESHAPED if got.numel() > 1 else None
+        if got.numel() > 1 and near(got.reshape(expected.shape), expected):
+            return of_dimensions(got.shape, expected.shape) or RESHAPED
+    found = of_dimensions(got.shape, expected.shape)
+    if found is not None:
+        return found
     if expected.dim() == 1 and got.dim() == 2 and got.shape == (expected.numel(), expected.numel()):
         return BROADCAST
     return None
+
+
+def of_dimensions(got: Sequence[int], expected: Sequence[int]) -> Symptom | None:
+    """Return the symptom of another shape that needs no look at the elements."""
+    if not expected and [*got] == [1] * len(got):
+        return ONE_ELEMENT
+    return SQUEEZED if [*got] == [size for size in expected if size != 1] else None
 
 
 def of_grad(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
@@ -240,32 +251,48 @@ def of_parameters(got: Sequence[Sequence[int]], expected: Sequence[Sequence[int]
             "A network has the parameters of the layers that are its attributes: self.layer = nn.Linear(…). Those in a "
             "plain list are not found (nn.ModuleList is), nor those made in forward.",
         )
+    layers, asked = _layers(found), _layers(wanted)
+    if layers is not None and asked is not None and [each[0] for each in layers] == [each[0] for each in asked]:
+        return _of_biases([has for _, has in layers], [has for _, has in asked])
     if sorted(found) == sorted(wanted):
         return Symptom("order_of_layers", "Parameters come in the order in which __init__ assigns the layers.")
     if [shape[::-1] for shape in found] == wanted:
         return Symptom("weight_transposed", "The weights are transposed: that of nn.Linear(a, b) has the shape (b, a).")
-    if _without_biases(found) == _without_biases(wanted):
-        missing = len(found) < len(wanted)
-        return Symptom(
-            "bias_missing" if missing else "bias_too_many",
-            "A layer has no bias where one is asked for: nn.Linear has one unless bias=False."
-            if missing
-            else "A layer has a bias where none is asked for: nn.Linear(…, bias=False) has none.",
-        )
-    if len(found) != len(wanted):
-        many = len(_without_biases(found)) > len(_without_biases(wanted))
-        return Symptom(
-            "layers_too_many" if many else "layers_missing",
-            f"It has {len(_without_biases(found))} layers with weights, {len(_without_biases(wanted))} are asked for.",
-        )
+    if layers is None or asked is None:
+        return None
+    if len(layers) != len(asked):
+        has = f"{len(layers)} layer{'s' if len(layers) != 1 else ''} with weights"
+        name = "layers_too_many" if len(layers) > len(asked) else "layers_missing"
+        return Symptom(name, f"It has {has}; {len(asked)} are asked for.")
     swapped = _swapped(found, wanted)
     if swapped:
         return Symptom("sizes_swapped", f"{swapped}: look at the order of the arguments.")
     return None
 
 
-def _without_biases(shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    return [shape for shape in shapes if len(shape) > 1]
+def _layers(shapes: Sequence[tuple[int, ...]]) -> list[tuple[tuple[int, ...], bool]] | None:
+    """Return the weight of each linear layer and whether it has a bias; None if these are not just linear layers."""
+    layers: list[tuple[tuple[int, ...], bool]] = []
+    for shape in shapes:
+        if len(shape) == _WEIGHT_DIMENSIONS:
+            layers.append((shape, False))
+        elif layers and not layers[-1][1] and shape == layers[-1][0][:1]:
+            layers[-1] = layers[-1][0], True
+        else:
+            return None
+    return layers
+
+
+def _of_biases(has: Sequence[bool], asked: Sequence[bool]) -> Symptom:
+    """Return the symptom of linear layers of the right sizes, some of which have a bias that others should have."""
+    for number, (one, other) in enumerate(zip(has, asked, strict=True), start=1):
+        if one and not other:
+            hint = f"Layer {number} has a bias where none is asked for: nn.Linear(…, bias=False) has none."
+            return Symptom("bias_too_many", hint)
+        if other and not one:
+            hint = f"Layer {number} has no bias where one is asked for: nn.Linear has one unless bias=False."
+            return Symptom("bias_missing", hint)
+    raise AssertionError("they are equal")
 
 
 def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]) -> str:
@@ -283,13 +310,13 @@ def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]
 
 # What torch and Python say, and what to say about it: type, part of the text as a regular expression, symptom.
 _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
-    (kind, text, Symptom(name, hint, apart=True))  # whoever raised it, it is told where it is raised
+    (kind, text, Symptom(name, hint))
     for kind, text, name, hint in (
         (
             "AttributeError",
-            r"'Tensor' object has no attribute '(copy|astype|size_)'",
+            r"'Tensor' object has no attribute '(copy|astype)'",
             "numpy_habit",
-            "That is a method of NumPy's arrays. Tensors have clone(), to(dtype), shape.",
+            "That is a method of NumPy's arrays. Tensors have clone() and to(dtype).",
         ),
         (
             "RuntimeError|TypeError",
@@ -362,9 +389,9 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
         ),
         (
             "NameError",
-            r"name '(np|nn|F|torch|math|plt|pd|optim)' is not defined",
-            "not_imported",
-            "The import of this name is not in the file, or in a cell that was not handed in.",
+            r"name '\w+' is not defined",
+            "not_defined",
+            "This name is set nowhere above: a typing mistake, or an import or a cell that is missing.",
         ),
         (
             "RuntimeError",
@@ -400,7 +427,7 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
         ),
         (
             "TypeError|AttributeError",
-            r"'(builtin_function_or_method|method|function)' object",
+            r"'(builtin_function_or_method|method|function)' (object|and)|and '(builtin_function_or_method|method|function)'",
             "not_called",
             "A function or method stands here without its (): it has not been called.",
         ),
@@ -458,6 +485,50 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "none_used",
             "Something here is None: the .grad of what is no leaf or had no backward(), or what a function without "
             "`return` gives.",
+        ),
+        (
+            "RuntimeError",
+            r"shape '.*' is invalid for input of size",
+            "view_of_another_size",
+            "view and reshape keep the number of elements: sizes that are written as numbers fit some inputs only; "
+            "take them from x.shape.",
+        ),
+        (
+            "ValueError",
+            r"not enough values to unpack|too many values to unpack",
+            "unpacked",
+            "There are as many names on the left as there must be values, or dimensions, on the right.",
+        ),
+        (
+            "TypeError",
+            r"must be Tensor, not \w+",
+            "layer_not_called",
+            "nn.ReLU(x) makes a layer, nn.ReLU()(x) or torch.relu(x) is its result; so it is with what stands here.",
+        ),
+        (
+            "NotImplementedError|RuntimeError",
+            r"Subtraction, the `-` operator, with .*bool tensor",
+            "minus_of_bools",
+            "Tensors of bools cannot be subtracted; choose elements rather than compute with them.",
+        ),
+        (
+            "NotImplementedError",
+            r"is missing the required .forward. function",
+            "no_forward",
+            "What a network computes stands in its method forward: is the name misspelt, or the method not indented "
+            "in the class?",
+        ),
+        (
+            "TypeError",
+            r"got an unexpected keyword argument",
+            "keyword",
+            "It has no parameter of this name; help(…) lists those that it has.",
+        ),
+        (
+            "AttributeError",
+            r"'\w+' object has no attribute '\w+'",
+            "attribute_missing",
+            "It was never set: is the name misspelt, or self. missing where it is assigned?",
         ),
         (
             "ModuleNotFoundError",

@@ -73,8 +73,8 @@ class _Decoder:
             return DTYPES[form["text"]]
         if tag == "subclass":
             return form["value"] if isinstance(form["value"], (bool, int, float, str)) else None
-        fields = {key: _field(item) for key, item in form.items() if key != "$"}
-        return RECORDS[tag](**fields)
+        kinds = RECORDS[tag].__annotations__
+        return RECORDS[tag](**{key: _field(item, kinds[key]) for key, item in form.items() if key != "$"})
 
     def _array(self, form: dict[str, Any]) -> np.ndarray[Any, Any]:
         dtype = np.dtype(_known(form["dtype"], NUMPY_DTYPES))
@@ -110,11 +110,11 @@ class _Decoder:
         return data
 
 
-def _field(item: Any) -> int | str | tuple[int, ...]:
-    """Return a field of a record, having checked that it is of the few types that fields have."""
-    if type(item) in (int, str):
+def _field(item: Any, kind: str) -> int | str | tuple[int, ...]:
+    """Return a field of a record, having checked that it is of its type: ``int``, ``str`` or a tuple of integers."""
+    if type(item).__name__ == kind:
         return item  # type: ignore[no-any-return]
-    if isinstance(item, list) and all(type(size) is int for size in item):
+    if kind.startswith("tuple") and isinstance(item, list) and all(type(size) is int for size in item):
         return tuple(item)
     raise ValueError("field")
 

@@ -9,7 +9,8 @@ misconception(
     "sigmoid",
     name="sign_flipped",
     replace={"0.5 * x": "-0.5 * x"},
-    hint="The exponent has lost its minus sign: for large x the result must approach 1, not 0.",
+    hint="This is sigmoid(-x), or 1 - sigmoid(x): for large x the result must approach 1, not 0. Look for a "
+    "lost minus sign.",
     fails=[
         "test_known_values",
         "test_finite",
@@ -90,8 +91,8 @@ def changes_its_argument(x):
 
 @misconception(
     "sigmoid",
-    hint="A result that was detached, computed under no_grad or that went through NumPy has lost its "
-    "graph: no gradient can flow.",
+    hint="What was detached, taken as .data, computed under no_grad or went through item() or NumPy has "
+    "lost its graph: no gradient flows back through it.",
     fails=["test_differentiable"],
 )
 def detached(x):
@@ -257,12 +258,10 @@ misconception(
 
 misconception(
     "mse",
-    name="through_item",
-    replace={
-        "return (y_true - y_pred).square().mean()": "return torch.tensor((y_true - y_pred).square().mean().item(), "
-        "dtype=y_true.dtype)"
-    },
-    hint="item() makes a plain number, and torch.tensor() of it a tensor that has lost its graph.",
+    name="loses_its_graph",
+    replace={".mean()": ".mean().detach()"},
+    hint="What was detached, taken as .data, computed under no_grad or went through item() or NumPy has "
+    "lost its graph: no gradient flows back through it.",
     fails=["test_differentiable"],
 )
 

@@ -18,6 +18,7 @@ from autograder.checking import (
 
 EDGES = edges("y_true", "y_pred", shapes=[(), (1,), (1, 1), (2, 3)])
 VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
+HINT = "Compare the whole shapes, and raise where they differ: (4,) and (1,) broadcast, too."
 UNEQUAL = [
     ((3, 1), (3,)),
     ((2, 3), (3,)),
@@ -44,7 +45,7 @@ def test_unequal_shapes(student, y_true, y_pred):
         with require():
             assert_like(student.mse(y_true, y_pred), torch.zeros(()), "the result for equal shapes")
     else:
-        with must_raise(ValueError, f"for shapes {tuple(y_true.shape)} and {tuple(y_pred.shape)}"):
+        with must_raise(ValueError, f"for shapes {tuple(y_true.shape)} and {tuple(y_pred.shape)}", hint=HINT):
             student.mse(y_true, y_pred)
 
 

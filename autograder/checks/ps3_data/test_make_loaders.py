@@ -14,7 +14,9 @@ def test_default_batch_size(student):
     for name, [epoch], expected in zip(NAMES, loaders, ([64, 64, 22], [64, 6]), strict=True):
         sizes = [len(batch) for batch in epoch]
         if sizes != expected:
-            raise CheckFailure(f"the {name} loader makes batches of {sizes}, expected {expected}")
+            shown = f"{', '.join(map(str, sizes[:4]))}, …" if len(sizes) > 4 else ", ".join(map(str, sizes))
+            batches = f"makes {len(sizes)} batches of [{shown}]"
+            raise CheckFailure(f"the {name} loader {batches}, expected {len(expected)} of {expected}")
 
 
 @check(points=0.5)
