@@ -427,7 +427,7 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
         ),
         (
             "TypeError|AttributeError",
-            r"'(builtin_function_or_method|method|function)' (object|and)|and '(builtin_function_or_method|method|function)'",
+            r"'(builtin_function_or_)?(method|function)' (object|and)|and '(builtin_function_or_)?(method|function)'",
             "not_called",
             "A function or method stands here without its (): it has not been called.",
         ),
