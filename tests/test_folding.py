@@ -50,7 +50,7 @@ def test_the_same_exception_at_the_same_line_is_one_block() -> None:
 
 def test_a_block_lists_its_titles_and_tells_its_cause_once() -> None:
     """So does what blocks others; a hint is told where it comes first."""
-    blocked = "not looked at before “One” passes"
+    blocked = "checked only once “One” passes"
     lines = _printed(
         _check("One", "wrong", hint="Look here."),
         _check("Two", blocked, Verdict.BLOCKED),
@@ -61,8 +61,8 @@ def test_a_block_lists_its_titles_and_tells_its_cause_once() -> None:
     assert lines == [
         "f  0 of 5",
         "  ✗ One",
-        "  ✗ Three",
-        "  ✗ Five",
+        "  ✗ Three (same reason)",
+        "  ✗ Five (same reason)",
         "    wrong",
         "    hint: Look here.",
         "  – Two",
@@ -159,7 +159,7 @@ def test_a_check_whose_requirement_does_not_hold_is_blocked(tmp_path: Path, sour
     for check in checks_of(report).values():
         assert bool(check.message) == (check.verdict != "passed")
         if check.verdict == "blocked":
-            assert check.message == "not looked at before “Gives two” passes"
+            assert check.message == "checked only once “Gives two” passes"
             assert (check.points, check.hint, check.counterexample) == (0, "", None)
 
 

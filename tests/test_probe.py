@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.checking.probe import Probe, ProbeError, probe
+from autograder.checking.failure import CheckError
+from autograder.checking.probe import Probe, ProbeError, as_probe, probe
+from autograder.checking.student import to_wire
 from autograder.protocol.decoding import decode_value
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import encode_value
@@ -203,3 +205,52 @@ def test_probe_looks_like_its_function_here() -> None:
     assert isinstance(doubled, Probe)
     assert (doubled.__name__, doubled.__doc__, repr(doubled)) == ("doubled", "Return twice x.", "doubled")  # type: ignore[attr-defined]
     assert doubled(x=4) == 8
+
+
+# Functions that are handed over as they are
+
+
+def test_functions_are_handed_over_by_what_they_are(tmp_path: Path, worker: Server) -> None:
+    """One of torch's, a lambda among others in its line, a function; they are shown as they are written."""
+    module = _define(
+        tmp_path,
+        """
+        import torch
+        import torch.nn.functional as F
+        FUNCTIONS = [torch.sin, F.gelu, lambda x: (x * x).sum(), (lambda x, k=2: k * x)]
+        def shifted(x):
+            return x + 1
+        FUNCTIONS += [shifted,
+            lambda x: x.exp(
+            )]
+        """,
+    )
+    x = torch.tensor([0.5, -1.0])
+    handed = [as_probe(function) for function in module.FUNCTIONS]
+    shown = ["torch.sin", "F.gelu", "lambda x: (x * x).sum()", "lambda x, k=2: k * x", "shifted", "lambda x: x.exp()"]
+    assert [repr(function) for function in handed] == shown
+    for function, sent in zip(module.FUNCTIONS, handed, strict=True):
+        assert sent is not None
+        torch.testing.assert_close(_run_remotely(worker, sent, x), function(x))
+        torch.testing.assert_close(sent(x), function(x))
+
+
+def test_lambda_that_names_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    """With its line, as any probe."""
+    module = _define(tmp_path, "K = 3\ndef make(n):\n    return lambda x: x + n\nf = lambda x: K * x\n")
+    with pytest.raises(ProbeError, match=r"test_exercise\.py:5: the probe function names K; hand it over"):
+        as_probe(module.f)
+    with pytest.raises(ProbeError, match=r"test_exercise\.py:4: "):
+        as_probe(module.make(1))
+
+
+@pytest.mark.parametrize(
+    "value", [1j, {1}, b"a", slice(1), iter([1]), torch.nn.ReLU(), print, int], ids=lambda value: type(value).__name__
+)
+def test_what_cannot_be_sent_says_so_in_a_line(value: object) -> None:
+    """With what to do instead, and without an address."""
+    with pytest.raises(CheckError) as caught:
+        to_wire([value])
+    [line] = str(caught.value).splitlines()
+    assert "probe" in line
+    assert "0x" not in line

@@ -10,6 +10,7 @@ from autograder.checking.comparison import (
     assert_like,
     assert_unchanged,
     describe,
+    expect_object,
     expect_tensor,
     must_raise,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "describe",
     "edges",
     "epochs_of_loaders",
+    "expect_object",
     "expect_tensor",
     "floats_away_from_zero",
     "for_all",

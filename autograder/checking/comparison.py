@@ -23,6 +23,7 @@ __all__ = [
     "assert_like",
     "assert_unchanged",
     "describe",
+    "expect_object",
     "expect_tensor",
     "must_raise",
     "show",
@@ -57,6 +58,13 @@ def expect_tensor(value: Any, what: str = "the result") -> Tensor:
     return value
 
 
+def expect_object(value: Any, what: str = "the result") -> RemoteObject:
+    """Return ``value`` if it is an object that stays in the worker, e.g. a network; fail the check if it is not."""
+    if not isinstance(value, RemoteObject):
+        raise Unusable(f"{what} is {describe(value)}, not an object that can be asked", symptom=symptoms.of_type(value))
+    return value
+
+
 def assert_close(
     actual: Any,
     expected: Tensor,
@@ -86,7 +94,9 @@ def assert_close(
     if tensor.shape != expected.shape:
         raise _wrong_shape(tensor, expected, what, symptoms.of_shape(got, exact, near))
     if tensor.dtype != expected.dtype:
-        raise _wrong_dtype(tensor, expected, what, symptoms.of_dtype(got, exact, near))
+        right = _same_but_for_dtype(got, exact, near)
+        symptom = symptoms.of_dtype(tensor.dtype, expected.dtype, right=right)
+        raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if right else "")
     wrong = _differs(got, exact, TOLERANCE.get(expected.dtype, 0.0) if tolerance is None else tolerance)
     if wrong.any():
         raise CheckFailure(_difference(got, exact, wrong, what), symptom=look(got, exact, near))
@@ -107,7 +117,7 @@ def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tens
     if tensor.shape != expected.shape:
         raise _wrong_shape(tensor, expected, what, symptoms.of_dimensions(tensor.shape, expected.shape))
     if tensor.dtype != expected.dtype:
-        raise _wrong_dtype(tensor, expected, what)
+        raise _wrong_dtype(tensor, expected, what, symptoms.of_dtype(tensor.dtype, expected.dtype))
     return tensor
 
 
@@ -190,9 +200,18 @@ def _wrong_shape(got: Tensor, expected: Tensor, what: str, symptom: Symptom | No
     return CheckFailure(f"{what} has shape {_shape(got)}, expected {_shape(expected)}", symptom=symptom)
 
 
-def _wrong_dtype(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None = None) -> CheckFailure:
-    message = f"{what} has dtype {_dtype(got)}, expected {_dtype(expected)}"
-    return CheckFailure(f"{message}; the values are right" if symptom else message, symptom=symptom)
+def _wrong_dtype(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None, more: str = "") -> CheckFailure:
+    return CheckFailure(f"{what} has dtype {_dtype(got)}, expected {_dtype(expected)}{more}", symptom=symptom)
+
+
+def _same_but_for_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> bool:
+    """Say whether two tensors of one shape agree: floating-point numbers as far as the coarser ones can."""
+    if got.is_complex() or expected.is_complex():
+        return False
+    both_float = got.is_floating_point() and expected.is_floating_point()
+    if both_float and torch.finfo(got.dtype).eps > torch.finfo(expected.dtype).eps:
+        return near(got, expected.to(got.dtype))
+    return near(got.to(expected.dtype), expected)
 
 
 def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:

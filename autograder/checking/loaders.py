@@ -11,6 +11,7 @@ from autograder.checking.comparison import describe
 from autograder.checking.failure import CheckFailure
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, Student
+from autograder.checking.symptoms import of_type
 
 __all__ = ["Epoch", "epochs_of_loaders"]
 
@@ -66,7 +67,10 @@ def epochs_of_loaders(
     answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs)
     if not isinstance(answer, list) or len(answer) != len(names):
         what = f"{len(names)} loaders are expected, ({', '.join(names)})"
-        raise CheckFailure(f"{what}; what came back is {describe(tuple(answer) if type(answer) is list else answer)}")
+        raise CheckFailure(
+            f"{what}; what came back is {describe(tuple(answer) if type(answer) is list else answer)}",
+            symptom=of_type(answer),
+        )
     return [_epochs(name, part, epochs) for name, part in zip(names, answer, strict=True)]
 
 
@@ -76,7 +80,7 @@ def _epochs(name: str, part: Any, number: int) -> list[Epoch]:
         case list(epochs) if len(epochs) == number and all(isinstance(epoch, list) for epoch in epochs):
             return [[_numbers(batch) for batch in epoch] for epoch in epochs]
         case False:
-            raise CheckFailure(f"the {name} loader is no DataLoader")
+            raise CheckFailure(f"the {name} loader is not a DataLoader")
     raise CheckFailure(f"sent an answer that cannot be read: {describe(part)}")
 
 

@@ -28,8 +28,10 @@ def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, tra
         return None
     net = net.to(x.dtype).train(training)
     shape = x.shape
-    net(x.clone())  # layers that learn their sizes from the first input do so now
     parameters = list(net.parameters())
+    if any(torch.nn.parameter.is_lazy(parameter) for parameter in parameters):
+        net(x.clone())  # layers that learn their sizes from the first input do so now
+        parameters = list(net.parameters())
     shapes = [list(parameter.shape) for parameter in parameters]
     if shapes != [list(weight.shape) for weight in weights]:
         return shapes, None, None, True
@@ -99,8 +101,10 @@ def assert_logits(
     training: bool = True,
 ) -> None:
     """Fail the check unless the network gives these logits; arguments as of `assert_same_logits`."""
-    what = "the logits" if training else "the logits in eval mode"
+    what = "the output" if training else "the output in eval mode"
     logits, _ = _examined(make, arguments, weights, x, None, training)
+    if isinstance(logits, Tensor) and logits.dtype == torch.int64 and logits.shape == expected.shape[:-1]:
+        raise CheckFailure(f"{what} has dtype int64 and one number a sample", symptom=symptoms.CLASS_NUMBERS)
     try:
         assert_close(logits, expected, what, look=symptoms.of_logits)
     except CheckFailure as failure:
@@ -162,7 +166,7 @@ def _examined(
     call = f"{make.name}({', '.join(map(str, arguments))})"
     match answer:
         case None:
-            raise CheckFailure(f"{call} is no nn.Module")
+            raise CheckFailure(f"{call} is not an nn.Module", symptom=symptoms.NO_MODULE)
         case (list(shapes), logits, gradients, bool(intact)) if all(map(_is_shape, shapes)):
             expected = [list(weight.shape) for weight in weights]
             if not intact:

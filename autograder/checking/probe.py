@@ -14,33 +14,44 @@ import inspect
 import symtable
 import textwrap
 from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
 from typing import Any
 
+import torch
+
+from autograder.checking.failure import CheckError
 from autograder.protocol.values import ProbeSource
 
-__all__ = ["Probe", "ProbeError", "probe"]
+__all__ = ["Probe", "ProbeError", "as_probe", "probe"]
 
 _NAMES = ("torch", "nn", "F", "np", "plain")
 
 
-class ProbeError(Exception):
+class ProbeError(CheckError):
     """A probe is not self-contained; the author of the check mends it."""
 
 
 class Probe:
-    """A self-contained function that can be called here and can be sent to the worker."""
+    """A self-contained function that can be called here and can be sent to the worker.
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    Args:
+        function: what to call here.
+        source: what is sent.
+        shown: what to call it in reports.
+    """
+
+    def __init__(self, function: Callable[..., Any], source: ProbeSource, shown: str) -> None:
         functools.update_wrapper(self, function)
         self._function = function
-        self.source = ProbeSource(function.__name__, _standalone_source(function))
+        self._shown = shown
+        self.source = source
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run it here, in the grader: what the reference solution is given."""
         return self._function(*args, **kwargs)
 
     def __repr__(self) -> str:
-        return self.source.name
+        return self._shown
 
 
 def probe(function: Callable[..., Any]) -> Probe:
@@ -49,23 +60,77 @@ def probe(function: Callable[..., Any]) -> Probe:
     Raises:
         ProbeError: the function names something that does not exist in the worker.
     """
-    return Probe(function)
-
-
-def _standalone_source(function: Callable[..., Any]) -> str:
-    """Return the source without decorators, annotations, docstrings and comments, having checked its names."""
-    where = f"{inspect.getsourcefile(function)}:{function.__code__.co_firstlineno}"
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     definition = tree.body[0]
     if not isinstance(definition, ast.FunctionDef):
-        raise ProbeError(f"{where}: a probe is a plain function; write it as one.")
+        raise ProbeError(f"{_place(function)}: a probe is a plain function; write it as one.")
     definition.decorator_list = []
-    source = ast.unparse(_Bare().visit(tree))
-    allowed = {definition.name, *_NAMES, *dir(builtins)}
-    for name in _global_names(symtable.symtable(source, where, "exec")):
-        if name not in allowed:
-            raise ProbeError(f"{where}: the probe {definition.name} names {name}; hand it over as an argument.")
-    return source
+    return Probe(function, _standalone(_Bare().visit(tree), definition.name, _place(function)), definition.name)
+
+
+def as_probe(function: Callable[..., Any]) -> Probe | None:
+    """Return a function that a check hands over as it is: one of torch's, a lambda, or one of its own.
+
+    Returns None if it is none of these.
+
+    Raises:
+        ProbeError: it is not self-contained, see `probe`.
+    """
+    name = getattr(function, "__name__", "")
+    for path, module in (("torch", torch), ("F", torch.nn.functional)):
+        if getattr(module, name, None) is function:
+            text = f"def {name}(*arguments, **named):\n    return {path}.{name}(*arguments, **named)"
+            return Probe(function, ProbeSource(name, text), f"{path}.{name}")
+    if not isinstance(function, FunctionType):
+        return None
+    return _of_code(function.__code__, function) if name == "<lambda>" else probe(function)
+
+
+def _of_code(code: CodeType, function: Callable[..., Any]) -> Probe:
+    """Return a lambda as a probe; one and the same place in a file is read only once."""
+    if code not in _LAMBDAS:
+        _LAMBDAS[code] = _source_of_lambda(function)
+    source, shown = _LAMBDAS[code]
+    return Probe(function, source, shown)
+
+
+_LAMBDAS: dict[CodeType, tuple[ProbeSource, str]] = {}
+
+
+def _source_of_lambda(function: Callable[..., Any]) -> tuple[ProbeSource, str]:
+    """Return a lambda's source as that of a function, and as it stands in the file."""
+    lines, _ = inspect.findsource(function)
+    for node in ast.walk(ast.parse("".join(lines))):
+        if isinstance(node, ast.Lambda) and _is_code_of(node, function.__code__):
+            definition = ast.FunctionDef("function", node.args, [ast.Return(node.body)], [])
+            module = ast.fix_missing_locations(ast.Module([definition], []))
+            return _standalone(module, "function", _place(function)), ast.unparse(node)
+    raise ProbeError(f"{_place(function)}: this lambda cannot be found in its file; write a function with @probe.")
+
+
+def _is_code_of(node: ast.Lambda, code: CodeType) -> bool:
+    """Say whether a lambda in a file is what this code was compiled from, or does the same."""
+    [compiled] = [each for each in compile(ast.Expression(node), "", "eval").co_consts if isinstance(each, CodeType)]
+    return (compiled.co_code, compiled.co_consts, compiled.co_names, compiled.co_varnames) == (
+        code.co_code,
+        code.co_consts,
+        code.co_names,
+        code.co_varnames,
+    )
+
+
+def _place(function: Callable[..., Any]) -> str:
+    return f"{inspect.getsourcefile(function)}:{function.__code__.co_firstlineno}"
+
+
+def _standalone(tree: ast.AST, name: str, where: str) -> ProbeSource:
+    """Return the source of a definition, having checked the names in it."""
+    source = ast.unparse(tree)
+    allowed = {name, *_NAMES, *dir(builtins)}
+    for found in _global_names(symtable.symtable(source, where, "exec")):
+        if found not in allowed:
+            raise ProbeError(f"{where}: the probe {name} names {found}; hand it over as an argument.")
+    return ProbeSource(name, source)
 
 
 class _Bare(ast.NodeTransformer):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 import hypothesis.strategies as st
@@ -17,6 +18,7 @@ import hypothesis.strategies as st
 from autograder.checking.comparison import show
 from autograder.checking.drawing import draw, draw_simple
 from autograder.checking.failure import CheckError
+from autograder.checking.probe import as_probe
 from autograder.checking.student import Student
 
 __all__ = ["Example", "Property", "Together", "for_all", "for_each", "together"]
@@ -118,14 +120,16 @@ class Property:
     @cached_property
     def examples(self) -> list[Example]:
         """The inputs, the same in every process."""
-        return [*self.also, *(draw(self.strategy, self.count) if self.strategy is not None else ())]
+        drawn = draw(self.strategy, self.count) if self.strategy is not None else ()
+        return [_with_probes(example) for example in (*self.also, *drawn)]
 
     @cached_property
     def simple_examples(self) -> list[Example]:
         """Simple inputs, the shortest to write first; none where no strategy draws any."""
         if self.strategy is None:
             return []
-        shown = {self.show(example): example for example in draw_simple(self.strategy, _SIMPLE)}
+        simple = map(_with_probes, draw_simple(self.strategy, _SIMPLE))
+        shown = {self.show(example): example for example in simple}
         return [shown[text] for text in sorted(shown, key=lambda text: (len(text), text))]
 
     def show(self, example: Example) -> str:
@@ -145,3 +149,11 @@ class Property:
         test.__dict__.update(self.body.__dict__)
         test.property = self  # type: ignore[attr-defined]
         return test
+
+
+def _with_probes(example: Example) -> Example:
+    """Return an input in which functions are probes: what is sent, and shown by name."""
+    return {
+        name: (as_probe(value) or value) if isinstance(value, (FunctionType, BuiltinFunctionType)) else value
+        for name, value in example.items()
+    }

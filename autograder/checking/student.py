@@ -7,14 +7,15 @@ handed to other calls. A failure of the student's code surfaces as `CheckFailure
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
 
-from autograder.checking.probe import Probe
+from autograder.checking.failure import CheckError
+from autograder.checking.probe import Probe, as_probe
 from autograder.protocol.values import Handle, Name, Shared
 
 if TYPE_CHECKING:
@@ -142,6 +143,18 @@ def to_wire(value: Any) -> Any:
             return tuple(to_wire(item) for item in value)
         case dict():
             return {key: to_wire(item) for key, item in value.items()}
+        case complex() | bytes() | set() | frozenset() | slice() | torch.nn.Module() | Iterator():
+            raise CheckError(
+                f"{type(value).__name__}: none can be sent to the submission; make it in a probe, and hand over what "
+                "student.run(probe) returns."
+            )
+    if callable(value) and not isinstance(value, (torch.Tensor, np.generic)):
+        function = as_probe(value)
+        if function is None:
+            raise CheckError(
+                f"{value!r}: cannot be sent to the submission; write a function with @probe that calls it."
+            )
+        return function.source
     return value
 
 

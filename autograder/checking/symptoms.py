@@ -18,17 +18,24 @@ from torch import Tensor
 
 __all__ = [
     "ASSERTION",
+    "BATCH_FLATTENED",
     "BROADCAST",
     "CHANGED_IN_PLACE",
-    "DTYPE_OF_PYTHON",
+    "CLASS_NUMBERS",
+    "DEFAULT_DTYPE",
+    "DOUBLE",
+    "DTYPE",
+    "GENERATOR",
     "GRAD_FILLED",
     "LIST",
     "LOG_PROBABILITIES",
     "MEMORY_SHARED",
     "NEGATED",
+    "NONE_NEGATIVE",
     "NOTHING_RETURNED",
     "NOT_FINITE",
     "NO_GRADIENT",
+    "NO_MODULE",
     "NUMPY_ARRAY",
     "ONE_ELEMENT",
     "PROBABILITIES",
@@ -39,10 +46,12 @@ __all__ = [
     "REVERSED",
     "RIGHT_IN_EVAL_MODE",
     "SIGMOID_AT_THE_END",
+    "SQUEEZED",
     "TANH_AT_THE_END",
     "TRANSPOSED",
     "TUPLE",
     "Symptom",
+    "of_dimensions",
     "of_dtype",
     "of_exception",
     "of_grad",
@@ -79,7 +88,13 @@ NOT_FINITE = Symptom(
     "A NaN comes of inf / inf, inf - inf, 0 / 0 or 0 * inf, an infinity of a number too large for its dtype: which "
     "step of the formula does that for this input?",
 )
-DTYPE_OF_PYTHON = Symptom("dtype", "A new tensor takes the dtype of another one as torch.zeros(…, dtype=x.dtype).")
+DTYPE = Symptom("dtype", "A new tensor takes the dtype of another one as torch.zeros(…, dtype=x.dtype).")
+DEFAULT_DTYPE = Symptom(
+    "default_dtype",
+    "float(), torch.zeros(…) and torch.tensor(…) of numbers make float32, whatever went in: dtype=x.dtype keeps the "
+    "dtype of x.",
+)
+DOUBLE = Symptom("double", "NumPy and double() compute in float64; to(x.dtype) brings a result back to the dtype of x.")
 PYTHON_NUMBER = Symptom(
     "python_number",
     "This is a plain number: item(), float() and elements of an array are, and no gradient goes through them; return "
@@ -116,6 +131,16 @@ RELU_AT_THE_END = Symptom(
     "relu_at_the_end", "A ReLU comes after the last layer: what should be negative is 0. Nothing comes after it."
 )
 SIGMOID_AT_THE_END = Symptom("sigmoid_at_the_end", "A sigmoid comes after the last layer. Nothing comes after it.")
+NONE_NEGATIVE = Symptom(
+    "none_negative", "None of these is negative where some must be: does a ReLU stand behind the last layer?"
+)
+CLASS_NUMBERS = Symptom("class_numbers", "These are class numbers; return the logits themselves, without argmax.")
+NO_MODULE = Symptom("no_module", "A network is derived from nn.Module: class Net(nn.Module).")
+GENERATOR = Symptom("generator", "A function with yield in it makes a generator; use return.")
+BATCH_FLATTENED = Symptom(
+    "batch_flattened",
+    "The whole batch was flattened into one vector; torch.flatten(x, 1) and nn.Flatten() leave the first dimension.",
+)
 TANH_AT_THE_END = Symptom("tanh_at_the_end", "A tanh comes after the last layer. Nothing comes after it.")
 
 
@@ -143,7 +168,7 @@ GRAD_FILLED = Symptom(
     apart=True,
 )
 RIGHT_IN_EVAL_MODE = Symptom(
-    "right_in_eval_mode", "Dropout and batch normalisation do another thing in train mode; none is asked for here."
+    "right_in_eval_mode", "Dropout and batch normalisation behave differently in train mode; neither is asked for here."
 )
 ASSERTION = Symptom(
     "assertion", "An assert is for mistakes of one's own, and `python -O` leaves it out; use raise.", apart=True
@@ -163,18 +188,17 @@ def of_type(value: Any) -> Symptom | None:
             return TUPLE
         case list():
             return LIST
-    return None
+    handle = getattr(value, "handle", None)  # of an object that has stayed in the worker
+    return GENERATOR if handle is not None and handle.type == "generator" else None
 
 
-def of_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
-    """Return the symptom of a tensor of the right shape and another dtype, whose values are right."""
-    if got.is_complex() or expected.is_complex():
-        return None
-    # Where both are floating-point numbers, they can be as near as the coarser ones allow.
-    both_float = got.is_floating_point() and expected.is_floating_point()
-    coarse = both_float and torch.finfo(got.dtype).eps > torch.finfo(expected.dtype).eps
-    same = near(got, expected.to(got.dtype)) if coarse else near(got.to(expected.dtype), expected)
-    return DTYPE_OF_PYTHON if same else None
+def of_dtype(got: torch.dtype, expected: torch.dtype, *, right: bool = False) -> Symptom | None:
+    """Return the symptom of a tensor of the right shape and another dtype; ``right`` if its values are known to be."""
+    if got == torch.float32 and expected != torch.bool:
+        return DEFAULT_DTYPE
+    if got == torch.float64 and expected == torch.float32:
+        return DOUBLE
+    return DTYPE if right else None
 
 
 def of_shape(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
@@ -191,7 +215,7 @@ def of_shape(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], boo
             return TRANSPOSED
         if got.numel() > 1 and near(got.reshape(expected.shape), expected):
             return of_dimensions(got.shape, expected.shape) or RESHAPED
-    found = of_dimensions(got.shape, expected.shape)
+    found = of_dimensions(got.shape, expected.shape) if same_dtype else None
     if found is not None:
         return found
     if expected.dim() == 1 and got.dim() == 2 and got.shape == (expected.numel(), expected.numel()):
@@ -239,6 +263,8 @@ def of_logits(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bo
         made: Tensor = function(expected.double()).to(expected.dtype)
         if near(got, made) and not near(made, expected):
             return symptom
+    if bool((got >= 0).all()) and bool((got == 0).any()) and bool((expected < 0).any()):
+        return NONE_NEGATIVE
     return of_values(got, expected, near)
 
 
@@ -384,8 +410,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RecursionError",
             r"",
             "recursion",
-            "The function calls itself without end: does it hide another one of its name, or is the case never reached "
-            "that ends it?",
+            "The function calls itself without end: by self(x) in forward, by hiding another one of its name, or "
+            "because the case that ends it is never reached.",
         ),
         (
             "NameError",
@@ -503,7 +529,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "TypeError",
             r"must be Tensor, not \w+",
             "layer_not_called",
-            "nn.ReLU(x) makes a layer, nn.ReLU()(x) or torch.relu(x) is its result; so it is with what stands here.",
+            "A module stands where its result should: nn.ReLU(x) makes one; write nn.ReLU()(x) or torch.relu(x), and "
+            "self.relu = nn.ReLU() with parentheses.",
         ),
         (
             "NotImplementedError|RuntimeError",
@@ -528,7 +555,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "AttributeError",
             r"'\w+' object has no attribute '\w+'",
             "attribute_missing",
-            "It was never set: is the name misspelt, or self. missing where it is assigned?",
+            "It has no attribute of this name: a misspelling, an attribute of something else, or self. missing where "
+            "it was to be set.",
         ),
         (
             "ModuleNotFoundError",
@@ -540,6 +568,10 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
 ]
 
 
+# One row goes into a layer: how long it is, and what it should be.
+_ONE_VECTOR = re.compile(r"shapes cannot be multiplied \(1x(\d+) and ([1-9]\d*)x")
+
+
 def of_exception(kind: str, text: str) -> Symptom | None:
     """Return the symptom of an exception of the student's code.
 
@@ -547,6 +579,11 @@ def of_exception(kind: str, text: str) -> Symptom | None:
         kind: name of its type.
         text: its message.
     """
+    sizes = _ONE_VECTOR.search(text)
+    if sizes is not None:
+        [columns, wanted] = (int(size) for size in sizes.groups() if size is not None)
+        if columns > wanted and columns % wanted == 0:
+            return BATCH_FLATTENED
     for kinds, pattern, symptom in _EXCEPTIONS:
         if re.fullmatch(kinds, kind) and re.search(pattern, text):
             return symptom

@@ -216,9 +216,7 @@ def _with_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[C
 def _blocked(outcome: Outcome, causes: Sequence[Check]) -> Outcome:
     if not causes:
         return replace(outcome, verdict=Verdict.FAILED)
-    return replace(
-        outcome, message=f"not looked at before “{causes[0].title}” passes", counterexample=None, symptom=None
-    )
+    return replace(outcome, message=f"checked only once “{causes[0].title}” passes", counterexample=None, symptom=None)
 
 
 def _check_report(

@@ -180,5 +180,10 @@ def _block(checks: Sequence[CheckReport], told: set[str]) -> RenderableType:
     if first.counterexample:
         facts.append(Text(f"for {first.counterexample}", "cyan"))
     facts += [Text(f"hint: {hint}", "italic") for hint in new_hints(checks, told)]
-    titles = [Text.assemble((f"{mark} ", style), check.name) for check in checks]
-    return Group(*titles, *(Padding(fact, (0, 0, 0, 2)) for fact in facts))
+    titles = Table.grid(padding=(0, 1, 0, 0))
+    for number, check in enumerate(checks):
+        title = Text(check.name)
+        if number and first.verdict is Verdict.FAILED:
+            title.append(" (same reason)", "dim")
+        titles.add_row(Text(mark, style), title)
+    return Group(titles, *(Padding(fact, (0, 0, 0, 2)) for fact in facts))

@@ -18,6 +18,9 @@ from autograder.protocol.results import Raised
 
 __all__ = ["PROBE_FILE", "describe_exception", "describe_place", "describe_syntax_error", "headline"]
 
+# More frames of one line than this are not counted.
+_MANY = 100
+
 # The file name under which probes are compiled.
 PROBE_FILE = "<probe>"
 
@@ -51,10 +54,17 @@ def describe_exception(error: BaseException, files: set[str], called: Callable[[
     in_probe = bool(everything) and not frames and any(file == PROBE_FILE for file, _, _ in everything)
     folded = [(frame, len(list(same))) for frame, same in groupby(frames)]  # of a recursion
     lines = tuple(
-        describe_place(called(file), file, number, function) + (f" (and {more - 1} times more)" if more > 1 else "")
+        describe_place(called(file), file, number, function) + _repeated(more - 1)
         for (file, number, function), more in folded[-_MAX_FRAMES:]
     )
     return Raised(name, tuple(ancestor.__name__ for ancestor in ancestors), _text_of(error), lines, in_probe)
+
+
+def _repeated(more: int) -> str:
+    """Say how often a line of a recursion comes again; how deep Python lets it go differs from call to call."""
+    if more > _MANY:
+        return " (and many times more)"
+    return f" (and {more} times more)" if more else ""
 
 
 def describe_place(called: str, file: str, line: int, function: str) -> str:

@@ -302,8 +302,8 @@ def built_in_loss(y_true, y_pred):
 
 @misconception(
     "replace_last_row",
-    hint="y = x, x[:], x.view(…), x.detach() and x.data copy no numbers: what is written into y is "
-    "written into x, too. Begin with x.clone().",
+    hint="The row was written into x itself. First y = x.clone(), then y[-1] = row: y = x, x[:], x.view(…), "
+    "x.detach(), x.data, x.numpy() and x.to(x.dtype) copy nothing, and a clone() after the writing comes too late.",
     fails=[
         "test_leaves_arguments_alone",
         "test_new_memory",

@@ -152,7 +152,7 @@ misconception(
     "gradient_descent",
     name="one_step_too_many",
     replace={"range(steps)": "range(steps + 1)"},
-    hint="steps = 0 means no update at all; there is one too many.",
+    hint="The loop makes one update too many: with steps = 0 there must be none.",
     fails=[
         "test_one_step",
         "test_two_steps",

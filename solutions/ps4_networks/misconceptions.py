@@ -124,7 +124,7 @@ misconception(
     "NeuralNet",
     name="MiddleWithBias",
     replace={", bias=False": ""},
-    hint="The middle layer has no bias: nn.Linear(hidden_size, hidden_size, bias=False).",
+    hint="The middle layer must have no bias: nn.Linear(hidden_size, hidden_size, bias=False).",
     fails=["test_parameters", "test_known_logits", "test_logits", "test_leak", "test_eval_mode", "test_gradients"],
 )
 

@@ -9,6 +9,7 @@ from autograder.checking import (
     assert_finite,
     assert_like,
     check,
+    expect_object,
     expect_tensor,
     probe,
 )
@@ -23,8 +24,11 @@ FIGURES_RIGHT = 0.5
 # What is looked for where fewer test images than these are right, and in so many of the training images.
 BEST, LOOKED_AT = 0.97, 2000
 DIVERGED = Symptom(
-    "diverged", "Training has diverged: a smaller learning rate does not; nor does log of what can be 0."
+    "diverged",
+    "Training has diverged: is the learning rate too large, zero_grad() missing, the sign of the loss wrong, or the "
+    "log of 0 taken?",
 )
+PROBABILITIES = Symptom("probabilities", "Leave softmax out of the network: the loss applies it itself.")
 SAME_FOR_ALL = Symptom(
     "same_for_all",
     "The network gives the same answer to every image: its input is not used, or all its units are dead.",
@@ -45,6 +49,14 @@ LEVELS = (
             "not_learning",
             "10 % is what guessing gives: has the optimizer the parameters of this network, and is every "
             "batch followed by zero_grad(), backward() and step()?",
+        ),
+    ),
+    (
+        0.88,
+        Symptom(
+            "hardly_trained",
+            "The network has only begun to learn: does every epoch see all batches, and is the learning rate large "
+            "enough to the end?",
         ),
     ),
     (
@@ -86,10 +98,11 @@ def trained(student, mnist, device, once):
 
     def run():
         arguments = (student.train_mnist, mnist.images, mnist.labels, device)
-        net = student.run(train, *arguments, timeout_s=TRAINING_LIMIT_S)
+        net = expect_object(student.run(train, *arguments, timeout_s=TRAINING_LIMIT_S), "what train_mnist returned")
         logits = torch.cat([logits_for(student, net, images, device) for images in mnist.test_images.split(500)])
         if logits.min() >= 0 and (logits.sum(dim=1) - 1).abs().max() < 1e-3:
-            raise CheckFailure("the network returns probabilities where raw logits are asked for; leave out softmax")
+            message = "the network returns probabilities where raw logits are asked for"
+            raise CheckFailure(message, symptom=PROBABILITIES)
         for image, before in zip(mnist.test_images[:3], logits, strict=False):
             alone = logits_for(student, net, image.unsqueeze(0), device)
             what = "the answer to an image changes with what else the network is shown: a logit"

@@ -1,0 +1,56 @@
+"""Golden files: what the terminal shows of twenty typical mistakes.
+
+Beside each mistake, ``<assignment>/<mistake>.py``, lies its report, ``<mistake>.txt``: wide, narrow, and in colour with
+the escape codes of a terminal. ``python -m tests.golden`` writes all of them anew; read the difference before you
+commit it.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder.report.console import print_report
+from autograder.report.results import read_results
+from autograder.report.verdict import Report
+
+__all__ = ["HERE", "MISTAKES", "golden", "reports"]
+
+HERE = Path(__file__).parent
+# The titles, e.g. ``ps1_tensors/nothing_fits``.
+MISTAKES = [path.relative_to(HERE).with_suffix("").as_posix() for path in sorted(HERE.glob("*/*.py"))]
+
+
+def reports(assignment: str) -> dict[str, Report]:
+    """Grade the mistakes of an assignment; return the report of each by its title."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in HERE.glob(f"{assignment}/*.py"):
+            (folder / "submitted" / path.stem).mkdir(parents=True)
+            (folder / "submitted" / path.stem / f"{assignment}.py").write_bytes(path.read_bytes())
+        command = [sys.executable, "-m", "autograder.commands.main", "grade", folder / "submitted", "-a", assignment]
+        subprocess.run([*command, "-o", folder / "out"], check=True, capture_output=True, cwd=HERE.parents[1])
+        results = read_results(folder / "out" / "results.json")
+    return {f"{assignment}/{report.student}": report for report in results.submissions}
+
+
+def golden(report: Report) -> str:
+    """Return the text of a golden file."""
+    parts = [
+        ("100 columns", _printed(report, width=100)),
+        ("60 columns", _printed(report, width=60)),
+        ("in colour", _printed(report, width=100, colour=True).replace("\x1b", "\\e")),
+    ]
+    return "".join(f"=== {title}\n{text}" for title, text in parts)
+
+
+def _printed(report: Report, *, width: int, colour: bool = False) -> str:
+    file = io.StringIO()
+    system = "standard" if colour else None
+    print_report(Console(file=file, width=width, force_terminal=colour, color_system=system, no_color=False), report)
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())

@@ -1,0 +1,4 @@
+from torch.utils.data import DataLoader
+
+def make_loaders(train_set, test_set, batch_size=64):
+    return DataLoader(train_set, batch_size), DataLoader(test_set, batch_size)

@@ -1,0 +1,21 @@
+from torch import nn
+
+class TwoLayerNet(nn.Module):
+    def __init__(self, in_features, hidden_size, num_classes):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Flatten(), nn.Linear(in_features, hidden_size), nn.ReLU(), nn.Linear(hidden_size, num_classes), nn.Softmax(dim=1)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+class NeuralNet(nn.Module):
+    def __init__(self, in_features, num_classes, hidden_size):
+        super().__init__()
+        self.first = nn.Linear(in_features, hidden_size)
+        self.second = nn.Linear(hidden_size, hidden_size, bias=False)
+        self.third = nn.Linear(hidden_size, num_classes)
+
+    def forward(self, x):
+        return self.third(self.second(self.first(x).relu()).relu())
