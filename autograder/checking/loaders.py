@@ -11,9 +11,16 @@ from autograder.checking.comparison import describe
 from autograder.checking.failure import CheckFailure
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, Student
-from autograder.checking.symptoms import of_type
+from autograder.checking.symptoms import Symptom, of_type
 
-__all__ = ["Epoch", "epochs_of_loaders"]
+__all__ = ["NO_LOADER", "NO_PAIR", "Epoch", "epochs_of_loaders"]
+
+NO_LOADER = Symptom(
+    "no_loader",
+    "A list of batches has the same order in every epoch, and iter(loader) is used up after one; return the DataLoader "
+    "itself.",
+)
+NO_PAIR = Symptom("no_pair", "Write return train_loader, test_loader: the two, in this order.")
 
 # The numbers of the samples in each batch.
 Epoch = list[list[int]]
@@ -69,7 +76,7 @@ def epochs_of_loaders(
         what = f"{len(names)} loaders are expected, ({', '.join(names)})"
         raise CheckFailure(
             f"{what}; what came back is {describe(tuple(answer) if type(answer) is list else answer)}",
-            symptom=of_type(answer),
+            symptom=of_type(answer) or NO_PAIR,
         )
     return [_epochs(name, part, epochs) for name, part in zip(names, answer, strict=True)]
 
@@ -80,7 +87,7 @@ def _epochs(name: str, part: Any, number: int) -> list[Epoch]:
         case list(epochs) if len(epochs) == number and all(isinstance(epoch, list) for epoch in epochs):
             return [[_numbers(batch) for batch in epoch] for epoch in epochs]
         case False:
-            raise CheckFailure(f"the {name} loader is not a DataLoader")
+            raise CheckFailure(f"the {name} loader is not a DataLoader", symptom=NO_LOADER)
     raise CheckFailure(f"sent an answer that cannot be read: {describe(part)}")
 
 

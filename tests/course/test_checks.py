@@ -18,7 +18,7 @@ from autograder.batch.proof import (
 )
 from autograder.course.assignments import Assignment, find_course
 from autograder.course.misconception import read_misconceptions
-from autograder.report.verdict import Report
+from autograder.report.verdict import CheckReport, Report
 
 from .conftest import ROOT, corpus, exercises
 
@@ -54,6 +54,18 @@ def test_correct_style_gets_full_points(graded: Graded, exercise: str, title: st
 def test_mistake_loses_points(graded: Graded, exercise: str, title: str) -> None:
     """Work with a mistake in it does not get full points."""
     assert fault_of(exercise, title, graded(exercise, title)) == ""
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_most_mistakes_are_explained(graded: Graded, exercise: str) -> None:
+    """By a misconception, by a symptom, or as a built-in that is switched off: half of each exercise's at least."""
+    mistakes = [title for name, title in corpus("mistakes") if name == exercise]
+    explained = [title for title in mistakes if any(map(_explains, graded(exercise, title).exercises[0].checks))]
+    assert len(explained) >= len(mistakes) / 2, sorted({*mistakes} - {*explained})
+
+
+def _explains(check: CheckReport) -> bool:
+    return bool(check.hint) or "which is switched off" in check.message
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

@@ -2,21 +2,44 @@
 
 from itertools import chain
 
-from autograder.checking import CheckFailure, check, epochs_of_loaders
+from autograder.checking import CheckFailure, Symptom, check, epochs_of_loaders
 
 NAMES = ("train", "test")
+SIZES = (150, 70)
+BATCHES = ([64, 64, 22], [64, 6])
+SHORT_BATCH = Symptom("short_batch", "The last, short batch is missing: drop_last=True throws it away.")
+ONE_BY_ONE = Symptom("one_by_one", "Without batch_size a DataLoader makes batches of one sample.")
+ALL_AT_ONCE = Symptom("all_at_once", "All samples come in one batch; batch_size is as large for both loaders.")
+OTHER_SET = Symptom("other_set", "This loader has the samples of the other data set.")
+BOTH_SETS = Symptom("both_sets", "This loader has the samples of both data sets.")
+SOME_MISSING = Symptom("some_missing", "Some samples never come: does a sampler or a split leave them out?")
+OTHER_SIZE = Symptom("other_size", "Every sample comes, but batch_size is another than what the caller asks for.")
 
 
 @check(points=0.5)
 def test_default_batch_size(student):
     """Makes batches of 64 by default and keeps the last, short one."""
-    loaders = epochs_of_loaders(student, student.make_loaders, NAMES, (150, 70))
-    for name, [epoch], expected in zip(NAMES, loaders, ([64, 64, 22], [64, 6]), strict=True):
+    loaders = epochs_of_loaders(student, student.make_loaders, NAMES, SIZES)
+    for name, [epoch], expected in zip(NAMES, loaders, BATCHES, strict=True):
         sizes = [len(batch) for batch in epoch]
         if sizes != expected:
             shown = f"{', '.join(map(str, sizes[:4]))}, …" if len(sizes) > 4 else ", ".join(map(str, sizes))
             batches = f"makes {len(sizes)} batches of [{shown}]"
-            raise CheckFailure(f"the {name} loader {batches}, expected {len(expected)} of {expected}")
+            message = f"the {name} loader {batches}, expected {len(expected)} of {expected}"
+            raise CheckFailure(message, symptom=symptom_of(sizes, expected))
+
+
+def symptom_of(sizes, expected):
+    """Look for what has led to batches of these sizes."""
+    if sizes == expected[:-1]:
+        return SHORT_BATCH
+    if sum(sizes) in {sum(SIZES), *SIZES} - {sum(expected)}:
+        return BOTH_SETS if sum(sizes) == sum(SIZES) else OTHER_SET
+    if sum(sizes) < sum(expected):
+        return SOME_MISSING
+    if sum(sizes) > sum(expected):
+        return None
+    return ONE_BY_ONE if set(sizes) == {1} else ALL_AT_ONCE if len(sizes) == 1 else OTHER_SIZE
 
 
 @check(points=0.5)

@@ -335,3 +335,522 @@ def mse(y_true, y_pred):
         raise ValueError("shapes differ")
     y_pred.requires_grad_()
     return ((y_true - y_pred) ** 2).mean()
+
+
+# %% no-shape-check: the shapes are never compared, so (N,) with (N, 1) broadcasts silently to (N, N)
+import torch
+
+
+def mse(y_true, y_pred):
+    return torch.mean((y_true - y_pred) ** 2)
+
+
+# %% only-len: compares only len(), so (N,) with (N, 1) passes the check and broadcasts
+import torch
+
+
+def mse(y_true, y_pred):
+    if len(y_true) != len(y_pred):
+        raise ValueError("different lengths")
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% only-numel: compares the number of elements, so (N,) with (N, 1) passes the check and broadcasts
+import torch
+from torch import Tensor
+
+
+def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
+    if y_true.numel() != y_pred.numel():
+        raise ValueError("sizes differ")
+    diff = y_true - y_pred
+    return (diff * diff).sum() / diff.numel()
+
+
+# %% only-ndim: compares the number of dimensions only, so (1, 3) and (2, 3) pass and broadcast
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.dim() != y_pred.dim():
+        raise ValueError(f"expected {y_true.dim()}-d, got {y_pred.dim()}-d")
+    return (y_true - y_pred).pow(2).mean()
+
+
+# %% only-first-size: compares only shape[0], which lets (N,) with (N, 1) through and raises IndexError for 0-d tensors
+import torch
+
+def mse(y_true, y_pred):
+    if y_true.shape[0] != y_pred.shape[0]:
+        raise ValueError('shape mismatch')
+    return torch.mean(torch.square(y_true - y_pred))
+
+
+# %% assert-shape: uses assert, which raises AssertionError instead of ValueError
+import torch
+
+
+def mse(y_true, y_pred):
+    assert y_true.shape == y_pred.shape, "shapes must match"
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% returns-none-on-mismatch: returns None for different shapes instead of raising ValueError
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        print("Ошибка: разные размеры!")
+        return None
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% returns-valueerror: returns the ValueError object instead of raising it
+import torch
+
+def mse(y_true, y_pred):
+    if y_true.size() != y_pred.size():
+        return ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% mae: takes the mean of absolute differences, the square is missing
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shape mismatch")
+    return torch.abs(y_true - y_pred).mean()
+
+
+# %% len-of-0d: divides by len(y_true), which is the number of rows for 2-d tensors and an error for 0-d ones
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).sum() / len(y_true)
+
+
+# %% mean-dim-zero: averages over dim 0 only, so a 2-d argument gives a vector
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean(dim=0)
+
+
+# %% half-factor: has the factor 1/2 of the textbook's loss
+import torch
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError('different shapes')
+    # 1/2 for a nicer derivative
+    return 0.5 * torch.mean((y_true - y_pred) ** 2)
+
+
+# %% square-of-mean: squares the mean difference instead of averaging the squares
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("bad shapes")
+    return (y_true - y_pred).mean() ** 2
+
+
+# %% plus-instead-of-minus: adds the arguments instead of subtracting them
+import torch
+
+
+def mse(y_true, y_pred):
+    if not y_true.shape == y_pred.shape:
+        raise ValueError()
+    error = y_true + y_pred
+    return torch.mean(error * error)
+
+
+# %% minus-one-bessel: divides by N - 1 (the unbiased variance), which is also a division by zero for one element
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    d = (y_true - y_pred) ** 2
+    return d.sum() / (d.numel() - 1)
+
+
+# %% variance-of-difference: takes the variance of the difference, which ignores a constant offset
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return torch.var(y_true - y_pred, unbiased=False)
+
+
+# %% item: returns a Python float through .item(), which is no tensor and has no gradient
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    loss = torch.mean((y_true - y_pred) ** 2)
+    return loss.item()
+
+
+# %% keepdim-one: unsqueezes the result, so it has shape (1,) instead of ()
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("Shapes must be equal")
+    res = ((y_true - y_pred) ** 2).flatten()
+    return res.mean(dim=0, keepdim=True)
+
+
+# %% wrapped-in-list: torch.tensor([value]) gives shape (1,) and has no graph
+import torch
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("Shapes must be equal")
+    total = ((y_true - y_pred) ** 2).mean()
+    return torch.tensor([total.item()], dtype=y_true.dtype)
+
+
+# %% retensor-requires-grad: wraps the number into a new torch.tensor with requires_grad=True, which is not connected to the arguments
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    val = float(((y_true - y_pred) ** 2).mean())
+    return torch.tensor(val, dtype=y_true.dtype, requires_grad=True)
+
+
+# %% numpy-mean: computes with NumPy, so the graph is cut
+import numpy as np
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    a = y_true.detach().numpy()
+    b = y_pred.detach().numpy()
+    return torch.tensor(np.mean((a - b) ** 2), dtype=y_true.dtype)
+
+
+# %% detach-y-true: detaches y_true, so there is no gradient for the first argument
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    target = y_true.detach()    # targets don't need a gradient
+    return ((y_pred - target) ** 2).mean()
+
+
+# %% data-both: uses .data of both arguments, so the loss has no graph
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    diff = y_true.data - y_pred.data
+    return (diff ** 2).mean()
+
+
+# %% inplace-sub: subtracts in place with -=, which overwrites y_true
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    y_true -= y_pred
+    return (y_true ** 2).mean()
+
+
+# %% inplace-pred-sub: y_pred.sub_ writes the difference into y_pred
+import torch
+from torch import Tensor
+
+def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    err = y_pred.sub_(y_true)
+    return err.pow(2).mean()
+
+
+# %% alias-mse-loss: runs the switched-off F.mse_loss under an alias
+from torch.nn.functional import mse_loss as mean_squared
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return mean_squared(y_pred, y_true)
+
+
+# %% nn-mseloss: runs the switched-off nn.MSELoss
+import torch.nn as nn
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    criterion = nn.MSELoss()
+    return criterion(y_pred, y_true)
+
+
+# %% shape-is-not: compares the shapes with "is not", which is true for two equal shapes as well, so it always raises
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape is not y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% check-inverted: the condition is the wrong way round: ValueError for equal shapes
+import torch
+
+def mse(y_true, y_pred):
+    if y_true.shape == y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% squeeze-both: squeezes both arguments before the check, so (N,) with (N, 1) is accepted instead of raising ValueError
+import torch
+
+
+def mse(y_true, y_pred):
+    y_true = y_true.squeeze()
+    y_pred = y_pred.squeeze()
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% view-as-fix: reshapes y_pred to the shape of y_true instead of raising ValueError
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        y_pred = y_pred.view_as(y_true)     # подгоняем форму
+    return ((y_true - y_pred) ** 2).mean()
+
+
+# %% broadcast-shapes: checks only whether broadcasting is possible, so (N,) with (N, 1) passes
+import torch
+
+
+def mse(y_true, y_pred):
+    try:
+        torch.broadcast_shapes(y_true.shape, y_pred.shape)
+    except RuntimeError:
+        raise ValueError("incompatible shapes")
+    return torch.mean((y_true - y_pred) ** 2)
+
+
+# %% float-cast: converts to float32, so float64 arguments give a float32 result
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true.float() - y_pred.float()) ** 2).mean()
+
+
+# %% dot-product: diff @ diff works for 1-d only and is a matrix product (or an error) for 2-d
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    diff = y_true - y_pred
+    return diff @ diff / diff.numel()
+
+
+# %% loop-rows: loops over range(len(...)) like in C++, which fails on a 0-d tensor and treats 2-d rows as numbers
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    s = 0
+    for i in range(len(y_true)):
+        s = s + (y_true[i] - y_pred[i]) ** 2
+    return s / len(y_true)
+
+
+# %% skip-last-element: the loop stops one element too early
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    a, b = y_true.reshape(-1), y_pred.reshape(-1)
+    n = a.numel()
+    total = torch.zeros((), dtype=a.dtype, device=a.device)
+    for i in range(n - 1):
+        total = total + (a[i] - b[i]) ** 2
+    return total / n
+
+
+# %% median: takes the median of the squares instead of their mean
+import torch
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    sq = (y_true - y_pred) ** 2
+    return torch.median(sq)
+
+
+# %% xor-power: writes ^ 2 for the square, which is XOR in Python and an error for floats
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return ((y_true - y_pred) ^ 2).mean()
+
+
+# %% returns-tuple: returns a pair (loss, difference) instead of the loss
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    diff = y_true - y_pred
+    loss = (diff ** 2).mean()
+    return loss, diff
+
+
+# %% relative-error: divides the differences by y_true, that is a relative error
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    return (((y_true - y_pred) / y_true) ** 2).mean()
+
+
+# %% breakpoint-left: a breakpoint() from debugging is left in the function
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    d = y_true - y_pred
+    breakpoint()
+    return (d ** 2).mean()
+
+
+# %% no-check-and-sum: two mistakes: the shapes are not compared; and the squares are summed, not averaged
+import torch
+
+
+def mse(y_true, y_pred):
+    return torch.sum((y_true - y_pred) ** 2)
+
+
+# %% assert-and-item: two mistakes: assert raises AssertionError instead of ValueError; and .item() returns a float
+import torch
+
+
+def mse(y_true, y_pred):
+    assert y_true.shape == y_pred.shape
+    return torch.mean((y_true - y_pred) ** 2).item()
+
+
+# %% rmse-and-len: two mistakes: the root of the mean squared error is taken; and only len() is compared
+import torch
+
+def mse(y_true, y_pred):
+    if len(y_true) != len(y_pred):
+        raise ValueError('длины не совпадают')
+    return ((y_true - y_pred) ** 2).mean().sqrt()
+
+
+# %% sklearn-style: two mistakes: NumPy cuts the graph and gives a NumPy number; and the shapes are not compared
+import numpy as np
+
+
+def mse(y_true, y_pred):
+    y_true = np.array(y_true.tolist())
+    y_pred = np.array(y_pred.tolist())
+    return np.average((y_true - y_pred) ** 2)
+
+
+# %% mean-dim1-typeerror: two mistakes: averages over the last dimension only; and raises TypeError instead of ValueError
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise TypeError("shape")
+    return torch.mean((y_true - y_pred) ** 2, dim=-1)
+
+
+# %% inplace-pow-and-half: two mistakes: sub_ changes y_true in place; and there is a factor 1/2
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    y_true.sub_(y_pred)
+    return (y_true ** 2).sum() / (2 * y_true.numel())
+
+
+# %% no-grad-and-runtimeerror: two mistakes: computed under no_grad; and RuntimeError is raised instead of ValueError
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise RuntimeError("The size of tensor a must match the size of tensor b")
+    with torch.no_grad():
+        return ((y_true - y_pred) ** 2).mean()
+
+
+# %% example-hardcoded: written for the three numbers of an example; for any other size it looks at the first element only
+import torch
+
+
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes differ")
+    a = y_true.reshape(-1)
+    b = y_pred.reshape(-1)
+    if len(a) == 3:
+        return (a[0] - b[0]) ** 2 / 3 + (a[1] - b[1]) ** 2 / 3 + (a[2] - b[2]) ** 2 / 3
+    return (a[0] - b[0]) ** 2
