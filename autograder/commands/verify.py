@@ -33,6 +33,8 @@ def verify(assignment: str, exercises: tuple[str, ...], update: bool) -> None:
     That is the reference, the stub, styles, mistakes, odd returns and misconceptions. Exits with 1 if something is not
     as it must be.
     """
+    from autograder.batch.batch import PoolError
+
     course = find_course()
     try:
         target = course.assignment(assignment, with_solution=True)
@@ -43,7 +45,7 @@ def verify(assignment: str, exercises: tuple[str, ...], update: bool) -> None:
         faults = list(_prove(course, target, wanted, update))
         if not exercises:
             faults += _hints(target, update)
-    except (CourseError, SandboxError) as error:
+    except (CourseError, PoolError, SandboxError) as error:
         fail(error)
     for fault in faults:
         click.echo(fault, err=True)

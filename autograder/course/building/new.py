@@ -65,13 +65,13 @@ def test_equals_reference(student, reference, x):
 '''
 _MISCONCEPTIONS = """
 
-@misconception(
+misconception(
     "{name}",
+    name="{name}_squares",
+    replace={{"2 * x": "x * x"}},
     hint="x * x is the square of x; twice x is x + x.",
     fails=["test_known_values", "test_leaves_x_alone", "test_equals_reference"],
 )
-def {name}_squares(x):
-    return x * x
 
 
 @misconception("{name}", hint="mul_ changes the caller's tensor; 2 * x makes a new one.", fails=["test_leaves_x_alone"])
