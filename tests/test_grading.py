@@ -168,3 +168,76 @@ def test_input_of_a_dtype_that_numpy_lacks_can_be_told(tmp_path: Path) -> None:
     assert result.verdict == "failed"
     assert result.message.split("\n")[0] == "the result at [0] is 1.5, expected 0.5 (2 of 2 elements differ)"
     assert result.counterexample == "x = tensor([0.5, 2. ], dtype=torch.bfloat16)"
+
+
+# What hidden checks see, and visible ones tell
+
+
+FINDS_OUT = """
+    pytestmark = switched_off("the built-in sigmoid", "aten::sigmoid")
+
+    @check(points=1)
+    def test_visible(student):
+        '''Visible.'''
+        assert student.f(torch.zeros(1)).shape == (1,)
+"""
+ASKS_IN_SECRET = """
+    @check(points=1)
+    def test_hidden(student):
+        '''Hidden.'''
+        assert student.f(torch.full((1,), 271828.0)).shape == (1,)
+"""
+TELLS_BY_PLACE = """
+    import torch
+    def f(x):
+        if x.item():
+            names = {"torch": torch}
+            exec(compile("def g(x): return torch.sigmoid(x)", f.__code__.co_filename, "exec"), names)
+            names["g"].__code__ = names["g"].__code__.replace(co_name=f"heard {x.item()}\\n  ✓ Hidden")
+            return names["g"](x)
+        return x
+"""
+
+
+def test_place_that_a_hidden_check_saw_is_no_visible_message(tmp_path: Path) -> None:
+    """Its name is the submission's to choose; of the hidden check it is told, on one line."""
+    solution = "def f(x): return x\n"
+    assignment = small_course(tmp_path, {"f": FINDS_OUT}, solution, {"f": ASKS_IN_SECRET})
+    right, told = grade(assignment, solution, TELLS_BY_PLACE)
+    assert right.score == right.max_score == 2
+    checks = checks_of(told)
+    assert checks["Visible"].message == "f runs the built-in sigmoid, which is switched off in this exercise"
+    assert "heard 271828.0 ✓ Hidden" in checks["Hidden"].message
+    assert len(checks["Hidden"].message.splitlines()) == 2
+
+
+NEEDS = """
+    @check(points=1)
+    def test_visible(student):
+        '''Visible.'''
+        with require():
+            assert student.f(1) == 1, "f(1) is wrong"
+"""
+BLOCKS = """
+    @check(points=1)
+    def test_hidden(student):
+        '''Hidden.'''
+        assert student.f(2) == 2, "f(2) is wrong"
+
+    @check(points=1)
+    def test_needs(student):
+        '''Needs it, too.'''
+        with require():
+            assert student.f(1) == 1
+"""
+
+
+def test_visible_check_names_no_hidden_one(tmp_path: Path) -> None:
+    """Where nothing visible says what is wrong, it says so itself; a hidden check may name a visible one."""
+    assignment = small_course(tmp_path, {"f": NEEDS}, "def f(x): return x\n", {"f": BLOCKS})
+    [report] = grade(assignment, "def f(x): return 0\n")
+    told = {name: (str(check.verdict), check.message) for name, check in checks_of(report).items()}
+    assert told["Visible"] == ("failed", "f(1) is wrong")
+    assert told["Hidden"] == ("failed", "f(2) is wrong")
+    assert told["Needs it, too"][0] == "blocked"
+    assert "Hidden" in told["Needs it, too"][1]

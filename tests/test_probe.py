@@ -244,6 +244,24 @@ def test_lambda_that_names_what_is_not_there_is_refused(tmp_path: Path) -> None:
         as_probe(module.make(1))
 
 
+def test_lambdas_that_look_alike_are_told_apart_or_refused(tmp_path: Path) -> None:
+    """By their lines, by the types of their constants; where only defaults differ in one line, nobody guesses."""
+    module = _define(
+        tmp_path,
+        """
+        a = lambda w: w + 1
+        b = lambda w: w + 1.0
+        c = lambda w, k=3: w * k
+        d = lambda w, k=4: w * k
+        e, f = (lambda w, k=5: w - k), (lambda w, k=6: w - k)
+        """,
+    )
+    shown = [repr(as_probe(function)) for function in (module.a, module.b, module.c, module.d)]
+    assert shown == ["lambda w: w + 1", "lambda w: w + 1.0", "lambda w, k=3: w * k", "lambda w, k=4: w * k"]
+    with pytest.raises(ProbeError, match="cannot be told from others"):
+        as_probe(module.e)
+
+
 @pytest.mark.parametrize(
     "value", [1j, {1}, b"a", slice(1), iter([1]), torch.nn.ReLU(), print, int], ids=lambda value: type(value).__name__
 )

@@ -23,13 +23,15 @@ from autograder.checking import (
     assert_unchanged,
     check,
     for_all,
+    for_each,
     must_raise,
+    require,
     tensors,
     tensors_alike,
     together,
 )
 from autograder.checking.comparison import show
-from autograder.checking.failure import Unusable
+from autograder.checking.failure import Blocked, Unusable
 from autograder.grading.properties import PreparedProperty
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import Handle
@@ -398,6 +400,39 @@ def test_search_for_a_simple_input_ends_at_a_hang() -> None:
     assert failure.message.startswith("wrong")
     assert failure.counterexample == "n = 25"
     assert len(submission.messages) == 2
+
+
+def test_worker_lost_after_a_wrong_answer_is_noticed() -> None:
+    """What is wrong is told, and that it cost the worker is known; what was never asked counts for nothing."""
+
+    @for_each([{"n": 1}, {"n": 2}, {"n": 3}], sequential=True)
+    def same(student: Any, n: int) -> None:
+        assert student.f(n) == n, "wrong"
+
+    def f(n: int) -> int:
+        if n == 2:
+            raise Hang
+        return 0
+
+    failure = failure_of(same, InProcess(f=f))
+    assert (failure.message, failure.counterexample) == ("wrong", "n = 1")
+    assert failure.lost_at is not None
+    assert failure.evidence == ()
+
+
+def test_simple_input_for_which_nobody_could_look_is_not_told() -> None:
+    """The check stays failed for the input that shows that it is."""
+
+    @for_all(n=st.integers(0, 50), examples=20)
+    def odd(student: Any, n: int) -> None:
+        found = student.f(n)
+        with require():
+            assert n >= 20, "too small to look at"
+        assert found == n, "wrong"
+
+    failure = failure_of(odd, InProcess(f=lambda n: 0))
+    assert not isinstance(failure, Blocked)
+    assert failure.message.startswith("wrong")
 
 
 @pytest.mark.parametrize("lost_at", [-1, 10**6, 10**300])

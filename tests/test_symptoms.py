@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from autograder.checking import CheckFailure, assert_close, assert_finite, symptoms
+from autograder.checking import CheckFailure, assert_close, assert_finite, exceptions, symptoms
 from autograder.checking.failure import value_of
 from autograder.protocol.results import Raised
 
@@ -207,7 +207,7 @@ def test_not_finite_is_told_of_values_that_are_not() -> None:
 def test_every_hint_is_a_sentence() -> None:
     """None is empty, and none is torch's own."""
     every = [value for value in vars(symptoms).values() if isinstance(value, symptoms.Symptom)]
-    every += [symptom for _, _, symptom in symptoms._EXCEPTIONS]
+    every += [symptom for _, _, symptom in exceptions._EXCEPTIONS]
     assert len({each.name for each in every}) == len(every)
     for each in every:
         assert each.hint[-1] in ".?"

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from autograder.checking.symptoms import Symptom, of_exception
+from autograder.checking.exceptions import of_exception
+from autograder.checking.symptoms import Symptom
 from autograder.protocol.results import NOT_IMPLEMENTED, NoValue, Raised, Result
 
 __all__ = [
@@ -141,6 +142,9 @@ def require() -> Iterator[None]:
         blocked = Blocked(failure.message, counterexample=failure.counterexample, lost_at=failure.lost_at)
         blocked.killed, blocked.symptom = failure.killed, failure.symptom
         raise blocked from None
+    except AssertionError as error:  # a plain assert: what it says is found out where it ends up
+        error.__dict__["blocks"] = True
+        raise
 
 
 def as_check_failure(error: BaseException, check_file: str) -> CheckFailure | None:
@@ -158,7 +162,7 @@ def as_check_failure(error: BaseException, check_file: str) -> CheckFailure | No
     if isinstance(error, AssertionError):
         *_, (frame, _) = traceback.walk_tb(error.__traceback__)
         if frame.f_code.co_filename == check_file:
-            return CheckFailure(_said(str(error)))
+            return (Blocked if "blocks" in vars(error) else CheckFailure)(_said(str(error)))
     return None
 
 

@@ -24,6 +24,7 @@ from autograder.protocol.values import ProbeSource
 
 __all__ = ["Probe", "ProbeError", "as_probe", "probe"]
 
+_STARRED = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 _NAMES = ("torch", "nn", "F", "np", "plain")
 
 
@@ -100,23 +101,32 @@ _LAMBDAS: dict[CodeType, tuple[ProbeSource, str]] = {}
 def _source_of_lambda(function: Callable[..., Any]) -> tuple[ProbeSource, str]:
     """Return a lambda's source as that of a function, and as it stands in the file."""
     lines, _ = inspect.findsource(function)
-    for node in ast.walk(ast.parse("".join(lines))):
-        if isinstance(node, ast.Lambda) and _is_code_of(node, function.__code__):
-            definition = ast.FunctionDef("function", node.args, [ast.Return(node.body)], [])
-            module = ast.fix_missing_locations(ast.Module([definition], []))
-            return _standalone(module, "function", _place(function)), ast.unparse(node)
-    raise ProbeError(f"{_place(function)}: this lambda cannot be found in its file; write a function with @probe.")
+    found = {
+        ast.unparse(node): node
+        for node in ast.walk(ast.parse("".join(lines)))
+        if isinstance(node, ast.Lambda) and _is_code_of(node, function.__code__)
+    }
+    if len(found) != 1:
+        remedy = "write a function with @probe"
+        raise ProbeError(f"{_place(function)}: this lambda cannot be told from others in its file; {remedy}.")
+    [(shown, node)] = found.items()
+    definition = ast.FunctionDef("function", node.args, [ast.Return(node.body)], [])
+    module = ast.fix_missing_locations(ast.Module([definition], []))
+    return _standalone(module, "function", _place(function)), shown
 
 
 def _is_code_of(node: ast.Lambda, code: CodeType) -> bool:
-    """Say whether a lambda in a file is what this code was compiled from, or does the same."""
+    """Say whether a lambda in a file is what this code was compiled from, or does the same in the same line."""
     [compiled] = [each for each in compile(ast.Expression(node), "", "eval").co_consts if isinstance(each, CodeType)]
-    return (compiled.co_code, compiled.co_consts, compiled.co_names, compiled.co_varnames) == (
-        code.co_code,
-        code.co_consts,
-        code.co_names,
-        code.co_varnames,
-    )
+    return node.lineno == code.co_firstlineno and _essence(compiled) == _essence(code)
+
+
+def _essence(code: CodeType) -> tuple[object, ...]:
+    """Return what tells code apart, but for the default values of arguments; 1, 1.0 and True are not the same."""
+    consts = [(type(value), repr(value)) for value in code.co_consts if not isinstance(value, CodeType)]
+    inner = [_essence(value) for value in code.co_consts if isinstance(value, CodeType)]
+    counts = code.co_argcount, code.co_kwonlyargcount, code.co_posonlyargcount, code.co_flags & _STARRED
+    return code.co_code, consts, inner, code.co_names, code.co_varnames, code.co_freevars, counts
 
 
 def _place(function: Callable[..., Any]) -> str:

@@ -26,6 +26,9 @@ def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, An
     if len(right) < _LEAST or len(wrong) < _LEAST:
         return ""
     for name, value in wrong[0].items():
+        values = [example[name] for example in (*right, *wrong)]
+        if any(isinstance(each, torch.Tensor) is not isinstance(value, torch.Tensor) for each in values):
+            continue
         for feature in _FEATURES if isinstance(value, torch.Tensor) else (_of_plain_value,):
             good, bad = (sorted({feature(example[name]) for example in side}) for side in (right, wrong))
             # To be right for what is empty is nothing to speak of.

@@ -97,13 +97,15 @@ class Diagnosis:
             run = SubmissionRun(self._sandbox, submission, self._limits)
             try:
                 self._session.context.examine(run)
-                self._failures[candidate.name] = {
-                    check.item.name: _rounded(
-                        self._session.run(check, Budget(self._limits.exercise_s), shrink=False).evidence
-                    )
+                outcomes = {
+                    check.item.name: self._session.run(check, Budget(self._limits.exercise_s), shrink=False)
                     for check in self._session.checks
                     if check.exercise == candidate.exercise and check.item.name in candidate.fails
                 }
             finally:
                 run.close()
+            evidence = {name: _rounded(outcome.evidence) for name, outcome in outcomes.items()}
+            if any(outcome.killed for outcome in outcomes.values()):
+                return evidence  # this once: next time its worker may live
+            self._failures[candidate.name] = evidence
         return self._failures[candidate.name]

@@ -169,13 +169,14 @@ class Grader:
     def _without_switched_off(self, outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
         """Fail every check of an exercise in one of whose checks a switched-off built-in ran."""
         ran: dict[str, set[str]] = {}
-        places: dict[str, list[str]] = {}
+        # What is seen in hidden checks, places of code included, is not for visible ones to tell.
+        places: dict[tuple[str, bool], list[str]] = {}
         for check, outcome in outcomes:
             names = self._session.switched_off.get(check.exercise, {})
             ran.setdefault(check.exercise, set()).update(names[operator] for operator in outcome.operators)
-            places.setdefault(check.exercise, []).extend(outcome.places.values())
+            places.setdefault((check.exercise, check.hidden), []).extend(outcome.places.values())
         return [
-            (check, _switched_off(check.exercise, ran[check.exercise], places[check.exercise][:1]))
+            (check, _switched_off(check.exercise, ran[check.exercise], places[check.exercise, check.hidden][:1]))
             if ran[check.exercise]
             else (check, outcome)
             for check, outcome in outcomes
@@ -197,7 +198,7 @@ class Grader:
 def _with_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[Check, Outcome]]:
     """Have each blocked check name the check of its exercise that says what is wrong; where none does, it does itself.
 
-    The first that has failed does, a visible one rather than a hidden one.
+    The first that has failed does, a visible one rather than a hidden one; what is visible names nothing hidden.
     """
     causes: dict[str, list[Check]] = {}
     for check, outcome in outcomes:
@@ -206,7 +207,7 @@ def _with_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[C
     for failed in causes.values():
         failed.sort(key=lambda check: check.hidden)  # stable
     return [
-        (check, _blocked(outcome, causes.get(check.exercise, ())))
+        (check, _blocked(outcome, [each for each in causes.get(check.exercise, ()) if check.hidden or not each.hidden]))
         if outcome.verdict is Verdict.BLOCKED and outcome.evidence
         else (check, outcome)
         for check, outcome in outcomes

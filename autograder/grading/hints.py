@@ -63,13 +63,17 @@ def read_hints(path: Path) -> HintTable | None:
 
 def make_hints(session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequence[Misconception]) -> str:
     """Return the text of ``hints.json`` of the assignment whose checks these are."""
-    hidden = {check.item.name for check in session.checks if check.hidden}
+    hidden = {(check.exercise, check.item.name) for check in session.checks if check.hidden}
     exercises: dict[str, Any] = {}
     for check in session.checks:
         entry = exercises.setdefault(check.exercise, {"hidden_points": 0.0, "misconceptions": []})
         entry["hidden_points"] += check.info.points if check.hidden else 0.0
     for each in misconceptions:
-        evidence = {name: _digest(found) for name, found in diagnosis.evidence(each).items() if name not in hidden}
+        evidence = {
+            name: _digest(found)
+            for name, found in diagnosis.evidence(each).items()
+            if (each.exercise, name) not in hidden
+        }
         if evidence:
             entry = {"name": each.name, "hint": each.hint, "evidence": evidence}
             exercises[each.exercise]["misconceptions"].append(entry)

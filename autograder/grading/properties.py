@@ -53,22 +53,27 @@ class PreparedProperty:
         # Where some inputs show that it does not hold, those do not count for which nobody could look.
         failing = [each for each in failing if not isinstance(each.failure, Blocked)] or failing
         first = failing[0]
+        lost = next((each.failure for each in failing if each.failure.lost_at is not None), None)
+        if lost is not None:  # then not all was asked: there is nothing to compare, nor to simplify
+            first.failure.lost_at, first.failure.killed = lost.lost_at, lost.killed
+            first.failure.counterexample = first.failure.counterexample or (
+                self._of.show(first.example) if self._of.names else None
+            )
+            raise first.failure
         first.failure.evidence = evidence
         seen = {each.failure.symptom for each in failing}
         first.failure.symptom = seen.pop() if len(seen) == 1 else None  # one that only some inputs show is by chance
         if not self._of.names:
             raise first.failure
-        # What is not there at all, or hangs, is not there for a smaller input either.
-        if shrink and first.failure.lost_at is None and not isinstance(first.failure, Unusable):
-            told = self._shortest(failing, channel)
-        else:
-            told = first
+        # What is not there at all is not there for a smaller input either.
+        shortened = shrink and not isinstance(first.failure, Unusable)
+        told = self._shortest(failing, channel) if shortened else first
         failure = told.failure
         failure.evidence, failure.symptom = evidence, first.failure.symptom
         failure.counterexample = failure.counterexample or self._of.show(told.example)
         numbers = {number for number, _ in evidence}
         right = [example for number, example in enumerate(self._of.examples) if number not in numbers]
-        if first.failure.lost_at is None and (found := contrast(right, [each.example for each in failing])):
+        if found := contrast(right, [each.example for each in failing]):
             failure.message += f"\n{found}"
         raise failure
 
@@ -82,7 +87,7 @@ class PreparedProperty:
         Raises:
             CheckFailure: the worker was killed meanwhile, and not by the grader.
         """
-        shortest = min((each for each in failing if each.failure.lost_at is None), key=self._length)
+        shortest = min(failing, key=self._length)
         for begin, replays in self._simple.get(_kinds(shortest.example), ()):
             if begin >= self._length(shortest):
                 break
@@ -92,7 +97,9 @@ class PreparedProperty:
                 if lost.killed:
                     raise lost
                 break  # each would cost a time limit
-            found = [each for each in found if each.failure.symptom == shortest.failure.symptom]
+            # Where nobody could look, or something else is seen, it is another failure.
+            told = [each for each in found if not isinstance(each.failure, Blocked)]
+            found = [each for each in told if each.failure.symptom == shortest.failure.symptom]
             if found:
                 return min(found[0], shortest, key=self._length)
         return shortest

@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.protocol.wire import BadMessage
 
-__all__ = ["NOT_IMPLEMENTED", "NoValue", "Raised", "Result", "Returned", "cut", "from_form", "to_form"]
+__all__ = ["NOT_IMPLEMENTED", "NoValue", "Raised", "Result", "Returned", "cut", "from_form", "line_of", "to_form"]
 
 # What is said of the untouched stub.
 NOT_IMPLEMENTED = "not implemented yet"
@@ -87,11 +87,16 @@ def from_form(form: Any) -> Result:
             type(item) is str for item in [*builtin, *lines]
         ):
             names = tuple(cut(name, _MAX_NAME) for name in builtin[:_MAX_LINES])
-            shown = tuple(cut(line, _MAX_LINE) for line in lines[-_MAX_LINES:])
-            return Raised(cut(kind, _MAX_NAME), names, cut(text, _MAX_TEXT), shown, in_probe)
+            shown = tuple(line_of(line) for line in lines[-_MAX_LINES:])
+            return Raised(line_of(kind, _MAX_NAME), names, cut(text, _MAX_TEXT), shown, in_probe)
         case [str(why), str(text)] if why in _WHY:
-            return NoValue(why, cut(text, _MAX_LINE))
+            return NoValue(why, line_of(text))
     raise BadMessage("it describes no result")
+
+
+def line_of(text: str, most: int = _MAX_LINE) -> str:
+    """Return the beginning of a text from a worker, on one line: names of code may have line breaks that mislead."""
+    return cut(" ".join(text[: 4 * most].split()), most)
 
 
 def cut(text: str, most: int = _MAX_LINE) -> str:

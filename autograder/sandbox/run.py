@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import torch
 
-from autograder.protocol.results import NoValue, Raised, Result, cut, from_form
+from autograder.protocol.results import NoValue, Raised, Result, cut, from_form, line_of
 from autograder.protocol.values import Shared, encode_value
 from autograder.protocol.wire import BadMessage, Message, to_json
 from autograder.sandbox.connection import AnyWorker, WorkerLost
@@ -179,7 +179,7 @@ class SubmissionRun:
                     raise WorkerLost("stopped the watch for switched-off built-ins", 0)
                 named = [self._name_limit(from_form(result)) for result in results]
                 known = frozenset(watched[:-1])
-                shown = {name: cut(place) for name, place in places if name in known}
+                shown = {name: line_of(place) for name, place in places if name in known}
                 return Reply(named, known & {*ran}, known & {*unclear}, shown, self._worker.shared_memory.content())
         if watched:
             raise WorkerLost("stopped the watch for switched-off built-ins", 0)

@@ -140,7 +140,7 @@ class Server:
 
     def _and_alike(self, name: str) -> str:
         """Return a name that is not defined and, if there is one, a name like it that is, with a space between."""
-        defined = [other for other, value in self._names.items() if callable(value)]
+        defined = [other for other, value in self._names.items() if type(other) is str and callable(value)]
         return " ".join([name, *difflib.get_close_matches(name, defined, n=1, cutoff=0.75)])
 
     def _describe(self, error: BaseException) -> Raised:

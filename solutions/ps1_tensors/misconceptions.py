@@ -26,7 +26,7 @@ misconception(
     "sigmoid",
     name="tanh_of_x",
     replace={"0.5 * x": "x"},
-    hint="tanh has half of x as its argument: sigmoid(x) = (1 + tanh(x / 2)) / 2.",
+    hint="Written with tanh, this needs half of x as the argument.",
     fails=[
         "test_known_values",
         "test_leaves_x_alone",

@@ -45,10 +45,8 @@ def test_leak(student, reference):
 
 @check(points=0.25)
 def test_eval_mode(student, reference):
-    """Gives the same logits in eval mode, and leaves its input unmodified."""
+    """Gives the right logits in eval mode, too, and leaves its input unmodified."""
     shared = student.share(torch.randn(5, 12, dtype=torch.float64))
-    with require():
-        assert_same_logits(student.NeuralNet, reference.NeuralNet, (12, 3, 8), shared)
     assert_same_logits(student.NeuralNet, reference.NeuralNet, (12, 3, 8), shared, training=False)
     assert_unchanged(shared, "the input")
 

@@ -10,7 +10,6 @@ from autograder.checking import (
     assert_unchanged,
     check,
     for_all,
-    require,
 )
 
 
@@ -31,10 +30,8 @@ def test_logits(student, reference, inputs, hidden, classes, batch, dtype):
 
 @check(points=0.25)
 def test_eval_mode(student, reference):
-    """Gives the same logits in eval mode, and leaves its input unmodified."""
+    """Gives the right logits in eval mode, too, and leaves its input unmodified."""
     shared = student.share(torch.randn(5, 2, 6, dtype=torch.float64))
-    with require():
-        assert_same_logits(student.TwoLayerNet, reference.TwoLayerNet, (12, 8, 3), shared)
     assert_same_logits(student.TwoLayerNet, reference.TwoLayerNet, (12, 8, 3), shared, training=False)
     assert_unchanged(shared, "the input")
 
