@@ -60,10 +60,9 @@ def _ask_anew(_: _Memory, name: str, function: Callable[..., Any], given: Sequen
 
 def _measure(session: CheckSession, assignment: Assignment, files: list[Path], rounds: int) -> dict[str, list[float]]:
     """Return the seconds a submission, by round, of each way to grade."""
-    assert assignment.misconceptions is not None
     sandbox = open_sandbox("full", preload=["torch"])
     try:
-        diagnosis = Diagnosis(read_misconceptions(assignment.misconceptions), session, sandbox, Limits())
+        diagnosis = Diagnosis(read_misconceptions(assignment.solution), session, sandbox, Limits())
         grader = Grader(session, sandbox, Limits(), diagnosis, assignment.solution)
 
         def forget_misconceptions() -> None:

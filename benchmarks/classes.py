@@ -36,10 +36,9 @@ class Student:
 def make_class(assignment: Assignment, number: int) -> list[Student]:
     """Return so many students with their work: the same ones in every run, and a smaller class begins a larger one."""
     assert assignment.solution is not None
-    assert assignment.misconceptions is not None
     text = assignment.solution.read_text(encoding="utf-8")
     wrong: dict[str, list[str]] = {}
-    for misconception in read_misconceptions(assignment.misconceptions):
+    for misconception in read_misconceptions(assignment.solution):
         wrong.setdefault(misconception.exercise, []).append(misconception.source)
     exercises = [name for name in assignment.order if name in assignment.exercises]
     generator = random.Random(assignment.name)

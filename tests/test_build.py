@@ -372,6 +372,14 @@ def test_one_name_of_a_visible_and_a_hidden_test_is_found(course: Path) -> None:
     )
 
 
+def test_a_visible_check_that_needs_the_reference_is_found(course: Path) -> None:
+    """It would end the student's `check` with an error of the author's."""
+    path = course / "autograder" / "checks" / "ps1" / "test_double.py"
+    line = len(path.read_text().splitlines()) + 1
+    path.write_text(path.read_text() + "def test_more(student, reference):\n    pass\n")
+    assert f"autograder/checks/ps1/test_double.py:{line}: test_more asks for the reference" in only(stale(course))
+
+
 def test_a_misconception_of_no_exercise_is_found(course: Path) -> None:
     """It would never be tried."""
     write(course, "solutions/ps1/misconceptions.py", MISCONCEPTION.format("duble", "halves"))

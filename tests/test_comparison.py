@@ -453,3 +453,29 @@ def test_name_of_no_exception_makes_none(name: str) -> None:
     """What a worker names as a built-in type is looked up, never called unless it is an exception type."""
     failure = _from_worker("E", [name], "why")
     assert (type(failure), failure.message) == (StudentRaised, "raised E: why")
+
+
+# Numbers, and NaN where NaN is right
+
+
+def test_numbers_are_compared_with_numbers() -> None:
+    """A plain number, or a 0-d tensor of any dtype, where a number is expected; a shape is still a shape."""
+    assert_close(0.5, 0.5)
+    assert_close(3, 3.0)
+    assert_close(0.1 + 0.2, 0.3)
+    assert_close(tensor(0.5, dtype=torch.float64), 0.5)
+    assert _failure(assert_close, 0.25, 0.5) == "the result is 0.25, expected 0.5"
+    assert _failure(assert_close, tensor([0.5]), 0.5) == "the result has shape (1,), expected ()"
+    assert _failure(assert_close, "0.5", 0.5) == "the result is a str, not a Tensor"
+
+
+def test_nan_is_right_where_it_is_said_to_be() -> None:
+    """Only there, and only where it is expected."""
+    assert_close(tensor([NAN, 1.0]), tensor([NAN, 1.0]), equal_nan=True)
+    _failure(assert_close, tensor([NAN, 1.0]), tensor([NAN, 1.0]))
+
+    def with_nan(actual: Any, expected: Any) -> None:
+        assert_close(actual, expected, equal_nan=True)
+
+    _failure(with_nan, tensor([NAN, 1.0]), tensor([0.0, 1.0]))
+    _failure(with_nan, tensor([0.0, 1.0]), tensor([NAN, 1.0]))

@@ -8,6 +8,7 @@ in the place of whatever it is to return, and the misconceptions. Styles and mis
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TypeVar
 
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.pool import LocalPool
-from autograder.course.assignments import Assignment, Course
+from autograder.course.assignments import Assignment, Course, CourseError
 from autograder.course.misconception import Misconception, read_misconceptions
 from autograder.grading.checklist import Check
 from autograder.grading.data import provide_data
@@ -87,8 +88,15 @@ class Examined:
 
 
 def sections(path: Path) -> dict[str, str]:
-    """Return the submissions in a file of styles or mistakes, by name."""
+    """Return the submissions in a file of styles or mistakes, by name.
+
+    Raises:
+        CourseError: two have one name.
+    """
     _, *parts = _SECTION.split(path.read_text(encoding="utf-8"))
+    for name, times in Counter(parts[::2]).items():
+        if times > 1:
+            raise CourseError(f"{path}: {times} sections are called {name}; rename one.")
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -151,6 +159,8 @@ def fault_of(exercise: str, title: str, report: Report) -> str:
             strange = {check.message for check in mine.checks if check.verdict != "blocked"} - {NOT_IMPLEMENTED}
             return f"the stub gets {mine.score:g} points; {strange or ''}" if mine.score or strange else ""
         case "mistakes":
+            if report.notes:
+                return "\n".join([f"{title} does not run, so it proves nothing:", *report.notes])
             return f"{title} gets full points" if mine.score == mine.max_score else ""
     if mine.score >= mine.max_score / 2:
         return f"{title} gets {mine.score:g} of {mine.max_score:g} points"
@@ -188,6 +198,8 @@ def fault_of_misconception(each: Misconception, examined: Examined) -> str:
         more, less = sorted(examined.not_passed - {*each.fails}), sorted({*each.fails} - examined.not_passed)
         lines = [f"{each.name} does not pass what its list says:"]
         return "\n  ".join([*lines, *(f"+ {name}" for name in more), *(f"- {name}" for name in less)])
+    if not examined.not_passed:
+        return f"{each.name} passes every check: it is no mistake, or the checks do not see it"
     _, failed = failures_of(examined.outcomes)
     if failed and examined.recognised is None:
         return f"{each.name} fails, but is not recognised: what it does differs from run to run"

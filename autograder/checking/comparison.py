@@ -67,22 +67,31 @@ def expect_object(value: Any, what: str = "the result") -> RemoteObject:
 
 def assert_close(
     actual: Any,
-    expected: Tensor,
+    expected: Tensor | float,
     what: str = "the result",
     *,
     tolerance: float | None = None,
+    equal_nan: bool = False,
     look: Callable[[Tensor, Tensor, Callable[[Tensor, Tensor], bool]], Symptom | None] = symptoms.of_values,
 ) -> None:
     """Fail the check unless ``actual`` is a tensor like ``expected``: shape, dtype, then values.
 
     Args:
         actual: what the student's code returned.
-        expected: the exact answer; compute it in float64 and cast it, so that its own rounding does not count.
+        expected: the exact answer, or a number; compute it in float64 and cast it, so that its own rounding does not
+            count.
         what: what to call ``actual`` in the message.
         tolerance: largest difference, relative or absolute, whichever is looser. By default that of the course
-            contract for the dtype: 1e-5 for float32, 1e-8 for float64, none for integers and bools.
+            contract for the dtype: 1e-5 for float32, 1e-8 for float64, 4e-3 for float16, 3.2e-2 for bfloat16, none for
+            integers and bools.
+        equal_nan: a NaN is like a NaN.
         look: looks for a symptom in wrong values, see `autograder.checking.symptoms`.
     """
+    if not isinstance(expected, Tensor):
+        number = torch.tensor(expected, dtype=actual.dtype if isinstance(actual, Tensor) else None)
+        if type(actual) in (bool, int, float):  # a number where a number is expected
+            actual = torch.tensor(actual).to(number.dtype if isinstance(actual, int) else torch.float32)
+        expected = number
     exact = expected.detach()
 
     def near(one: Tensor, other: Tensor) -> bool:
@@ -98,6 +107,8 @@ def assert_close(
         symptom = symptoms.of_dtype(tensor.dtype, expected.dtype, right=right)
         raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if right else "")
     wrong = _differs(got, exact, TOLERANCE.get(expected.dtype, 0.0) if tolerance is None else tolerance)
+    if equal_nan:
+        wrong &= ~(got.isnan() & exact.isnan())
     if wrong.any():
         raise CheckFailure(_difference(got, exact, wrong, what), symptom=look(got, exact, near))
 

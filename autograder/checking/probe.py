@@ -17,15 +17,16 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 from typing import Any
 
+import numpy as np
 import torch
 
 from autograder.checking.failure import CheckError
-from autograder.protocol.values import ProbeSource
+from autograder.protocol.values import ProbeSource, plain
 
 __all__ = ["Probe", "ProbeError", "as_probe", "probe"]
 
 _STARRED = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
-_NAMES = ("torch", "nn", "F", "np", "plain")
+_NAMES = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "np": np, "plain": plain}
 
 
 class ProbeError(CheckError):
@@ -44,6 +45,8 @@ class Probe:
     def __init__(self, function: Callable[..., Any], source: ProbeSource, shown: str) -> None:
         functools.update_wrapper(self, function)
         self._function = function
+        for name, value in _NAMES.items():  # beside the reference they are there, too
+            getattr(function, "__globals__", {}).setdefault(name, value)
         self._shown = shown
         self.source = source
 

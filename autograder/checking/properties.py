@@ -120,7 +120,14 @@ class Property:
     @cached_property
     def examples(self) -> list[Example]:
         """The inputs, the same in every process."""
-        drawn = draw(self.strategy, self.count) if self.strategy is not None else ()
+        try:
+            drawn = draw(self.strategy, self.count) if self.strategy is not None else ()
+        except Exception as error:
+            code = self.body.__code__
+            raise CheckError(
+                f"{code.co_filename}:{code.co_firstlineno}: the inputs of {self.body.__name__} cannot be drawn: "
+                f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+            ) from None
         return [_with_probes(example) for example in (*self.also, *drawn)]
 
     @cached_property

@@ -43,7 +43,7 @@ def verify(assignment: str, exercises: tuple[str, ...], update: bool) -> None:
                 raise CourseError(f"{name}: {assignment} has no such exercise; there are {', '.join(target.order)}.")
         wanted = [name for name in target.order if name in (exercises or target.exercises)]
         faults = list(_prove(course, target, wanted, update))
-        if not exercises:
+        if update or not exercises:
             faults += _hints(target, update)
     except (CourseError, PoolError, SandboxError) as error:
         fail(error)

@@ -151,14 +151,13 @@ def _renamed(definition: ast.FunctionDef | ast.ClassDef, exercise: str) -> ast.F
 
 
 def _mutation(solution: Path, exercise: str, replace: Mapping[str, str], where: str) -> str:
-    """Return the solution with other text in the place of some of what defines the exercise.
+    """Return what defines the exercise in the solution, and what that needs, with other text in the place of some.
 
     Raises:
-        CourseError: it is not there, or more than once.
+        CourseError: that text is not there, or more than once, or makes no Python.
     """
     source = solution.read_text(encoding="utf-8")
-    definitions = (node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
-    found = next((node for node in definitions if node.name == exercise), None)
+    found = _definitions(source).get(exercise)
     if found is None:
         raise CourseError(f"{where}: {solution.name} does not define {exercise}.")
     before = ast.get_source_segment(source, found) or ""
@@ -166,5 +165,30 @@ def _mutation(solution: Path, exercise: str, replace: Mapping[str, str], where: 
         if before.count(old) != 1:
             times = f"stands {before.count(old)} times in"
             raise CourseError(f"{where}: {old!r} {times} {exercise} of {solution.name}; it must stand there once.")
-    after = re.sub("|".join(map(re.escape, replace)), lambda found: replace[found[0]], before)
-    return source.replace(before, after)
+    after = re.sub("|".join(map(re.escape, replace)), lambda match: replace[match[0]], before)
+    changed = source.replace(before, after)
+    try:
+        definitions = _definitions(changed)
+    except SyntaxError as error:
+        raise CourseError(f"{where}: with this in its place, {exercise} is no Python: {error.msg}.") from None
+    if ast.dump(definitions[exercise]) == ast.dump(found):
+        raise CourseError(f"{where}: this changes nothing in what {exercise} does.")
+    needed = _needed(exercise, definitions)
+    kept = [node for node in ast.parse(changed).body if getattr(node, "name", exercise) in needed]
+    return ast.unparse(ast.Module(kept, []))
+
+
+def _definitions(source: str) -> dict[str, ast.FunctionDef | ast.ClassDef]:
+    """Return the functions and classes at the top level of a source, by name."""
+    return {node.name: node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+
+def _needed(name: str, definitions: Mapping[str, ast.stmt]) -> set[str]:
+    """Return this name and those of the definitions that it names, directly or not."""
+    needed: set[str] = set()
+    todo = {name}
+    while todo:
+        needed |= todo
+        named = {node.id for each in todo for node in ast.walk(definitions[each]) if isinstance(node, ast.Name)}
+        todo = (named & definitions.keys()) - needed
+    return needed

@@ -214,7 +214,7 @@ def test_instructor_grades_in_the_formgrader(browser: Browser, course: NbCourse)
         formgrader.locator("td.name a").click()
         score = formgrader.locator("#sigmoid-checks")
         expect(score).to_have_attribute("placeholder", "0.25")
-        expect(formgrader.get_by_text("Gives the values that can be looked up")).to_be_visible()
+        expect(formgrader.get_by_text("Gives the values that can be looked up").first).to_be_visible()
         hint = course.comments("noether")["sigmoid"] or "none"
         expect(formgrader.locator("#sigmoid-comment")).to_have_attribute("placeholder", hint)
         with page.expect_response(re.compile("/formgrader/api/grade/")) as saved:
@@ -235,7 +235,7 @@ def test_instructor_grades_in_the_formgrader(browser: Browser, course: NbCourse)
         feedback = course.root / "feedback" / "noether" / PS1 / f"{PS1}.html"
         assert f"Score: 1.25 / {POINTS['sigmoid'].visible}" in feedback.read_text()
         page.goto(feedback.as_uri())
-        expect(page.get_by_text("Gives the values that can be looked up")).to_be_visible()
+        expect(page.get_by_text("Gives the values that can be looked up").first).to_be_visible()
         expect(page.get_by_text(f"{PS1} (Score: {TOTAL_WITH_WRONG_SIGMOID + 1} / {TOTAL})")).to_be_visible()
         to_the_top(page.locator(".nbgrader_cell").filter(has_text="def sigmoid"))
         picture(page, "feedback")

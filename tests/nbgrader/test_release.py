@@ -121,7 +121,7 @@ def test_check_added_after_collecting(own_course: Path, tmp_path: Path) -> None:
 
     (tmp_path / "test_mse.py").rename(own_course / "solutions" / PS1 / "test_mse.py")
     with (own_course / "solutions" / PS1 / "test_sigmoid.py").open("a") as file:
-        file.write(HIDDEN_CHECK.split("\n\n\n", 1)[1])
+        file.write(HIDDEN_CHECK.split('"""\n', 1)[1])
     course.nbgrader("autograde", PS1, "--force")
     assert course.grades("ada")["sigmoid-hidden"][0] is None, "the gradebook knows fewer points: nobody guesses"
     assert course.grades("ada")["sigmoid-hidden"][2]

@@ -27,6 +27,7 @@ def disagreements(root: Path, source: Path, regions: list[Region]) -> Iterator[s
     exercises = _exercises(source, name, regions)
     visible = _tests(root, root / "autograder/checks" / source.stem)
     hidden = _tests(root, source.parent)
+    yield from _visible_that_need_the_reference(root, root / "autograder/checks" / source.stem)
     for exercise, line in exercises.items():
         if not visible.get(exercise):
             yield (
@@ -63,6 +64,18 @@ def _tests(root: Path, folder: Path) -> dict[str, list[tuple[str, str]]]:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test")
         ]
     return found
+
+
+def _visible_that_need_the_reference(root: Path, folder: Path) -> Iterator[str]:
+    """Visible checks run where there is no reference: on students' machines."""
+    for path in sorted(folder.glob("test_*.py")):
+        name = path.relative_to(root).as_posix()
+        for node in _parse(path, name).body:
+            if isinstance(node, ast.FunctionDef) and any(each.arg == "reference" for each in node.args.args):
+                yield (
+                    f"{name}:{node.lineno}: {node.name} asks for the reference, which students do not have; say what "
+                    "is expected, or make it a hidden check."
+                )
 
 
 def _doubled_tests(tests: list[tuple[str, str]]) -> Iterator[str]:
