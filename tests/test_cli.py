@@ -292,7 +292,7 @@ def test_check_of_a_folder_says_which_file(tmp_path: Path) -> None:
     os.utime(folder / "ps1_tensors.ipynb", (1.8e9 + 60, 1.8e9 + 60))
     done = autograder("check", folder, "-e", "sigmoid", PYTHONIOENCODING="ascii")
     assert "note: ps1_tensors.ipynb is checked, as it was saved last; not ps1_tensors.py" in done.stdout
-    assert "+ Has" in done.stdout
+    assert "+ Keeps" in done.stdout
     command = ["make", "-n", "--no-print-directory", "check", "A=ps1_tensors"]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert made.stdout.split()[-2:] == ["check", "assignments/ps1_tensors"]
