@@ -68,7 +68,10 @@ def make_hints(session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequ
     for check in session.checks:
         entry = exercises.setdefault(check.exercise, {"hidden_points": 0.0, "misconceptions": []})
         entry["hidden_points"] += check.info.points if check.hidden else 0.0
+    long = {check.exercise for check in session.checks if check.info.long}
     for each in misconceptions:
+        if each.exercise in long:  # its figures are those of one machine, and not compared, see `failures_of`
+            continue
         evidence = {
             name: _digest(found)
             for name, found in diagnosis.evidence(each).items()
