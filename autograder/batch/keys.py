@@ -87,8 +87,8 @@ class Keys:
 
         But for the hints that students have, which are made of the misconceptions.
         """
-        of_it = self._assignment
-        own = {of_it.hints, of_it.solution, of_it.misconceptions, *_check_files(of_it)}
+        assignment = self._assignment
+        own = {assignment.hints, assignment.solution, assignment.misconceptions, *_check_files(assignment)}
         files = {
             f"{number}/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for number, folder in enumerate(self._assignment.check_folders)

@@ -102,8 +102,14 @@ def sections(path: Path) -> dict[str, str]:
 
 def titles_of(course: Course, exercise: str, kind: str) -> list[str]:
     """Return the titles of the ``styles`` or ``mistakes`` of an exercise, e.g. ``styles/one-liner``."""
+    return [*_written(course, exercise, kind)]
+
+
+def _written(course: Course, exercise: str, kind: str) -> dict[str, str]:
+    """Return the ``styles`` or ``mistakes`` of an exercise by title; none where there is no file of them."""
     path = course.root / "tests" / "course" / kind / f"{exercise}.py"
-    return [f"{kind}/{name}" for name in sections(path)] if path.is_file() else []
+    found = sections(path) if path.is_file() else {}
+    return {f"{kind}/{name}": source for name, source in found.items()}
 
 
 def grade_corpus(course: Course, name: str, exercises: Sequence[str], folder: Path) -> dict[tuple[str, str], Report]:
@@ -136,10 +142,7 @@ def _corpus(course: Course, assignment: Assignment, exercise: str) -> dict[str, 
     assert assignment.solution is not None
     stub = course.root / "assignments" / assignment.name / f"{assignment.name}.py"
     sources = {"reference": assignment.solution.read_text(encoding="utf-8"), "stub": stub.read_text(encoding="utf-8")}
-    for kind in ("styles", "mistakes"):
-        path = course.root / "tests" / "course" / kind / f"{exercise}.py"
-        written = sections(path) if path.is_file() else {}
-        sources |= {f"{kind}/{title}": source for title, source in written.items()}
+    sources |= _written(course, exercise, "styles") | _written(course, exercise, "mistakes")
     for title, value in ODD_RETURNS.items():
         sources[f"odd/{title}"] = f"import torch\ndef {exercise}(*args, **kwargs):\n    return {value}\n"
     return sources

@@ -94,9 +94,12 @@ def assert_close(
         expected = number
     exact = expected.detach()
 
+    def differs(one: Tensor, other: Tensor) -> Tensor:
+        return _differs(one, other, TOLERANCE.get(other.dtype, 0.0) if tolerance is None else tolerance)
+
     def near(one: Tensor, other: Tensor) -> bool:
         """Say whether two tensors of one shape and dtype agree."""
-        return not _differs(one, other, TOLERANCE.get(other.dtype, 0.0) if tolerance is None else tolerance).any()
+        return not differs(one, other).any()
 
     tensor = expect_tensor(actual, what)
     got = tensor.detach()
@@ -106,7 +109,7 @@ def assert_close(
         right = _same_but_for_dtype(got, exact, near)
         symptom = symptoms.of_dtype(tensor.dtype, expected.dtype, right=right)
         raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if right else "")
-    wrong = _differs(got, exact, TOLERANCE.get(expected.dtype, 0.0) if tolerance is None else tolerance)
+    wrong = differs(got, exact)
     if equal_nan:
         wrong &= ~(got.isnan() & exact.isnan())
     if wrong.any():

@@ -247,7 +247,7 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
 
 
 # One row goes into a layer: how long it is, and what it should be.
-_ONE_VECTOR = re.compile(r"shapes cannot be multiplied \(1x(\d+) and ([1-9]\d*)x")
+_ONE_ROW = re.compile(r"shapes cannot be multiplied \(1x(\d+) and ([1-9]\d*)x")
 
 
 def of_exception(kind: str, text: str) -> Symptom | None:
@@ -257,9 +257,9 @@ def of_exception(kind: str, text: str) -> Symptom | None:
         kind: name of its type.
         text: its message.
     """
-    sizes = _ONE_VECTOR.search(text)
+    sizes = _ONE_ROW.search(text)
     if sizes is not None:
-        [columns, wanted] = (int(size) for size in sizes.groups() if size is not None)
+        columns, wanted = map(int, sizes.groups())
         if columns > wanted and columns % wanted == 0:
             return _BATCH_FLATTENED
     for kinds, pattern, symptom in _EXCEPTIONS:

@@ -1,7 +1,7 @@
 """Symptoms: what is seen in the evidence of a failure that has a hint of its own. Where none is seen, no hint is given.
 
-Each is told only where it is there: of values, where they are just what the mistake makes of the right ones; of an
-exception, where its type and its text are torch's own for the mistake.
+Each is told only where it is there: where values are just what the mistake makes of the right ones. Those of exceptions
+are in `autograder.checking.exceptions`.
 """
 
 from __future__ import annotations
