@@ -7,10 +7,14 @@ __all__ = ["__version__", "check"]
 __version__ = "0.1.0"
 
 
-def check(exercise: str) -> None:
+def check(exercise: str, hints: int = 1) -> None:
     """Check an exercise as it is defined where this is called, e.g. ``check("sigmoid")`` in a cell of a notebook.
 
     Displays a line if it is right. In a submission that is being graded this does nothing.
+
+    Args:
+        exercise: its name.
+        hints: how many to show for one cause, where there are so many; each is more concrete than the one before.
 
     Raises:
         autograder.local.notebook.CheckFailed: it is not right; Jupyter shows the report in the place of a traceback.
@@ -25,4 +29,4 @@ def check(exercise: str) -> None:
     from autograder.local.notebook import check_namespace
 
     random.setstate(before)  # rich draws a number where it is imported
-    check_namespace(exercise, sys._getframe(1).f_globals)
+    check_namespace(exercise, sys._getframe(1).f_globals, hints)

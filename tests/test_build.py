@@ -341,7 +341,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
 
 # What does not fit together
 
-MISCONCEPTION = '@misconception("{}", hint="No.", fails=["test_known_value"])\ndef {}(x):\n    return x\n\n\n'
+MISCONCEPTION = '@misconception("{}", hint="No.")\ndef {}(x):\n    return x\n\n\n'
 
 
 def test_an_exercise_without_a_visible_check_is_found(course: Path) -> None:

@@ -121,6 +121,14 @@ def test_misconception_belongs_to_its_exercise(assignment: Assignment) -> None:
     assert _changed(assignment, lambda _: _replace(path, old, "Look: " + old)) == {"mse"}
 
 
+def test_what_a_misconception_fails_belongs_to_its_exercise(assignment: Assignment) -> None:
+    """By it a misconception is recognised, and named in the report."""
+    path = assignment.fails
+    assert path is not None
+    old = '"sum_instead_of_mean": ['
+    assert _changed(assignment, lambda _: _replace(path, old, old + '"test_more", ')) == {"mse"}
+
+
 @pytest.mark.parametrize(
     "other",
     [

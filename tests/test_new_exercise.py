@@ -42,6 +42,7 @@ def test_the_files_prove_themselves_as_they_are(course: Path) -> None:
     _autograder(course, "build")
     proved = _autograder(course, "verify", "ps1_tensors", "-e", "twice", "--update")
     assert proved.splitlines() == [
+        "wrote solutions/ps1_tensors/fails.json",
         "twice: 28 submissions and 2 misconceptions: all as it must be",
         "wrote autograder/checks/ps1_tensors/hints.json",
     ]

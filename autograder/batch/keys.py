@@ -20,7 +20,7 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, ver
 from pathlib import Path
 
 from autograder.course.assignments import Assignment, exercise_of
-from autograder.course.misconception import marked_exercise
+from autograder.course.misconception import marked_exercise, read_fails
 from autograder.sandbox.limits import Limits
 
 __all__ = ["Keys", "conftests", "distributions", "engine_digest", "versions"]
@@ -88,7 +88,8 @@ class Keys:
         But for the hints that students have, which are made of the misconceptions.
         """
         assignment = self._assignment
-        own = {assignment.hints, assignment.solution, assignment.misconceptions, *_check_files(assignment)}
+        own = {assignment.hints, assignment.fails, assignment.solution, assignment.misconceptions}
+        own |= {*_check_files(assignment)}
         files = {
             f"{number}/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for number, folder in enumerate(self._assignment.check_folders)
@@ -110,6 +111,8 @@ class Keys:
             if path is not None:
                 text = path.read_text(encoding="utf-8")
                 parts.append(_part_for(exercise, text, named, set(self.exercises)))
+        if self._assignment.misconceptions is not None:
+            parts.append(repr(read_fails(self._assignment.misconceptions).get(exercise)))
         return "\n".join(parts)
 
 

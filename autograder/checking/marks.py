@@ -98,21 +98,22 @@ def switched_off(name: str, *operators: str) -> pytest.MarkDecorator:
 
 
 def misconception(
-    exercise: str, *, hint: str, fails: Sequence[str], name: str = "", replace: Mapping[str, str] | None = None
+    exercise: str, *, hint: str | Sequence[str], name: str = "", replace: Mapping[str, str] | None = None
 ) -> Callable[[_T], _T]:
     """Mark a function or class in ``misconceptions.py`` as a named wrong implementation of an exercise.
 
     It is run like a submission, in a worker; a student whose work fails all checks in the very same way is told the
-    hint. It must stand alone: of its module it may use the imports and what bears no mark. It may call itself.
+    hint. Which checks these are, ``autograder verify --update`` writes into ``fails.json`` beside it. It must stand
+    alone: of its module it may use the imports and what bears no mark. It may call itself.
 
     With ``name`` and ``replace`` it stands above nothing, and is the solution with something else in one place::
 
-        misconception("mse", name="sum_instead_of_mean", replace={".mean()": ".sum()"}, hint="…", fails=["test_…"])
+        misconception("mse", name="sum_instead_of_mean", replace={".mean()": ".sum()"}, hint="…")
 
     Args:
         exercise: what it implements wrongly.
-        hint: what to tell the student who has written it.
-        fails: the names of exactly those tests that it does not pass; ``autograder verify --update`` writes them.
+        hint: what to tell the student who has written it; or two or three such hints, ever more concrete, of which
+            students are told the first, and the others if they ask.
         name: of a change in the solution.
         replace: what stands there once in what defines the exercise, and what to put in its place.
     """

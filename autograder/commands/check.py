@@ -25,9 +25,16 @@ __all__ = ["check"]
 @click.option("-e", "--exercise", "exercises", multiple=True, help="Check this exercise only; may be repeated.")
 @device_option
 @click.option(
+    "--hints",
+    type=click.IntRange(1, 3),
+    default=1,
+    show_default=True,
+    help="How many hints to show for one cause; each is more concrete than the one before.",
+)
+@click.option(
     "--json", "as_json", is_flag=True, help="Print the report in the shape of results.json; several as a list."
 )
-def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: bool) -> None:
+def check(path: Path | None, exercises: tuple[str, ...], device: str, hints: int, as_json: bool) -> None:
     """Run the visible checks on your own work.
 
     PATH is a .py or .ipynb file, or the folder of an assignment; without it, all assignments are checked.
@@ -56,7 +63,7 @@ def check(path: Path | None, exercises: tuple[str, ...], device: str, as_json: b
             if as_json:
                 documents.append(as_results([report], assignment=name, sandbox="none", device=trained_on))
             else:
-                print_report(console, report, hidden_points=hidden_points(target, exercises))
+                print_report(console, report, hidden_points=hidden_points(target, exercises), hints=hints)
     except (CourseError, DataError, SandboxError) as error:
         fail(error)
     if as_json:

@@ -12,7 +12,7 @@ import click
 
 from autograder.commands.common import counted, fail, short_path
 from autograder.course.assignments import Assignment, Course, CourseError, find_course
-from autograder.course.misconception import read_misconceptions, with_fails
+from autograder.course.misconception import read_fails, read_misconceptions, text_of_fails
 from autograder.sandbox.interface import SandboxError
 
 if TYPE_CHECKING:  # imports torch
@@ -66,7 +66,7 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         reports = grade_corpus(course, assignment.name, exercises, Path(folder))
     examined = examine_misconceptions(assignment, exercises)
-    if update and assignment.misconceptions is not None and _write_fails(assignment.misconceptions, examined):
+    if update and assignment.misconceptions is not None and _write_fails(assignment, examined):
         examined = examine_misconceptions(assignment, exercises)  # recognised by what they are now known to fail
     written = read_misconceptions(assignment.solution)
     for exercise in exercises:
@@ -85,19 +85,23 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
         yield from (f"{exercise}: {fault}" for fault in found)
 
 
-def _write_fails(path: Path, examined: dict[str, dict[str, Examined]]) -> bool:
+def _write_fails(assignment: Assignment, examined: dict[str, dict[str, Examined]]) -> bool:
     """Write down what each misconception does not pass; say whether that was news."""
+    assert assignment.fails is not None
     tests = {
-        name: [check.item.name for check, _ in each.outcomes if check.item.name in each.not_passed]
-        for of_exercise in examined.values()
-        for name, each in of_exercise.items()
+        exercise: {
+            name: [check.item.name for check, _ in each.outcomes if check.item.name in each.not_passed]
+            for name, each in found.items()
+        }
+        for exercise, found in examined.items()
     }
-    before = path.read_text(encoding="utf-8")
-    after = with_fails(before, tests)
+    known = read_fails(assignment.fails) | tests
+    after = text_of_fails({exercise: known[exercise] for exercise in assignment.order if known.get(exercise)})
+    before = assignment.fails.read_text(encoding="utf-8") if assignment.fails.is_file() else ""
     if after == before:
         return False
-    path.write_text(after, encoding="utf-8")
-    click.echo(f"wrote {short_path(path)}")
+    assignment.fails.write_text(after, encoding="utf-8")
+    click.echo(f"wrote {short_path(assignment.fails)}")
     return True
 
 

@@ -59,6 +59,11 @@ class Assignment:
         return self.visible / "hints.json"
 
     @property
+    def fails(self) -> Path | None:
+        """The file of which tests its misconceptions fail, see `autograder.course.misconception`; it may be missing."""
+        return self.solution.parent / "fails.json" if self.solution else None
+
+    @property
     def misconceptions(self) -> Path | None:
         """The file of its misconceptions, or None."""
         path = self.solution.parent / "misconceptions.py" if self.solution else None

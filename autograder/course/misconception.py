@@ -1,8 +1,12 @@
-"""Misconceptions: named wrong implementations with a hint, read from ``misconceptions.py`` without running it."""
+"""Misconceptions: named wrong implementations with a hint, read from ``misconceptions.py`` without running it.
+
+Which tests each of them fails stands in ``fails.json`` beside it, which ``autograder verify --update`` writes.
+"""
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +14,11 @@ from pathlib import Path
 
 from autograder.course.assignments import CourseError
 
-__all__ = ["Misconception", "marked_exercise", "read_misconceptions", "with_fails"]
+__all__ = ["FAILS_FILE", "Misconception", "marked_exercise", "read_fails", "read_misconceptions", "text_of_fails"]
 
-
-# Lists that are longer than such a line are written one test a line.
-_LINE = 120
+FAILS_FILE = "fails.json"
+# So many hints a misconception has at the most.
+_MOST_HINTS = 3
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Misconception:
     Attributes:
         name: of the function or class in ``misconceptions.py``, or what ``name=`` says.
         exercise: what it implements wrongly.
-        hint: what to tell the student.
+        hints: what to tell the student, one after the other, ever more concrete; at least one.
         fails: names of exactly those tests that it does not pass.
         source: Python text that defines the exercise in this wrong way, and stands alone.
         line: where it is defined in ``misconceptions.py``.
@@ -32,7 +36,7 @@ class Misconception:
 
     name: str
     exercise: str
-    hint: str
+    hints: tuple[str, ...]
     fails: tuple[str, ...]
     source: str
     line: int
@@ -48,34 +52,34 @@ def read_misconceptions(solution: Path | None) -> list[Misconception]:
     if solution is None or path is None or not path.is_file():
         return []
     tree = ast.parse(path.read_bytes(), str(path))
+    fails = read_fails(path)
     marked = ((node, _mark(node)) for node in tree.body)
-    return [_misconception(solution, path, tree, node, mark) for node, mark in marked if mark is not None]
+    return [_misconception(solution, path, tree, node, mark, fails) for node, mark in marked if mark is not None]
 
 
-def with_fails(source: str, fails: Mapping[str, Sequence[str]]) -> str:
-    """Return the source of a ``misconceptions.py`` with these lists of tests in the place of those that are there.
+def read_fails(misconceptions: Path) -> dict[str, dict[str, list[str]]]:
+    """Return which tests the misconceptions in a file fail, by exercise and name; none that was not verified yet.
 
-    Args:
-        source: the file's.
-        fails: names of tests, by misconception.
+    Raises:
+        CourseError: ``fails.json`` beside it is not what ``autograder verify --update`` writes.
     """
-    lines = source.splitlines(keepends=True)
-    for node in reversed(ast.parse(source).body):  # from the end, so that the places above stay where they are
-        mark = _mark(node)
-        name = _name_of(node, mark) if mark is not None else None
-        if mark is None or name is None or name not in fails:
-            continue
-        [value] = [keyword.value for keyword in mark.keywords if keyword.arg == "fails"]
-        assert value.end_lineno is not None
-        assert value.end_col_offset is not None
-        before = lines[value.lineno - 1].encode()[: value.col_offset].decode()
-        after = lines[value.end_lineno - 1].encode()[value.end_col_offset :].decode()
-        names = [f'"{test}"' for test in fails[name]]
-        text = f"[{', '.join(names)}]"
-        if len(before + text + after.rstrip()) > _LINE:
-            text = "[\n" + "".join(f"        {test},\n" for test in names) + "    ]"
-        lines[value.lineno - 1 : value.end_lineno] = [before + text + after]
-    return "".join(lines)
+    path = misconceptions.with_name(FAILS_FILE)
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return {
+            exercise: {name: [*map(str, tests)] for name, tests in each.items()} for exercise, each in found.items()
+        }
+    except (ValueError, TypeError, AttributeError):
+        raise CourseError(f"{path}: cannot be read; remove it, and run `autograder verify … --update`.") from None
+
+
+def text_of_fails(fails: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
+    """Return the text of ``fails.json``: a line for each misconception, so that differences are easy to read."""
+    exercises = []
+    for exercise, names in fails.items():
+        lines = (f"  {json.dumps(name)}: {json.dumps([*tests])}" for name, tests in names.items())
+        exercises.append(f" {json.dumps(exercise)}: {{\n" + ",\n".join(lines) + "\n }")
+    return "{\n" + ",\n".join(exercises) + "\n}\n"
 
 
 def marked_exercise(node: ast.stmt) -> str | None:
@@ -106,21 +110,32 @@ def _name_of(node: ast.stmt, mark: ast.Call) -> str | None:
     return next((str(value.value) for value in named if isinstance(value, ast.Constant)), None)
 
 
-def _misconception(solution: Path, path: Path, tree: ast.Module, node: ast.stmt, mark: ast.Call) -> Misconception:
+def _misconception(
+    solution: Path,
+    path: Path,
+    tree: ast.Module,
+    node: ast.stmt,
+    mark: ast.Call,
+    fails: Mapping[str, Mapping[str, Sequence[str]]],
+) -> Misconception:
     where, name = f"{path}:{node.lineno}", _name_of(node, mark)
     try:
         [exercise] = [ast.literal_eval(argument) for argument in mark.args]
         fields = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in mark.keywords}
-        hint, fails = str(fields["hint"]), tuple(fields["fails"])
+        hint = fields["hint"]
+        hints = (hint,) if isinstance(hint, str) else tuple(map(str, hint))
     except (ValueError, KeyError, TypeError):
-        raise CourseError(f'{where}: write @misconception("exercise", hint="…", fails=["test_…"]).') from None
+        raise CourseError(f'{where}: write @misconception("exercise", hint="…").') from None
+    if not 0 < len(hints) <= _MOST_HINTS:
+        raise CourseError(f"{where}: give one to {_MOST_HINTS} hints, ever more concrete.")
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         source = _standalone(tree, node, exercise)
     elif name is not None and isinstance(fields.get("replace"), dict):
         source = _mutation(solution, exercise, fields["replace"], where)
     else:
         raise CourseError(f'{where}: give name="…" and replace={{"of the solution": "in its place"}}.')
-    return Misconception(str(name), exercise, hint, fails, source, node.lineno)
+    known = tuple(fails.get(exercise, {}).get(str(name), ()))
+    return Misconception(str(name), exercise, hints, known, source, node.lineno)
 
 
 def _standalone(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef, exercise: str) -> str:

@@ -31,10 +31,10 @@ _LEAST_NUMBER = 1e-5
 
 
 class Explanation(NamedTuple):
-    """What explains the failures of an exercise: the name of a misconception, and what to tell the student."""
+    """What explains the failures of an exercise: the name of a misconception, and its hints."""
 
     name: str
-    hint: str
+    hints: tuple[str, ...]
 
 
 def failures_of(outcomes: Sequence[tuple[Check, Outcome]]) -> tuple[set[str], dict[str, Evidence]]:
@@ -76,7 +76,7 @@ class Diagnosis:
         self._session = session
         self._sandbox = sandbox
         self._limits = limits
-        self._failures: dict[str, dict[str, Evidence]] = {}
+        self._failures: dict[tuple[str, str], dict[str, Evidence]] = {}
 
     def explain(self, outcomes: Sequence[tuple[Check, Outcome]]) -> Explanation | None:
         """Return the misconception that fails the checks of an exercise in the same way, if there is one."""
@@ -87,12 +87,13 @@ class Diagnosis:
             if candidate.exercise == outcomes[0][0].exercise and {*candidate.fails} == lost:
                 evidence = self.evidence(candidate)
                 if all(evidence.get(name) == found for name, found in failed.items()):
-                    return Explanation(candidate.name, candidate.hint)
+                    return Explanation(candidate.name, candidate.hints)
         return None
 
     def evidence(self, candidate: Misconception) -> dict[str, Evidence]:
         """Return how a misconception fails its checks, by their names, running them when first asked."""
-        if candidate.name not in self._failures:
+        key = candidate.exercise, candidate.name
+        if key not in self._failures:
             submission = Submission.of_source(f"{candidate.exercise}.py", candidate.source)
             run = SubmissionRun(self._sandbox, submission, self._limits)
             try:
@@ -107,5 +108,5 @@ class Diagnosis:
             evidence = {name: _rounded(outcome.evidence) for name, outcome in outcomes.items()}
             if any(outcome.killed for outcome in outcomes.values()):
                 return evidence  # this once: next time its worker may live
-            self._failures[candidate.name] = evidence
-        return self._failures[candidate.name]
+            self._failures[key] = evidence
+        return self._failures[key]

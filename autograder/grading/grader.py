@@ -236,7 +236,8 @@ def _check_report(
     report.message = printable_lines(outcome.message)
     report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
     if outcome.verdict is Verdict.FAILED and explanation is not None:
-        report.misconception, report.hint = explanation.name, explanation.hint
+        report.misconception = explanation.name
+        report.hint, *report.further_hints = explanation.hints
     elif outcome.verdict is Verdict.FAILED and (seen := outcome.symptom) is not None and (seen.apart or seen == first):
         report.hint = seen.hint
     return report

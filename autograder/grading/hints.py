@@ -19,7 +19,7 @@ from autograder.grading.session import CheckSession, Outcome
 
 __all__ = ["HintTable", "make_hints", "read_hints"]
 
-_SCHEMA = "autograder/hints/1"
+_SCHEMA = "autograder/hints/2"
 
 
 class HintTable:
@@ -46,7 +46,7 @@ class HintTable:
             return None
         digests = {name: _digest(evidence) for name, evidence in failed.items()}
         fitting = {
-            each["hint"]: Explanation(each["name"], each["hint"])
+            (*each["hints"],): Explanation(each["name"], (*each["hints"],))
             for each in self._exercises.get(outcomes[0][0].exercise, {}).get("misconceptions", ())
             if each["evidence"].keys() == lost and all(each["evidence"][name] == digests[name] for name in failed)
         }
@@ -78,7 +78,7 @@ def make_hints(session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequ
             if (each.exercise, name) not in hidden
         }
         if evidence:
-            entry = {"name": each.name, "hint": each.hint, "evidence": evidence}
+            entry = {"name": each.name, "hints": each.hints, "evidence": evidence}
             exercises[each.exercise]["misconceptions"].append(entry)
     return json.dumps({"schema": _SCHEMA, "exercises": exercises}, indent=1, ensure_ascii=False) + "\n"
 

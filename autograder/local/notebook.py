@@ -50,8 +50,10 @@ class CheckInterrupted(_Shown, KeyboardInterrupt):
     """Somebody has stopped what the check was running."""
 
 
-def check_namespace(exercise: object, names: dict[str, Any]) -> None:
+def check_namespace(exercise: object, names: dict[str, Any], hints: int = 1) -> None:
     """Check an exercise that is defined among these names, and display a line if it is right.
+
+    If it is not, up to so many hints are shown for one cause.
 
     Raises:
         CheckFailed: it is not, or there is nothing to check.
@@ -59,7 +61,7 @@ def check_namespace(exercise: object, names: dict[str, Any]) -> None:
     """
     outcome: ExerciseReport | _Shown
     try:
-        outcome = _report(exercise, names)
+        outcome = _report(exercise, names, hints)
     except (CourseError, DataError) as error:
         outcome = CheckFailed(_drawing(Text(str(error), "bold red")))
     except KeyboardInterrupt as interrupt:
@@ -77,7 +79,7 @@ def _praise(report: ExerciseReport) -> Text:
     return praise
 
 
-def _report(exercise: object, names: dict[str, Any]) -> ExerciseReport | CheckFailed:
+def _report(exercise: object, names: dict[str, Any], hints: int) -> ExerciseReport | CheckFailed:
     """Run the checks; return the report of what is right, or what to raise.
 
     Raises:
@@ -105,7 +107,10 @@ def _report(exercise: object, names: dict[str, Any]) -> ExerciseReport | CheckFa
     if all(check.verdict is Verdict.PASSED for check in examined.checks):
         return examined
     hidden = hidden_points(assignment, [examined.name])
-    return CheckFailed(_drawing(lambda console: print_report(console, report, hidden_points=hidden)))
+    ask = f'check("{examined.name}", hints={{}})'
+    return CheckFailed(
+        _drawing(lambda console: print_report(console, report, hidden_points=hidden, hints=hints, ask=ask))
+    )
 
 
 def _assignment_of(exercise: object) -> Assignment:

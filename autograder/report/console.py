@@ -36,13 +36,17 @@ _MARKS = {
 }
 
 
-def print_report(console: Console, report: Report, *, hidden_points: float = 0) -> None:
+def print_report(
+    console: Console, report: Report, *, hidden_points: float = 0, hints: int = 1, ask: str = "--hints {}"
+) -> None:
     """Print one submission's report for the student: each exercise, each check, and what to do about it.
 
     Args:
         console: where to print.
         report: of the submission.
         hidden_points: what checks are worth that are not in the report, and will be run when it is handed in.
+        hints: how many to show for one cause, if there are so many; each is more concrete than the one before.
+        ask: how to ask for so many, ``{}``.
     """
     # Text objects throughout: what students write is never taken for markup.
     for note in report.notes:
@@ -56,7 +60,9 @@ def print_report(console: Console, report: Report, *, hidden_points: float = 0) 
             continue
         told: set[str] = set()
         for block in fold(exercise.checks):
-            console.print(Padding(_block(block, told), (0, 0, 0, 2)))
+            console.print(Padding(_block(block, told, hints), (0, 0, 0, 2)))
+    if any(len(check.further_hints) >= hints for exercise in report.exercises for check in exercise.checks):
+        console.print(Text(f"a further hint is there: {ask.format(hints + 1)}", "dim"))
     console.print(Text(_last_line(report, hidden_points), "bold"))
 
 
@@ -170,7 +176,7 @@ def _is_untouched(exercise: ExerciseReport) -> bool:
     return bool(failed) and all(check.message == NOT_IMPLEMENTED for check in failed)
 
 
-def _block(checks: Sequence[CheckReport], told: set[str]) -> RenderableType:
+def _block(checks: Sequence[CheckReport], told: set[str], hints: int) -> RenderableType:
     """Return what is to be said of checks with one cause; hints that were ``told`` are not repeated."""
     first = checks[0]
     mark, style = _MARKS[first.verdict]
@@ -179,7 +185,7 @@ def _block(checks: Sequence[CheckReport], told: set[str]) -> RenderableType:
         facts.append(Text(first.message, "dim" if first.verdict in (Verdict.PASSED, Verdict.BLOCKED) else ""))
     if first.counterexample:
         facts.append(Text(f"for {first.counterexample}", "cyan"))
-    facts += [Text(f"hint: {hint}", "italic") for hint in new_hints(checks, told)]
+    facts += [Text(f"hint: {hint}", "italic") for hint in new_hints(checks, told, hints)]
     titles = Table.grid(padding=(0, 1, 0, 0))
     for number, check in enumerate(checks):
         title = Text(check.name)

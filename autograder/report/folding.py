@@ -26,9 +26,10 @@ def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
     return list(blocks.values())
 
 
-def new_hints(checks: Sequence[CheckReport], told: set[str]) -> list[str]:
-    """Return the hints of checks that were not told yet, and note them as told."""
-    hints = [hint for hint in dict.fromkeys(check.hint for check in checks) if hint and hint not in told]
+def new_hints(checks: Sequence[CheckReport], told: set[str], steps: int = 1) -> list[str]:
+    """Return the hints of checks that were not told yet, and note them as told; of each check the first so many."""
+    found = (hint for check in checks for hint in [check.hint, *check.further_hints][:steps])
+    hints = [hint for hint in dict.fromkeys(found) if hint and hint not in told]
     told.update(hints)
     return hints
 

@@ -43,6 +43,7 @@ class CheckReport:
         counterexample: the input that shows it, as ``x = tensor([0.])``, or None.
         misconception: name of the misconception that it smells of, or None.
         hint: what may help; "" where there is nothing to say.
+        further_hints: what to say to those who ask for more, ever more concrete.
     """
 
     name: str
@@ -54,6 +55,7 @@ class CheckReport:
     counterexample: str | None = None
     misconception: str | None = None
     hint: str = ""
+    further_hints: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -12,10 +12,12 @@ __all__ = ["ENVIRONMENT", "Enclosure", "end_process"]
 # GOMP_SPINCOUNT: how long threads spin before they sleep. A short while: training on two free cores takes half the
 # time that it takes without, and two trainings on two cores still end (with the default they take forty times as long).
 # KINETO_LOG_LEVEL keeps torch's profiler from writing to the submission's stderr.
+# MPLBACKEND: figures are drawn into memory, as there is no screen.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
     "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
     "GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99",
+    "MPLBACKEND": "agg",
 }  # fmt: skip
 
 

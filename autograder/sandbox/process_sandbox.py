@@ -25,8 +25,9 @@ if TYPE_CHECKING:  # imports torch, which the first process does while we do
 __all__ = ["ProcessSandbox"]
 
 
-# Threads that wait soon sleep instead of spinning; torch's profiler does not write into the submission's output.
-_ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99"}
+# Threads that wait soon sleep instead of spinning; torch's profiler does not write into the submission's output; no
+# window opens for a figure.
+_ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99", "MPLBACKEND": "agg"}
 
 
 class ProcessSandbox:

@@ -11,14 +11,6 @@ misconception(
     replace={"0.5 * x": "-0.5 * x"},
     hint="This is sigmoid(-x), or 1 - sigmoid(x): for large x the result must approach 1, not 0. Look for a "
     "lost minus sign.",
-    fails=[
-        "test_known_values",
-        "test_finite",
-        "test_leaves_x_alone",
-        "test_matches_definition",
-        "test_far_out",
-        "test_differentiable",
-    ],
 )
 
 
@@ -27,27 +19,12 @@ misconception(
     name="tanh_of_x",
     replace={"0.5 * x": "x"},
     hint="Written with tanh, this needs half of x as the argument.",
-    fails=[
-        "test_known_values",
-        "test_leaves_x_alone",
-        "test_matches_definition",
-        "test_far_out",
-        "test_differentiable",
-    ],
 )
 
 
 @misconception(
     "sigmoid",
     hint="That is the derivative, s (1 - s); asked for is s itself.",
-    fails=[
-        "test_known_values",
-        "test_finite",
-        "test_leaves_x_alone",
-        "test_matches_definition",
-        "test_far_out",
-        "test_differentiable",
-    ],
 )
 def derivative(x):
     s = 1 / (1 + torch.exp(-x))
@@ -57,14 +34,6 @@ def derivative(x):
 @misconception(
     "sigmoid",
     hint="That is softmax, which divides by a sum over elements; sigmoid takes each element by itself.",
-    fails=[
-        "test_known_values",
-        "test_finite",
-        "test_leaves_x_alone",
-        "test_matches_definition",
-        "test_far_out",
-        "test_differentiable",
-    ],
 )
 def softmax_over_elements(x):
     return torch.softmax(x.reshape(-1), dim=0).reshape(x.shape)
@@ -73,7 +42,6 @@ def softmax_over_elements(x):
 @misconception(
     "sigmoid",
     hint="e^x / (e^x + 1) is inf / inf for large x; 1 / (1 + e^-x) is the same and never is.",
-    fails=["test_finite", "test_far_out"],
 )
 def overflows(x):
     return torch.exp(x) / (torch.exp(x) + 1)
@@ -82,7 +50,6 @@ def overflows(x):
 @misconception(
     "sigmoid",
     hint="x.mul_(-1) changes the caller's tensor; -x makes a new one.",
-    fails=["test_leaves_x_alone"],
 )
 def changes_its_argument(x):
     y = x.detach().mul_(-1) if not x.requires_grad else -x
@@ -93,7 +60,6 @@ def changes_its_argument(x):
     "sigmoid",
     hint="What was detached, taken as .data, computed under no_grad or went through item() or NumPy has "
     "lost its graph: no gradient flows back through it.",
-    fails=["test_differentiable"],
 )
 def detached(x):
     return (1 / (1 + torch.exp(-x))).detach()
@@ -102,15 +68,6 @@ def detached(x):
 @misconception(
     "sigmoid",
     hint="torch.sigmoid is what you are to write here.",
-    fails=[
-        "test_known_values",
-        "test_shape_and_dtype",
-        "test_finite",
-        "test_leaves_x_alone",
-        "test_matches_definition",
-        "test_far_out",
-        "test_differentiable",
-    ],
 )
 def built_in(x):
     return F.sigmoid(x)
@@ -119,7 +76,6 @@ def built_in(x):
 @misconception(
     "sigmoid",
     hint="The result must be of the dtype of x; .float() makes float32 of everything.",
-    fails=["test_shape_and_dtype", "test_matches_definition", "test_far_out", "test_differentiable"],
 )
 def always_float32(x):
     return 1 / (1 + torch.exp(-x.float()))
@@ -128,7 +84,6 @@ def always_float32(x):
 @misconception(
     "sigmoid",
     hint="A 0-d tensor has no rows to loop over and an empty one has none to stack; work on the whole tensor at once.",
-    fails=["test_shape_and_dtype", "test_matches_definition"],
 )
 def loops_over_rows(x):
     return torch.stack([1 / (1 + torch.exp(-row)) for row in x])
@@ -139,13 +94,6 @@ misconception(
     name="sum_instead_of_mean",
     replace={".mean()": ".sum()"},
     hint="You have the sum of the squares; the mean divides it by their number.",
-    fails=[
-        "test_known_value",
-        "test_leaves_arguments_alone",
-        "test_matches_definition",
-        "test_large_and_close",
-        "test_differentiable",
-    ],
 )
 
 
@@ -154,13 +102,6 @@ misconception(
     name="half_of_it",
     replace={".mean()": ".mean() / 2"},
     hint="This is half of the mean: some books put a factor 1/2 in front of the loss, the contract does not.",
-    fails=[
-        "test_known_value",
-        "test_leaves_arguments_alone",
-        "test_matches_definition",
-        "test_large_and_close",
-        "test_differentiable",
-    ],
 )
 
 
@@ -169,7 +110,6 @@ misconception(
     name="divides_by_rows",
     replace={".mean()": ".sum() / y_true.shape[0]"},
     hint="shape[0] and len() count the rows, and a 0-d tensor has none; numel() counts the elements.",
-    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
 )
 
 
@@ -178,7 +118,6 @@ misconception(
     name="divides_by_length",
     replace={".mean()": ".sum() / len(y_true)"},
     hint="shape[0] and len() count the rows, and a 0-d tensor has none; numel() counts the elements.",
-    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
 )
 
 
@@ -187,20 +126,12 @@ misconception(
     name="square_of_the_mean",
     replace={".square().mean()": ".mean().square()"},
     hint="The mean was taken before the square, so differences of opposite signs cancel.",
-    fails=[
-        "test_known_value",
-        "test_leaves_arguments_alone",
-        "test_matches_definition",
-        "test_large_and_close",
-        "test_differentiable",
-    ],
 )
 
 
 @misconception(
     "mse",
     hint="Without a comparison of the shapes, (N,) and (N, 1) broadcast to (N, N) and give a plausible wrong number.",
-    fails=["test_column_against_row", "test_unequal_shapes"],
 )
 def broadcasts(y_true, y_pred):
     return ((y_true - y_pred) ** 2).mean()
@@ -213,7 +144,6 @@ misconception(
         "(y_true - y_pred).square().mean()": "(y_true**2).mean() - 2 * (y_true * y_pred).mean() + (y_pred**2).mean()"
     },
     hint="mean(a²) - 2 mean(ab) + mean(b²) subtracts large numbers that are nearly equal; subtract first, then square.",
-    fails=["test_large_and_close"],
 )
 
 
@@ -222,13 +152,6 @@ misconception(
     name="root_mean_square",
     replace={".mean()": ".mean().sqrt()"},
     hint="A root belongs to the root mean squared error; leave it out.",
-    fails=[
-        "test_known_value",
-        "test_leaves_arguments_alone",
-        "test_matches_definition",
-        "test_large_and_close",
-        "test_differentiable",
-    ],
 )
 
 
@@ -237,13 +160,6 @@ misconception(
     name="absolute_error",
     replace={".square()": ".abs()"},
     hint="That is the mean absolute error; square the differences.",
-    fails=[
-        "test_known_value",
-        "test_leaves_arguments_alone",
-        "test_matches_definition",
-        "test_large_and_close",
-        "test_differentiable",
-    ],
 )
 
 
@@ -252,7 +168,6 @@ misconception(
     name="mean_over_rows_only",
     replace={".mean()": ".mean(dim=0)"},
     hint="mean(dim=0) leaves the other dimensions; mean() without dim runs over all elements.",
-    fails=["test_result_is_0d", "test_matches_definition", "test_differentiable"],
 )
 
 
@@ -262,14 +177,12 @@ misconception(
     replace={".mean()": ".mean().detach()"},
     hint="What was detached, taken as .data, computed under no_grad or went through item() or NumPy has "
     "lost its graph: no gradient flows back through it.",
-    fails=["test_differentiable"],
 )
 
 
 @misconception(
     "mse",
     hint="y_pred.sub_() and y_pred -= write into the caller's tensor; y_pred - y_true makes a new one.",
-    fails=["test_leaves_arguments_alone"],
 )
 def subtracts_in_place(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -283,16 +196,6 @@ def subtracts_in_place(y_true, y_pred):
 @misconception(
     "mse",
     hint="F.mse_loss is what you are to write here.",
-    fails=[
-        "test_known_value",
-        "test_result_is_0d",
-        "test_column_against_row",
-        "test_leaves_arguments_alone",
-        "test_matches_definition",
-        "test_unequal_shapes",
-        "test_large_and_close",
-        "test_differentiable",
-    ],
 )
 def built_in_loss(y_true, y_pred):
     if y_true.shape != y_pred.shape:
@@ -304,13 +207,6 @@ def built_in_loss(y_true, y_pred):
     "replace_last_row",
     hint="The row was written into x itself. First y = x.clone(), then y[-1] = row: y = x, x[:], x.view(…), "
     "x.detach(), x.data, x.numpy() and x.to(x.dtype) copy nothing, and a clone() after the writing comes too late.",
-    fails=[
-        "test_leaves_arguments_alone",
-        "test_new_memory",
-        "test_integers_untouched",
-        "test_new_memory_always",
-        "test_hard_to_copy",
-    ],
 )
 def second_name(x, row):
     y = x if not x.requires_grad else x.clone()
@@ -323,14 +219,6 @@ misconception(
     name="first_row",
     replace={"result[-1]": "result[0]"},
     hint="x[0] is the first row; the last one is x[-1].",
-    fails=[
-        "test_known_result",
-        "test_leaves_arguments_alone",
-        "test_new_memory",
-        "test_any_table",
-        "test_integers_untouched",
-        "test_hard_to_copy",
-    ],
 )
 
 
@@ -339,15 +227,6 @@ misconception(
     name="last_column",
     replace={"result[-1]": "result[:, -1]"},
     hint="x[:, -1] is the last column; the last row is x[-1].",
-    fails=[
-        "test_known_result",
-        "test_leaves_arguments_alone",
-        "test_new_memory",
-        "test_any_table",
-        "test_integers_untouched",
-        "test_new_memory_always",
-        "test_hard_to_copy",
-    ],
 )
 
 
@@ -356,15 +235,6 @@ misconception(
     name="adds_the_row",
     replace={"result[-1] = row": "result[-1] += row"},
     hint="The row is added to the old one, which is to go.",
-    fails=[
-        "test_known_result",
-        "test_leaves_arguments_alone",
-        "test_new_memory",
-        "test_any_table",
-        "test_integers_untouched",
-        "test_new_memory_always",
-        "test_hard_to_copy",
-    ],
 )
 
 
@@ -373,28 +243,12 @@ misconception(
     name="every_row",
     replace={"result[-1] = row": "result[:] = row"},
     hint="Every row is replaced: x[:] is all of them, x[-1] the last.",
-    fails=[
-        "test_known_result",
-        "test_leaves_arguments_alone",
-        "test_new_memory",
-        "test_any_table",
-        "test_hard_to_copy",
-    ],
 )
 
 
 @misconception(
     "replace_last_row",
     hint="The row was put behind the old last one; leave that out: x[:-1] is all but the last row.",
-    fails=[
-        "test_known_result",
-        "test_leaves_arguments_alone",
-        "test_new_memory",
-        "test_any_table",
-        "test_integers_untouched",
-        "test_new_memory_always",
-        "test_hard_to_copy",
-    ],
 )
 def appends_the_row(x, row):
     return torch.cat([x, row[None]])
@@ -403,7 +257,6 @@ def appends_the_row(x, row):
 @misconception(
     "replace_last_row",
     hint="torch.tensor(x.tolist()) and .float() lose the dtype of x; x.clone() keeps it.",
-    fails=["test_any_table", "test_integers_untouched"],
 )
 def through_float(x, row):
     return torch.cat([x[:-1].float(), row.float()[None]])
@@ -412,7 +265,6 @@ def through_float(x, row):
 @misconception(
     "replace_last_row",
     hint="A table of one row needs a new table, too: x.clone() before anything else.",
-    fails=["test_new_memory_always"],
 )
 def reuses_a_single_row(x, row):
     if len(x) > 1 or x.requires_grad:
@@ -423,7 +275,6 @@ def reuses_a_single_row(x, row):
 @misconception(
     "replace_last_row",
     hint="Rows of a transposed table do not lie one after the other in memory; index by row, not by memory.",
-    fails=["test_hard_to_copy"],
 )
 def by_storage(x, row):
     y = x.detach().t().contiguous().t() if not x.is_contiguous() else x.detach().clone()

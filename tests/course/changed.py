@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,9 @@ def changed_exercises(root: Path, exercises: Mapping[str, str]) -> set[str]:
             case ["solutions", assignment, _] if path.stem in (assignment, "misconceptions"):
                 named = _changed_definitions(_at(root, base, name), _now(root / name))
                 found |= named if named is not None else _of(assignment, exercises)
+            case ["solutions", _, "fails.json"]:
+                one, other = (json.loads(text or "{}") for text in (_at(root, base, name), _now(root / name)))
+                found |= {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
             case ["solutions", _, file] | ["autograder", "checks", _, file] if file.startswith("test_"):
                 found.add(path.stem.removeprefix("test_"))
             case ["solutions", assignment, *_] | ["autograder", "checks", assignment, *_]:

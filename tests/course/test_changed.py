@@ -14,8 +14,8 @@ EXERCISES = {"double": "ps1", "halve": "ps1", "triple": "ps2"}
 SOLUTION = "import math\n\n\ndef double(x):\n    return 2 * x\n\n\ndef halve(x):\n    return x / 2\n"
 MISCONCEPTIONS = (
     "from autograder.checking import misconception\n\n\n"
-    '@misconception("double", hint="No.", fails=[])\ndef squares(x):\n    return x * x\n\n\n'
-    '@misconception("halve", hint="No.", fails=[])\ndef doubles(x):\n    return 2 * x\n'
+    '@misconception("double", hint="No.")\ndef squares(x):\n    return x * x\n\n\n'
+    '@misconception("halve", hint="No.")\ndef doubles(x):\n    return 2 * x\n'
 )
 FILES = {
     "solutions/ps1/ps1.py": SOLUTION,
@@ -69,6 +69,7 @@ def _commit(root: Path) -> None:
         ("solutions/ps1/ps1.py", SOLUTION.replace("import math", "import cmath"), {"double", "halve"}),
         ("solutions/ps1/ps1.py", SOLUTION + "\n# %% [markdown]\n# The end.\n", set()),
         ("solutions/ps1/misconceptions.py", MISCONCEPTIONS.replace("x * x", "x**2"), {"double"}),
+        ("solutions/ps1/fails.json", '{"halve": {"doubles": ["test_it"]}}', {"halve"}),
     ],
 )
 def test_changed_file_stands_for_its_exercises(repository: Path, name: str, text: str, changed: set[str]) -> None:

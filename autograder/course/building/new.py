@@ -70,11 +70,10 @@ misconception(
     name="{name}_squares",
     replace={{"2 * x": "x * x"}},
     hint="x * x is the square of x; twice x is x + x.",
-    fails=["test_known_values", "test_leaves_x_alone", "test_equals_reference"],
 )
 
 
-@misconception("{name}", hint="mul_ changes the caller's tensor; 2 * x makes a new one.", fails=["test_leaves_x_alone"])
+@misconception("{name}", hint="mul_ changes the caller's tensor; 2 * x makes a new one.")
 def {name}_in_place(x):
     return x.mul_(2)
 """
