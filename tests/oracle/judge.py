@@ -6,6 +6,7 @@ submissions that are trusted: nothing is sandboxed.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import json
@@ -127,60 +128,62 @@ def _make_repeatable() -> None:
     import torch
 
     random.seed(0)
-    np.random.seed(0)  # noqa: NPY002 - submissions may draw from the old generator
+    np.random.seed(0)
     torch.manual_seed(0)
     warnings.simplefilter("ignore")
 
 
-def _child(assignment: str, exercise: str, source: str, answer: int) -> None:
-    """Judge in a forked process, write the verdict to the file descriptor `answer`, and end."""
+def _child(assignment: str, exercise: str, path: Path, answer: int) -> None:
+    """Judge in a forked process and write the verdict, a line, to the file descriptor `answer`."""
     os.setsid()  # so that workers of a DataLoader end with it
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        path = Path(folder) / f"{assignment}.py"
-        path.write_text(source, encoding="utf-8")
-        _make_repeatable()
-        verdict = examine(assignment, exercise, path)
-    os.write(answer, verdict.encode()[:60_000])
+    os.chdir(path.parent)
+    _make_repeatable()
+    verdict = examine(assignment, exercise, path)
+    os.write(answer, verdict[:10_000].encode() + b"\n")
 
 
 def _fork(assignment: str, exercise: str, source: str, time_limit_s: float) -> str:
     """Judge in a forked process and wait for its verdict."""
     reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        try:
-            _child(assignment, exercise, source, writing)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    verdict = _read_until_closed(reading, time_limit_s)
-    os.close(reading)
-    try:
-        os.killpg(process, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # ended, as it should have
-    _, status = os.waitpid(process, 0)
-    if verdict is not None and not verdict.endswith("\n") and os.WIFSIGNALED(status):
-        return f"the process died of signal {os.WTERMSIG(status)}"
-    return "did not finish" if verdict is None else verdict.strip()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / f"{assignment}.py"
+        path.write_text(source, encoding="utf-8")
+        process = os.fork()
+        if process == 0:
+            try:
+                _child(assignment, exercise, path, writing)
+            finally:
+                os._exit(0)
+        os.close(writing)
+        verdict = _read_line(reading, time_limit_s)
+        os.close(reading)
+        with contextlib.suppress(ProcessLookupError):  # ended, as it should have
+            os.killpg(process, signal.SIGKILL)
+        _, status = os.waitpid(process, 0)
+    if verdict is None:
+        return "did not finish"
+    return verdict.strip() if verdict.endswith("\n") else f"the process died, wait status {status}"
 
 
-def _read_until_closed(descriptor: int, time_limit_s: float) -> str | None:
-    """Return all that is written to a pipe, or None if it is not closed in time."""
-    parts: list[bytes] = []
+def _read_line(descriptor: int, time_limit_s: float) -> str | None:
+    """Return what is written to a pipe up to the first line break or its end, or None if that takes too long.
+
+    A worker of a DataLoader may keep the pipe open, so the line break counts, not the end.
+    """
+    text = b""
     end = time.monotonic() + time_limit_s
-    while True:
+    while not text.endswith(b"\n"):
         ready, _, _ = select.select([descriptor], [], [], max(0.0, end - time.monotonic()))
         if not ready:
             return None
         part = os.read(descriptor, 65_536)
         if not part:
-            return b"".join(parts).decode()
-        parts.append(part)
+            break
+        text += part
+    return text.decode(errors="replace")
 
 
 def serve(time_limit_s: float) -> None:
