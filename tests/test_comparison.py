@@ -18,6 +18,7 @@ from autograder.checking import (
     TOLERANCE,
     CheckFailure,
     assert_close,
+    assert_detached,
     assert_finite,
     assert_like,
     assert_unchanged,
@@ -102,7 +103,7 @@ def test_dtypes_must_be_equal(actual: torch.dtype, expected: torch.dtype) -> Non
 def test_what_is_no_tensor_is_named(value: object, said: str) -> None:
     """By every comparison, in the words of `describe`."""
     assert describe(value) == said
-    for comparison in (expect_tensor, assert_finite):
+    for comparison in (expect_tensor, assert_finite, assert_detached):
         assert _failure(comparison, value, "y") == f"y is {said}, not a Tensor"
     for comparison in (assert_like, assert_close):
         assert _failure(comparison, value, torch.ones(2), "y") == f"y is {said}, not a Tensor"
@@ -114,6 +115,14 @@ def test_requiring_grad_is_no_difference() -> None:
     assert_close(grown * 1, torch.ones(2))
     assert_close(torch.ones(2), grown * 1)
     assert "expected 2" in _failure(assert_close, grown * 1, torch.full((2,), 2.0))
+
+
+def test_detached_means_part_of_no_graph() -> None:
+    """A leaf that requires grad is not detached either."""
+    leaf = torch.ones(2, requires_grad=True)
+    assert_detached(leaf.detach())
+    for attached in (leaf, leaf * 2):
+        assert _failure(assert_detached, attached, "y") == "y requires grad; detach it"
 
 
 def test_empty_tensors_are_equal() -> None:
@@ -144,6 +153,14 @@ def test_tolerance_can_be_given() -> None:
     _failure(assert_close, tensor([1.06]), tensor([1.0]), tolerance=0.05)
     _failure(assert_close, tensor([1.000001]), tensor([1.0]), tolerance=0.0)
     assert_close(tensor([0.1, -INF]), tensor([0.1, -INF]), tolerance=0.0)
+
+
+def test_slack_is_accepted_beyond_the_tolerance() -> None:
+    """It is absolute, of the same size for small numbers and large ones, and no NaN passes for it."""
+    assert_close(tensor([0.05, 100.05]), tensor([0.0, 100.0]), slack=0.051)
+    message = _failure(assert_close, tensor([0.04, 100.06]), tensor([0.0, 100.0]), slack=0.051)
+    assert message.startswith("the result at [1] is 100.1, expected 100 (1 of 2 elements differ)")
+    _failure(assert_close, tensor([NAN]), tensor([0.0]), slack=1e9)
 
 
 @pytest.mark.parametrize("dtype", [torch.uint8, torch.int8, torch.int32, torch.int64, torch.bool, torch.complex64])

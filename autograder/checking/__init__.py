@@ -6,6 +6,7 @@ May import protocol; checks import this package alone, grading and nbgrader its 
 from autograder.checking.comparison import (
     TOLERANCE,
     assert_close,
+    assert_detached,
     assert_finite,
     assert_like,
     assert_unchanged,
@@ -43,6 +44,7 @@ __all__ = [
     "CheckFailure",
     "Symptom",
     "assert_close",
+    "assert_detached",
     "assert_finite",
     "assert_gradients",
     "assert_like",

@@ -19,6 +19,7 @@ from autograder.protocol.values import Unreadable
 __all__ = [
     "TOLERANCE",
     "assert_close",
+    "assert_detached",
     "assert_finite",
     "assert_like",
     "assert_unchanged",
@@ -71,6 +72,7 @@ def assert_close(
     what: str = "the result",
     *,
     tolerance: float | None = None,
+    slack: float = 0.0,
     equal_nan: bool = False,
     look: Callable[[Tensor, Tensor, Callable[[Tensor, Tensor], bool]], Symptom | None] = symptoms.of_values,
 ) -> None:
@@ -84,6 +86,7 @@ def assert_close(
         tolerance: largest difference, relative or absolute, whichever is looser. By default that of the course
             contract for the dtype: 1e-5 for float32, 1e-8 for float64, 4e-3 for float16, 3.2e-2 for bfloat16, none for
             integers and bools.
+        slack: absolute difference that is accepted beyond the tolerance, however small or large the numbers are.
         equal_nan: a NaN is like a NaN.
         look: looks for a symptom in wrong values, see `autograder.checking.symptoms`.
     """
@@ -95,7 +98,7 @@ def assert_close(
     exact = expected.detach()
 
     def differs(one: Tensor, other: Tensor) -> Tensor:
-        return _differs(one, other, TOLERANCE.get(other.dtype, 0.0) if tolerance is None else tolerance)
+        return _differs(one, other, TOLERANCE.get(other.dtype, 0.0) if tolerance is None else tolerance, slack)
 
     def near(one: Tensor, other: Tensor) -> bool:
         """Say whether two tensors of one shape and dtype agree."""
@@ -142,6 +145,12 @@ def assert_finite(actual: Any, what: str = "the result", *, symptom: Symptom = s
         first = actual[_first(wrong)].item()
         message = f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are not finite: {first}"
         raise CheckFailure(message, symptom=symptom)
+
+
+def assert_detached(actual: Any, what: str = "the result") -> None:
+    """Fail the check unless ``actual`` is a tensor that is part of no graph."""
+    if expect_tensor(actual, what).requires_grad:
+        raise CheckFailure(f"{what} requires grad; detach it", symptom=symptoms.STILL_IN_A_GRAPH)
 
 
 @contextmanager
@@ -228,14 +237,14 @@ def _same_but_for_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, T
     return near(got.to(expected.dtype), expected)
 
 
-def _differs(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
-    """Return a bool tensor: where the two, of equal shapes, differ by more than the tolerance."""
+def _differs(actual: Tensor, expected: Tensor, tolerance: float, slack: float) -> Tensor:
+    """Return a bool tensor: where the two, of equal shapes, differ by more than the tolerance and the slack."""
     if not expected.dtype.is_floating_point:
         return actual.ne(expected)
     got, wanted = actual.double().numpy(), expected.double().numpy()  # NumPy is faster where little is compared
     # Written so that a NaN differs from everything, itself included, and an infinity from all but itself.
     with np.errstate(invalid="ignore", over="ignore"):
-        near = np.abs(got - wanted) <= tolerance * np.maximum(np.abs(wanted), 1.0)
+        near = np.abs(got - wanted) <= tolerance * np.maximum(np.abs(wanted), 1.0) + slack
         return torch.from_numpy(np.asarray(~(near & np.isfinite(wanted) | (got == wanted))))
 
 

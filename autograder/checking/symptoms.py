@@ -45,6 +45,7 @@ __all__ = [
     "RIGHT_IN_EVAL_MODE",
     "SIGMOID_AT_THE_END",
     "SQUEEZED",
+    "STILL_IN_A_GRAPH",
     "TANH_AT_THE_END",
     "TRANSPOSED",
     "TUPLE",
@@ -158,6 +159,12 @@ REQUIRES_GRAD_SET = Symptom(
 GRAD_FILLED = Symptom(
     "grad_filled",
     "backward() adds to the .grad of every leaf that it reaches: work on a copy, x.detach().clone().",
+    apart=True,
+)
+STILL_IN_A_GRAPH = Symptom(
+    "still_in_a_graph",
+    "What is computed from something that requires grad requires grad itself and keeps its whole graph alive; detach() "
+    "gives the numbers alone.",
     apart=True,
 )
 RIGHT_IN_EVAL_MODE = Symptom(
