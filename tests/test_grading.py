@@ -241,3 +241,44 @@ def test_visible_check_names_no_hidden_one(tmp_path: Path) -> None:
     assert told["Hidden"] == ("failed", "f(2) is wrong")
     assert told["Needs it, too"][0] == "blocked"
     assert "Hidden" in told["Needs it, too"][1]
+
+
+# Arrays as arguments
+
+
+LOOKS_AT_ARRAYS = """
+    import numpy as np
+    ARRAY = np.arange(6.0).reshape(2, 3)
+
+    @check(points=1)
+    @for_each([{"turned": False}, {"turned": True}])
+    def test_untouched(student, turned):
+        '''Untouched.'''
+        assert_untouched(student.f, watched("a", ARRAY.T if turned else ARRAY[:, ::2]))
+
+    @check(points=1)
+    @for_each([{"turned": False}, {"turned": True}])
+    def test_apart(student, turned):
+        '''Apart.'''
+        assert_no_memory_shared(student.f, watched("a", ARRAY.T if turned else ARRAY[:, ::2]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("return torch.from_numpy(a.copy())", ["", ""]),
+        ("return torch.from_numpy(a)", ["", "the result shares memory with a"]),
+        ("a /= 2; return torch.ones(1)", ["the call modified a: a at [0, 1] is ", "checked only once"]),
+        (
+            "a.shape = a.shape[::-1] if a.flags.c_contiguous else a.shape; return torch.ones(1)",
+            ["the call changed the shape of a to (", ""],
+        ),
+    ],
+)
+def test_array_is_looked_at_like_a_tensor(tmp_path: Path, body: str, messages: list[str]) -> None:
+    """Whatever its strides: its values, its shape, and whether a write to the result shows in it."""
+    [report] = grade(small_course(tmp_path, {"f": LOOKS_AT_ARRAYS}), f"import torch\ndef f(a): {body}\n")
+    for check, message in zip(checks_of(report).values(), messages, strict=True):
+        assert check.message.startswith(message)
+        assert bool(check.message) == bool(message)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -14,7 +15,7 @@ from autograder.checking.comparison import assert_close, assert_unchanged, descr
 from autograder.checking.failure import CheckFailure, require
 from autograder.checking.probe import probe
 from autograder.checking.reference import derived
-from autograder.checking.student import RemoteFunction, SharedTensor, student_of
+from autograder.checking.student import RemoteFunction, student_of
 from autograder.protocol.values import plain
 
 __all__ = ["Watched", "assert_gradients", "assert_matches", "assert_no_memory_shared", "assert_untouched", "watched"]
@@ -68,15 +69,15 @@ class Watched:
     """An argument to look at, see `watched`."""
 
     name: str
-    value: Tensor
+    value: Tensor | np.ndarray[Any, Any]
 
 
-def watched(name: str, value: Tensor) -> Watched:
+def watched(name: str, value: Tensor | np.ndarray[Any, Any]) -> Watched:
     """Have `assert_untouched` or `assert_no_memory_shared` look at this argument.
 
     Args:
         name: what to call it in the message.
-        value: a tensor.
+        value: a tensor or an array. Its strides are kept where memory is looked at.
     """
     return Watched(name, value)
 
@@ -121,11 +122,11 @@ def assert_no_memory_shared(function: RemoteFunction, *arguments: Any) -> Any:
     return result
 
 
-def _watched(arguments: Sequence[Any]) -> dict[str, Tensor]:
+def _watched(arguments: Sequence[Any]) -> dict[str, Tensor | np.ndarray[Any, Any]]:
     return {argument.name: argument.value for argument in arguments if isinstance(argument, Watched)}
 
 
-def _parts(arguments: Sequence[Any], instead: Mapping[str, Tensor | SharedTensor]) -> tuple[list[Any], list[int]]:
+def _parts(arguments: Sequence[Any], instead: Mapping[str, Any]) -> tuple[list[Any], list[int]]:
     """Return the arguments, with these in the place of those that are watched, and the places of those."""
     places = [place for place, argument in enumerate(arguments) if isinstance(argument, Watched)]
     return [instead[each.name] if isinstance(each, Watched) else each for each in arguments], places
@@ -170,15 +171,19 @@ def _overwrite_result(fn: Any, arguments: Any) -> Any:
 def _state_after_call(fn: Any, arguments: Any, places: Any, with_gradients: Any) -> Any:
     """Call ``fn``; return what it returned, and shape, requires_grad and .grad of some arguments afterwards.
 
-    If wanted, the floating-point ones among these are leaves that require a gradient and have one.
+    If wanted, the floating-point tensors among these are leaves that require a gradient and have one; an array never
+    has any.
     """
     looked_at = [arguments[place] for place in places]
     for argument in looked_at:
-        if with_gradients and argument.is_floating_point():
+        if with_gradients and isinstance(argument, torch.Tensor) and argument.is_floating_point():
             argument.requires_grad_()
             argument.grad = torch.ones_like(argument)
     result = fn(*arguments)
-    return result, [(list(argument.shape), argument.requires_grad, argument.grad) for argument in looked_at]
+    return result, [
+        (list(argument.shape), getattr(argument, "requires_grad", False), getattr(argument, "grad", None))
+        for argument in looked_at
+    ]
 
 
 def _pair(answer: Any) -> tuple[Any, Any]:
@@ -189,12 +194,12 @@ def _pair(answer: Any) -> tuple[Any, Any]:
     raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
 
 
-def _assert_states(arguments: Mapping[str, Tensor], states: Any, *, had_gradients: bool) -> None:
+def _assert_states(arguments: Mapping[str, Tensor | np.ndarray[Any, Any]], states: Any, *, had_gradients: bool) -> None:
     """Fail the check unless the arguments are in the state in which the call found them."""
     if not isinstance(states, list) or len(states) != len(arguments):
         raise CheckFailure(f"sent an answer that cannot be read: {describe(states)}")
     for (name, value), state in zip(arguments.items(), states, strict=True):
-        expected = had_gradients and value.is_floating_point()
+        expected = had_gradients and _is_float(value)
         match state:
             case (list(shape), bool(requires_grad), grad) if all(type(size) is int for size in shape):
                 if shape != list(value.shape):
@@ -204,7 +209,7 @@ def _assert_states(arguments: Mapping[str, Tensor], states: Any, *, had_gradient
                     raise CheckFailure(message, symptom=symptoms.REQUIRES_GRAD_SET)
                 if (grad is not None) is not expected:
                     raise CheckFailure(f"the call {'removed' if expected else 'filled'} {name}.grad")
-                if expected:
+                if expected and isinstance(value, Tensor):
                     what = f"{name}.grad after the call, 1 everywhere before it,"
                     assert_close(grad, torch.ones_like(value), what, look=symptoms.of_grad)
             case _:
