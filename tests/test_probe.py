@@ -222,13 +222,13 @@ def test_functions_are_handed_over_by_what_they_are(tmp_path: Path, worker: Serv
             return x + 1
         FUNCTIONS += [shifted,
             lambda x: x.exp(
-            )]
+            ), lambda x: torch.cos(x)]
         """,
     )
     x = torch.tensor([0.5, -1.0])
     handed = [as_probe(function) for function in module.FUNCTIONS]
     shown = ["torch.sin", "F.gelu", "lambda x: (x * x).sum()", "lambda x, k=2: k * x", "shifted", "lambda x: x.exp()"]
-    assert [repr(function) for function in handed] == shown
+    assert [repr(function) for function in handed] == [*shown, "lambda x: torch.cos(x)"]
     for function, sent in zip(module.FUNCTIONS, handed, strict=True):
         assert sent is not None
         torch.testing.assert_close(_run_remotely(worker, sent, x), function(x))

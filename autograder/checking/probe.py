@@ -13,7 +13,7 @@ import functools
 import inspect
 import symtable
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -104,10 +104,12 @@ _LAMBDAS: dict[CodeType, tuple[ProbeSource, str]] = {}
 def _source_of_lambda(function: Callable[..., Any]) -> tuple[ProbeSource, str]:
     """Return a lambda's source as that of a function, and as it stands in the file."""
     lines, _ = inspect.findsource(function)
+    tree = ast.parse("".join(lines))
+    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
     found = {
         ast.unparse(node): node
-        for node in ast.walk(ast.parse("".join(lines)))
-        if isinstance(node, ast.Lambda) and _is_code_of(node, function.__code__)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Lambda) and _is_code_of(node, imports, function.__code__)
     }
     if len(found) != 1:
         remedy = "write a function with @probe"
@@ -118,10 +120,16 @@ def _source_of_lambda(function: Callable[..., Any]) -> tuple[ProbeSource, str]:
     return _standalone(module, "function", _place(function)), shown
 
 
-def _is_code_of(node: ast.Lambda, code: CodeType) -> bool:
-    """Say whether a lambda in a file is what this code was compiled from, or does the same in the same line."""
-    [compiled] = [each for each in compile(ast.Expression(node), "", "eval").co_consts if isinstance(each, CodeType)]
-    return node.lineno == code.co_firstlineno and _essence(compiled) == _essence(code)
+def _is_code_of(node: ast.Lambda, imports: Sequence[ast.stmt], code: CodeType) -> bool:
+    """Say whether a lambda in a file is what this code was compiled from, or does the same in the same line.
+
+    Python compiles ``torch.sin(x)`` in one way where the file imports torch, and in another one where it does not.
+    """
+    if node.lineno != code.co_firstlineno:
+        return False
+    module = compile(ast.Module([*imports, ast.Expr(node)], []), "", "exec")
+    [compiled] = [each for each in module.co_consts if isinstance(each, CodeType)]
+    return _essence(compiled) == _essence(code)
 
 
 def _essence(code: CodeType) -> tuple[object, ...]:
