@@ -191,11 +191,19 @@ class _Operators(TorchDispatchMode):
         self._seen = seen
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        if func._schema.name in self._names:
-            caller = sys._getframe(1)
-            if not caller.f_code.co_filename.endswith("torch/autograd/graph.py"):
-                self._seen.add(func._schema.name)
+        if func._schema.name in self._names and not _engine_calls():
+            self._seen.add(func._schema.name)
         return func(*args, **(kwargs or {}))
+
+
+def _engine_calls() -> bool:
+    """Tell whether the operator that is being dispatched was called by the autograd engine, not by Python code."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_code.co_filename.endswith(
+        ("_dynamo/eval_frame.py", "torch/_compile.py")
+    ):
+        frame = frame.f_back  # wrappers that torch puts round the handler
+    return frame.f_code.co_filename.endswith("torch/autograd/graph.py")
 
 
 @contextmanager
