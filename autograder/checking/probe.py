@@ -127,7 +127,7 @@ def _is_code_of(node: ast.Lambda, imports: Sequence[ast.stmt], code: CodeType) -
     """
     if node.lineno != code.co_firstlineno:
         return False
-    module = compile(ast.Module([*imports, ast.Expr(node)], []), "", "exec")
+    module = compile(ast.Module([*imports, ast.copy_location(ast.Expr(node), node)], []), "", "exec")
     [compiled] = [each for each in module.co_consts if isinstance(each, CodeType)]
     return _essence(compiled) == _essence(code)
 
