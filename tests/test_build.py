@@ -14,6 +14,7 @@ import nbformat
 import pytest
 
 from autograder.course.building import BuildError, build, stale
+from autograder.course.building.source import find_regions, with_own_stub
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -101,6 +102,43 @@ def test_the_stub_is_the_source_with_a_raise_in_place_of_each_solution(course: P
     assert stub.split("def double")[0] == SOURCE.split("def double")[0]
     assert "SOLUTION" not in stub
     assert "fsum" not in stub
+
+
+OWN_STUB = """\
+def triple(x):
+    \"\"\"Return x three times.\"\"\"
+    ### BEGIN SOLUTION
+    return math.prod([3, x])
+
+    ### STUB
+    # # It gives the square.
+    # if x:
+    #     x = x * x
+
+    # return x
+    ### END SOLUTION
+
+
+def halve(x):
+    ### BEGIN SOLUTION
+    return x / 2
+    ### END SOLUTION
+"""
+
+
+def test_a_solution_may_leave_a_stub_of_its_own(tmp_path: Path) -> None:
+    """The comments below STUB become its code; the others get the usual stub, and no line of it is a leak."""
+    write_source(tmp_path, OWN_STUB)
+    for exercise in ("triple", "halve"):
+        write(tmp_path, f"{CHECKS}/test_{exercise}.py", "def test_known_value(student):\n    pass\n")
+    build(tmp_path)
+    stub = (tmp_path / "assignments" / STUB).read_text(encoding="utf-8")
+    begun = "    # It gives the square.\n    if x:\n        x = x * x\n\n    return x\n\n\n"
+    assert f'"""Return x three times."""\n{begun}def halve(x):\n    # YOUR CODE HERE\n    raise ' in stub
+    assert stale(tmp_path) == []
+    regions = find_regions(OWN_STUB, "ps1.py")
+    assert regions[0].body == ("    return math.prod([3, x])", "")
+    assert with_own_stub(OWN_STUB, regions) == {"triple"}
 
 
 def test_the_notebook_is_valid_and_has_the_cells_of_the_stub(course: Path) -> None:
@@ -240,6 +278,36 @@ def test_a_missing_file_is_found(course: Path) -> None:
             1,
             "BEGIN SOLUTION outside a function; move it into the body and indent it.",
             id="outside a function",
+        ),
+        pytest.param(
+            "def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n    ### STUB\n    # return 2\n",
+            5,
+            "STUB outside a solution; put it below, before ### END SOLUTION.",
+            id="a stub outside",
+        ),
+        pytest.param(
+            "def f():\n    ### BEGIN SOLUTION\n    return 1\n    # stub:\n    # return 2\n    ### END SOLUTION\n",
+            4,
+            "this is no marker; write ### STUB on a line of its own.",
+            id="a misspelt stub",
+        ),
+        pytest.param(
+            "def f():\n    ### BEGIN SOLUTION\n    ### STUB\n    # 1\n    ### STUB\n    # 2\n    ### END SOLUTION\n",
+            5,
+            "a second STUB in one solution; remove it.",
+            id="two stubs",
+        ),
+        pytest.param(
+            "def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### STUB\n    return 2\n    ### END SOLUTION\n",
+            5,
+            "below STUB all lines are comments; begin this one with '    # '.",
+            id="code in a stub",
+        ),
+        pytest.param(
+            "def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### STUB\n\n    ### END SOLUTION\n",
+            4,
+            "no lines below STUB; write them as comments, or remove it.",
+            id="an empty stub",
         ),
         pytest.param(
             "def f():\n    return 1\n",
@@ -430,16 +498,17 @@ def test_the_check_imports_no_torch(course: Path) -> None:
 
 
 def exercises() -> list[tuple[str, str]]:
-    """Return (assignment, name) of every top-level function or class that contains a solution."""
+    """Return (assignment, name) of every top-level function or class that leaves the usual stub."""
     found: list[tuple[str, str]] = []
     for path in sorted(ROOT.glob("solutions/*/*.py")):
         if path.stem != path.parent.name:
             continue
         text = path.read_text(encoding="utf-8")
+        begun = with_own_stub(text, find_regions(text, path.name))  # that it earns nothing is for verify to prove
         for node in ast.parse(text).body:
             segment = ast.get_source_segment(text, node) or ""
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and "### BEGIN SOLUTION" in segment:
-                found.append((path.stem, node.name))
+                found += [(path.stem, node.name)] if node.name not in begun else []
     return found
 
 

@@ -1,14 +1,26 @@
-"""What `nbgrader generate_assignment` notes of a notebook, also if cells have come since students handed in."""
+"""What `nbgrader generate_assignment` leaves of a solution, and what it notes of a notebook."""
 
 from __future__ import annotations
 
 from nbformat import NotebookNode
 from nbgrader.api import MissingEntry, Notebook
+from nbgrader.preprocessors import ClearSolutions as StockClearSolutions
 from nbgrader.preprocessors import SaveCells as StockSaveCells
 
+from autograder.course.building.source import OWN_STUB, find_regions, make_stub
 from autograder.nbgrader.gradebook import add_missing_rows
 
-__all__ = ["SaveCells"]
+__all__ = ["ClearSolutions", "SaveCells"]
+
+
+class ClearSolutions(StockClearSolutions):
+    """nbgrader's own, but a solution may leave a stub of its own, see `autograder.course.building.source`."""
+
+    def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
+        if cell.cell_type != "code" or OWN_STUB not in cell.source:
+            return bool(super()._replace_solution_region(cell, language))
+        cell.source = make_stub(cell.source, find_regions(cell.source, "a cell with a solution"))
+        return True
 
 
 class SaveCells(StockSaveCells):

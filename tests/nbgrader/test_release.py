@@ -7,11 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
+from traitlets.config import Config
 
 from autograder.course.building.leaks import find_leaks, telling_lines
-from autograder.course.building.source import find_regions
+from autograder.course.building.source import STUB, find_regions
+from autograder.nbgrader.cells import metadata
+from autograder.nbgrader.config import configure
 from autograder.nbgrader.courses import parse_due
+from autograder.nbgrader.release import ClearSolutions
 from tests.nbgrader.courses import POINTS, PS1, ROOT, TOTAL, NbCourse, Person, cell_of, filled_in, read, solutions
 from tests.test_cli import autograder
 
@@ -41,6 +46,21 @@ def test_release_is_the_stub_and_its_checks(generated: NbCourse) -> None:
     assert cell_of(released, "sigmoid-hidden")["metadata"]["editable"] is False
     there = generated.root / "release" / PS1
     assert (there / f"{PS1}.py").read_bytes() == (ROOT / "assignments" / PS1 / f"{PS1}.py").read_bytes()
+
+
+def test_solution_may_leave_a_stub_of_its_own() -> None:
+    """In the release as in the course's own folder; all other solutions leave the usual one."""
+    config = Config()
+    configure(config, ROOT)
+    own = "def f(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### STUB\n    # return 3 * x\n    ### END SOLUTION"
+    usual = own.replace("    ### STUB\n    # return 3 * x\n", "")
+    cells = [new_code_cell(text, metadata={"nbgrader": metadata("f", solution=True)}) for text in (own, usual)]
+    notebook = new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "", "language": "python"}}
+    )
+    notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
+    raises = "\n".join(f"    {line}" for line in STUB)
+    assert [cell.source for cell in notebook.cells] == ["def f(x):\n    return 3 * x", f"def f(x):\n{raises}"]
 
 
 def test_nothing_secret_is_released(generated: NbCourse) -> None:
