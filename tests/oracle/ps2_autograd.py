@@ -107,8 +107,7 @@ def judge_gradient_descent(module: ModuleType) -> None:
     rng = np.random.default_rng(2)
     lecture = Function("prod(log(log(w + 7)))", lambda w: torch.log(torch.log(w + 7)).prod(), _slope_of_lecture)
     for dtype in FLOATS:
-        for start in leaves(tensor([[5.0, 10.0], [1.0, 2.0]], dtype)):
-            _descent(module, lecture, start, lr=0.001, steps=500)
+        _descent(module, lecture, tensor([[5.0, 10.0], [1.0, 2.0]], dtype), lr=0.001, steps=500)
         for shape in ((), (1,), (3,), (2, 2)):
             values = tensor(rng.uniform(0.4, 1.2, shape) * rng.choice([-1.0, 1.0], shape), dtype)
             for function in FUNCTIONS:
@@ -308,7 +307,7 @@ def judge_saliency(module: ModuleType) -> None:
     rng = np.random.default_rng(5)
     torch.manual_seed(5)
     for dtype in FLOATS:
-        for shape in ((1, 4, 3), (2, 3, 4), (1, 1, 1)):
+        for shape in ((1, 4, 3), (2, 2, 3)):
             for kind in ("flat", "convolution", "batch norm"):
                 for mode in ("train", "eval", "mixed"):
                     if (kind, mode) != ("batch norm", "train"):  # whose buffers change by themselves
