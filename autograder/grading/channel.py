@@ -116,7 +116,7 @@ class DirectChannel:
         except Unencodable as error:  # something that came back from the worker and is to go there again
             raise Unusable(f"returned something that cannot be handed on: {error}") from None
         except WorkerLost as lost:
-            failure = CheckFailure(str(lost), lost_at=lost.index)
+            failure = CheckFailure("\n  ".join(filter(None, (str(lost), lost.place))), lost_at=lost.index)
             failure.killed = lost.killed
             raise failure from None
         finally:

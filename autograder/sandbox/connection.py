@@ -18,11 +18,14 @@ from autograder.protocol import wire
 from autograder.protocol.decoding import decode_value
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.values import encode_value
+from autograder.sandbox.hang import is_whole
 from autograder.sandbox.limits import Budget
 
 __all__ = ["AnyWorker", "Worker", "WorkerLost", "request"]
 
-_TAIL_BYTES = 4000
+_TAIL_BYTES = 16_000
+# How long a worker may take to write down where it is.
+_DUMP_S = 2.0
 # How often to look at the CPU time of a worker that has not answered.
 _LOOK_EVERY_S = 0.1
 # Windows cannot: there, only the thread that drains a pipe reads it.
@@ -37,12 +40,16 @@ class WorkerLost(Exception):
     Attributes:
         index: the statement or call that it was at.
         killed: it was killed, and not by us: by itself, the kernel, or somebody on this machine.
+        output: the end of what it had written, where its time ran out: its stack is in there, see `place_of`.
+        place: where it was then, see `place_of`; or "".
     """
 
-    def __init__(self, reason: str, index: int, *, killed: bool = False) -> None:
+    def __init__(self, reason: str, index: int, *, killed: bool = False, output: str = "") -> None:
         super().__init__(reason)
         self.index = index
         self.killed = killed
+        self.output = output
+        self.place = ""
 
 
 def request(number: int, do: str, calls: wire.Message | None, fields: dict[str, Any]) -> wire.Message:
@@ -90,6 +97,7 @@ class Worker:
         output_limit: what it may print, in bytes.
         cpu_s: returns the CPU time that it has used, of all its threads, in seconds, or raises OSError when it is gone;
             None where the system does not tell. Then the clock alone ends what takes too long.
+        dump: has the process write its stack to its output; None where it cannot.
     """
 
     def __init__(
@@ -100,6 +108,7 @@ class Worker:
         stop: Callable[[], int | None],
         output_limit: int,
         cpu_s: Callable[[], float] | None = None,
+        dump: Callable[[], None] | None = None,
     ) -> None:
         self.shared_memory = shared_memory
         self._connection = connection
@@ -107,6 +116,7 @@ class Worker:
         self._stopped = False
         self._output_limit = output_limit
         self._clock = cpu_s or (lambda: 0.0)
+        self._dump = dump
         self._charged_s = 0.0
         self._printed = 0
         self._tail = b""
@@ -206,14 +216,26 @@ class Worker:
         index = self.shared_memory.progress
         if isinstance(error, wire.Closed) and self._breach is None:
             self._drain.join(timeout=0.5)  # it has ended, or closes its connection alone and runs on
+        output = self._output_with_stack() if isinstance(error, wire.Late) and self._breach is None else ""
         status = self.stop()
         if self._breach is not None:
             return WorkerLost(self._breach, index)
         if budget.breach is not None:
-            return WorkerLost(budget.breach, index)
+            return WorkerLost(budget.breach, index, output=output)
         if isinstance(error, wire.BadMessage):
             return WorkerLost(f"sent an answer that cannot be read: {error}", index)
         return WorkerLost(_ending(status), index, killed=status == _SIGKILLED)
+
+    def _output_with_stack(self) -> str:
+        """Return the end of what the worker has printed, having let it write down where it is."""
+        if self._dump is None:
+            return ""
+        deadline = time.monotonic() + _DUMP_S
+        with suppress(OSError):
+            self._dump()
+            while not is_whole(self.printed) and time.monotonic() < deadline:
+                time.sleep(_DUMP_S / 400)
+        return self.printed
 
     def _drain_output(self) -> None:
         """Read what the submission prints, so that it never waits for us, until it ends or has printed too much."""

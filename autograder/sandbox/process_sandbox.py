@@ -12,10 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.protocol import wire
+from autograder.sandbox.hang import DUMP_SIGNAL
 from autograder.sandbox.interface import START_TIMEOUT_S, SandboxError
 from autograder.sandbox.limits import Limits
 
@@ -91,7 +93,8 @@ class _Process:
         assert self._process.stdout is not None
         output = os.dup(self._process.stdout.fileno())
         self._process.stdout.close()
-        worker = Worker(connection, output, shared_memory, self.stop, limits.output_mib << 20, self._cpu_s())
+        dump = partial(self._process.send_signal, DUMP_SIGNAL) if DUMP_SIGNAL is not None else None
+        worker = Worker(connection, output, shared_memory, self.stop, limits.output_mib << 20, self._cpu_s(), dump)
         if not worker.wait_until_ready(START_TIMEOUT_S):
             raise SandboxError(f"the worker process did not come up: {worker.printed.strip().splitlines()[-1:]}")
         return worker

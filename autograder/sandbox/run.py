@@ -13,6 +13,7 @@ from autograder.protocol.results import NoValue, Raised, Result, cut, from_form,
 from autograder.protocol.values import Shared, encode_value
 from autograder.protocol.wire import BadMessage, Message, to_json
 from autograder.sandbox.connection import AnyWorker, WorkerLost
+from autograder.sandbox.hang import place_of
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.limits import Budget, Limits
 from autograder.submissions.submission import Submission
@@ -159,7 +160,9 @@ class SubmissionRun:
             return self._reply(answer, len(calls), watched)
         except (BadMessage, WorkerLost) as error:
             self.close()
-            raise error if isinstance(error, WorkerLost) else WorkerLost(UNREADABLE, 0) from None
+            lost = error if isinstance(error, WorkerLost) else WorkerLost(UNREADABLE, 0)
+            lost.place = line_of(place_of(lost.output, self._texts()))
+            raise lost from None
 
     def _reply(self, answer: Any, calls: int, watched: Sequence[str]) -> Reply:
         """Return what an answer says.
@@ -232,6 +235,10 @@ class SubmissionRun:
             "skip": [[index, reason] for index, reason in self._skip.items()],
             "seed": 0,
         }
+
+    def _texts(self) -> dict[str, str]:
+        """Return the source by the name that tracebacks show."""
+        return {self._file(cell.label): cell.source for cell in self._submission.cells}
 
     def _file(self, label: str) -> str:
         """Return the name that tracebacks show: the file, and in a notebook the cell."""

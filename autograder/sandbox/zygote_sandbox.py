@@ -107,7 +107,13 @@ class ZygoteSandbox:
         process = _pid_here(pidfd)
         clock = linux.cpu_clock(process)
         worker = Worker(
-            connection, output, shared_memory, stop, limits.output_mib << 20, lambda: time.clock_gettime(clock)
+            connection,
+            output,
+            shared_memory,
+            stop,
+            limits.output_mib << 20,
+            lambda: time.clock_gettime(clock),
+            lambda: signal.pidfd_send_signal(pidfd, signal.SIGUSR1),
         )
         if not worker.wait_until_ready(START_TIMEOUT_S):
             raise SandboxError(f"a worker could not be set up: {worker.printed.strip().splitlines()[-1:]}")

@@ -7,6 +7,7 @@ descriptors attached, and gets back a pidfd; a second message reaps the worker a
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import fcntl
 import gc
 import importlib
@@ -60,6 +61,7 @@ def _serve_grader(settings: dict[str, Any]) -> None:
     from autograder.worker.compiler import leave_out_compiler
     from autograder.worker.single_process import load_in_process
 
+    faulthandler.register(signal.SIGUSR1, sys.stderr.fileno(), all_threads=False)  # of its workers, see sandbox/hang.py
     leave_out_compiler()
     import_what_is_needed()
     load_in_process()
