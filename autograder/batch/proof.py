@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,7 @@ from autograder.submissions.submission import Submission, read_submission
 
 __all__ = [
     "ODD_RETURNS", "Examined", "advice_on", "examine_misconceptions", "fault_of", "fault_of_misconception",
-    "grade_corpus", "hints_of", "sections", "titles_of", "unfailed",
+    "grade_corpus", "grade_sources", "hints_of", "in_session", "sections", "titles_of", "unfailed",
 ]  # fmt: skip
 
 # What a submission may return in place of anything, with the name `torch` at hand.
@@ -124,18 +124,36 @@ def grade_corpus(course: Course, name: str, exercises: Sequence[str], folder: Pa
     Returns the reports by exercise and title: ``reference``, ``stub``, ``styles/…``, ``mistakes/…``, ``odd/…``.
     """
     assignment = course.assignment(name, with_solution=True)
+    sources = {
+        (exercise, title): source
+        for exercise in exercises
+        for title, source in _corpus(course, assignment, exercise).items()
+    }
+    return grade_sources(assignment, sources, folder)
+
+
+def grade_sources(
+    assignment: Assignment, sources: Mapping[tuple[str, str], str], folder: Path
+) -> dict[tuple[str, str], Report]:
+    """Grade submissions by the checks of one exercise each.
+
+    Args:
+        assignment: the assignment.
+        sources: texts of submissions, by exercise and title.
+        folder: where to write them.
+
+    Returns their reports by the same keys.
+    """
     jobs: list[Job] = []
-    titles: list[tuple[str, str]] = []
-    for exercise in exercises:
-        for title, source in _corpus(course, assignment, exercise).items():
-            path = folder / str(len(jobs)) / f"{name}.py"
-            path.parent.mkdir()
-            path.write_text(source, encoding="utf-8")
-            jobs.append(Job(len(jobs), Found(title, path, None), (exercise,)))
-            titles.append((exercise, title))
+    for (exercise, title), source in sources.items():
+        path = folder / str(len(jobs)) / f"{assignment.name}.py"
+        path.parent.mkdir()
+        path.write_text(source, encoding="utf-8")
+        jobs.append(Job(len(jobs), Found(title, path, None), (exercise,)))
     with LocalPool(assignment, BatchOptions(graders=2, device="cpu")) as pool:
         results = list(pool.run(jobs, started=lambda job: None))
-    return {titles[result.job.number]: result.report for result in results}
+    keys = list(sources)
+    return {keys[result.job.number]: result.report for result in results}
 
 
 def _corpus(course: Course, assignment: Assignment, exercise: str) -> dict[str, str]:
@@ -192,7 +210,7 @@ def examine_misconceptions(assignment: Assignment, exercises: Sequence[str]) -> 
                 examined[each.exercise][each.name] = Examined(outcomes, found.name if found is not None else None)
         return examined
 
-    return _in_session(assignment, exercises, body)
+    return in_session(assignment, exercises, body)
 
 
 def fault_of_misconception(each: Misconception, examined: Examined) -> str:
@@ -225,7 +243,7 @@ def hints_of(assignment: Assignment) -> str:
     def body(session: CheckSession, sandbox: Sandbox) -> str:
         return make_hints(session, _grader(session, sandbox, misconceptions)[1], misconceptions)
 
-    return _in_session(assignment, (), body)
+    return in_session(assignment, (), body)
 
 
 def advice_on(assignment: Assignment, exercise: str) -> list[str]:
@@ -248,7 +266,7 @@ def advice_on(assignment: Assignment, exercise: str) -> list[str]:
             if check.id not in still
         ]
 
-    return _in_session(assignment, [exercise], body)
+    return in_session(assignment, [exercise], body)
 
 
 def _grader(
@@ -262,7 +280,7 @@ def _failed(grader: Grader, submission: Submission, exercise: str) -> list[Check
     return [check for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED]
 
 
-def _in_session(assignment: Assignment, exercises: Sequence[str], body: Callable[[CheckSession, Sandbox], _T]) -> _T:
+def in_session(assignment: Assignment, exercises: Sequence[str], body: Callable[[CheckSession, Sandbox], _T]) -> _T:
     """Return what ``body`` makes of the checks of some exercises and an open sandbox."""
 
     def with_sandbox(session: CheckSession) -> _T:

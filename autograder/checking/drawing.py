@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from unittest import mock
 
@@ -18,11 +21,28 @@ import hypothesis.strategies as st
 from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 
-__all__ = ["SimpleProvider", "draw", "draw_simple"]
+__all__ = ["SimpleProvider", "draw", "draw_simple", "other_inputs", "seed_for"]
+
+_number = ContextVar("_number", default=0)
 
 # Numbers that are easy to calculate with, the easiest first.
 _EASY_FLOATS = (0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 5, -5, 0.25, -0.25, 10, -10, 100, -100, 1000, -1000)
 _EASY_INTEGERS = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 7, -7, 10, -10, 100, -100, 1000, -1000)
+
+
+@contextmanager
+def other_inputs(number: int) -> Iterator[None]:
+    """Have checks that are collected in this context get other inputs: to see whether what holds for some is true."""
+    token = _number.set(number)
+    try:
+        yield
+    finally:
+        _number.reset(token)
+
+
+def seed_for(text: str) -> int:
+    """Return a seed that is the same for the same text, but for `other_inputs`."""
+    return zlib.crc32(text.encode()) + _number.get()
 
 
 def draw(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
@@ -53,6 +73,8 @@ def _drawn(strategy: st.SearchStrategy[Any], count: int, backend: str) -> list[A
     def collect(value: Any) -> None:
         values.append(value)
 
+    if _number.get():
+        collect = hypothesis.seed(_number.get())(collect)
     # Hypothesis likes to draw constants that it finds in the source of whatever modules are imported, so what it
     # draws would depend on those, and on what others in this process have had it draw before.
     with (

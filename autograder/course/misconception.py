@@ -14,7 +14,9 @@ from pathlib import Path
 
 from autograder.course.assignments import CourseError
 
-__all__ = ["FAILS_FILE", "Misconception", "marked_exercise", "read_fails", "read_misconceptions", "text_of_fails"]
+__all__ = [
+    "FAILS_FILE", "Misconception", "marked_exercise", "read_fails", "read_misconceptions", "source_of", "text_of_fails",
+]  # fmt: skip
 
 FAILS_FILE = "fails.json"
 # So many hints a misconception has at the most.
@@ -188,8 +190,17 @@ def _mutation(solution: Path, exercise: str, replace: Mapping[str, str], where: 
         raise CourseError(f"{where}: with this in its place, {exercise} is no Python: {error.msg}.") from None
     if ast.dump(definitions[exercise]) == ast.dump(found):
         raise CourseError(f"{where}: this changes nothing in what {exercise} does.")
-    needed = _needed(exercise, definitions)
-    kept = [node for node in ast.parse(changed).body if getattr(node, "name", exercise) in needed]
+    return source_of(exercise, changed)
+
+
+def source_of(exercise: str, source: str) -> str:
+    """Return the part of a source that defines an exercise: its definition, and what that needs of the others.
+
+    Raises:
+        KeyError: it is not defined there.
+    """
+    needed = _needed(exercise, _definitions(source))
+    kept = [node for node in ast.parse(source).body if getattr(node, "name", exercise) in needed]
     return ast.unparse(ast.Module(kept, []))
 
 

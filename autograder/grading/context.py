@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import random
-import zlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.checking.drawing import seed_for
 from autograder.checking.properties import Property
 from autograder.checking.reference import Reference
 from autograder.checking.student import Student
@@ -72,7 +72,7 @@ class Context:
             fixtures: dict[str, Any] = {}
             if "reference" in wanted:  # one with a state, which sequential checks are for, is asked each time
                 fixtures["reference"] = self.reference if of.sequential else self.remembering_reference
-            seed = _seed_of(check)
+            seed = seed_for(check.id)
             _seed(seed)
             self._prepared[of] = PreparedProperty(of, seed, fixtures)
 
@@ -102,7 +102,7 @@ class Context:
             closely: tell what torch itself calls in a backward pass from what the submission calls there.
         """
         assert self.run is not None
-        seed = _seed_of(check)
+        seed = seed_for(check.id)
         _seed(seed)
         self.note = ""
         self.run.clear_shared()
@@ -179,10 +179,6 @@ class Context:
         if raised is not None:
             raise raised
         return value
-
-
-def _seed_of(check: Check) -> int:
-    return zlib.crc32(check.id.encode())
 
 
 def _seed(seed: int) -> None:

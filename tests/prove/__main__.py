@@ -1,0 +1,76 @@
+"""``python -m tests.prove``: prove the course, and print a row for each exercise."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from autograder.course.assignments import find_course
+
+from ..oracle.judge import Judge
+from .evidence import Proof, faults, prove
+
+# They train for seconds; what their checks say of mutants is for the tests of their corpus.
+_TRAINS = {"train_mnist"}
+
+
+@click.command()
+@click.option("-a", "--assignment", "assignments", multiple=True, help="This assignment only; may be repeated.")
+@click.option("-e", "--exercise", "exercises", multiple=True, help="This exercise only; may be repeated.")
+@click.option("--pairs", default=25, show_default=True, help="Mutants of each reference in which two things changed.")
+@click.option(
+    "--judged", default=40, show_default=True, help="Of the mutants that lose points, ask about so many (0: none)."
+)
+@click.option(
+    "--show-names", is_flag=True, help="Show the mutants for which a misconception is named that they are not."
+)
+def main(assignments: tuple[str, ...], exercises: tuple[str, ...], pairs: int, judged: int, show_names: bool) -> None:
+    """Prove that the checks of the course tell right from wrong. Exits with 1 if something is not as it must be."""
+    course, console = find_course(), Console(width=140)
+    proofs: list[Proof] = []
+    with Judge() as judge:
+        for name in assignments or course.assignments:
+            assignment = course.assignment(name, with_solution=True)
+            for exercise in assignment.order:
+                chosen = exercise in (exercises or assignment.exercises) and exercise in assignment.exercises
+                if chosen and exercise not in _TRAINS:
+                    proof = prove(course, assignment, exercise, judge, pairs=pairs, judged=judged)
+                    for fault in faults([proof]):
+                        console.print(fault, markup=False, highlight=False)
+                    for lie in proof.lies if show_names else ():
+                        console.print(lie, markup=False, highlight=False)
+                    proofs.append(proof)
+                    console.print(f"[dim]{exercise}: {proof.mutants[1]} mutants[/dim]")
+    console.print(_table(proofs))
+    found = faults(proofs)
+    total = {kind: sum(len(getattr(each, kind)) for each in proofs) for kind in ("survivors", "harsh", "unstable")}
+    console.print(
+        f"{total['survivors']} unexplained survivors, {sum(len(each.false_fails) for each in proofs)} false fails, "
+        f"{total['unstable']} unstable reports, {total['survivors'] + total['harsh']} disagreements"
+    )
+    sys.exit(1 if found else 0)
+
+
+def _table(proofs: list[Proof]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in ("exercise", "points", "checks", "styles", "mutants killed", "equivalent", "survive"):
+        table.add_column(column, justify="left" if column == "exercise" else "right")
+    for column in ("disagree", "unstable", "names true", "mistakes explained"):
+        table.add_column(column, justify="right")
+    for each in proofs:
+        survivors = len(each.survivors)
+        numbers = f"{each.points:g}", str(each.checks), _of(each.styles), _of(each.mutants), str(each.equivalent)
+        others = str(survivors), str(survivors + len(each.harsh)), str(len(each.unstable))
+        table.add_row(each.exercise, *numbers, *others, _of(each.named), _of(each.explained))
+    return table
+
+
+def _of(counts: tuple[int, int]) -> str:
+    return f"{counts[0]}/{counts[1]}"
+
+
+if __name__ == "__main__":
+    main()
