@@ -16,8 +16,8 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade quick test test-exercise expected attack bench lint build data doctor release collect \
-	autograde feedback export
+.PHONY: help setup check grade quick test test-exercise prove expected attack bench lint build data doctor release \
+	collect autograde feedback export
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-13s  %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ test-exercise: .venv/.setup ## prove one exercise, E=mse: reference, stub, style
 	$(if $(E),,$(error name an exercise: make test-exercise E=mse))
 	@$(BIN)/autograder build --check
 	@$(BIN)/python -m pytest tests/course/test_checks.py --exercise $(E) $(ARGS)
+
+prove: .venv/.setup ## prove the checks on mutants and by a second judge: an hour and more; ARGS="-e mse" for one exercise
+	@$(BIN)/python -m tests.prove $(ARGS)
 
 expected: .venv/.setup ## grade the sample class, and keep the grades as the expected ones: A=ps1_tensors, or all
 	@for a in $(or $(A),$(notdir $(wildcard assignments/*))); do \

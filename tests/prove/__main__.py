@@ -24,9 +24,7 @@ _TRAINS = {"train_mnist"}
 @click.option(
     "--judged", default=40, show_default=True, help="Of the mutants that lose points, ask about so many (0: none)."
 )
-@click.option(
-    "--show-names", is_flag=True, help="Show the mutants for which a misconception is named that they are not."
-)
+@click.option("--show-names", is_flag=True, help="Show mutants that are named what they are not.")
 def main(assignments: tuple[str, ...], exercises: tuple[str, ...], pairs: int, judged: int, show_names: bool) -> None:
     """Prove that the checks of the course tell right from wrong. Exits with 1 if something is not as it must be."""
     course, console = find_course(), Console(width=140)

@@ -94,13 +94,13 @@ def prove(course: Course, assignment: Assignment, exercise: str, judge: Judge, *
     origins = _origins(course, assignment, exercise)
     mutants = _mutants(origins, pairs)
     wrong = _mistakes(course, exercise)
-    sources = {(exercise, title): source for title, source in (*origins.items(), *wrong.items())}
-    sources |= {(exercise, title): each.source for title, each in mutants.items()}
-    reports, again = _graded(assignment, sources), _graded(assignment, dict(reversed(sources.items())))
+    written = {(exercise, title): source for title, source in (*origins.items(), *wrong.items())}
+    changed = {(exercise, title): each.source for title, each in mutants.items()}
+    reports, again = _graded(assignment, written | changed), _graded(assignment, dict(reversed(written.items())))
     proof = Proof(exercise)
     first = reports[exercise, "reference"].exercises[0]
     proof.points, proof.checks = first.max_score, len(first.checks)
-    proof.unstable = [title for (_, title), report in reports.items() if _said(report) != _said(again[exercise, title])]
+    proof.unstable = [title for (_, title), report in again.items() if _said(report) != _said(reports[exercise, title])]
     proof.false_fails = [fault for title in origins if (fault := fault_of(exercise, title, reports[exercise, title]))]
     proof.styles = len(origins) - len(proof.false_fails), len(origins)
     explained = [title for title in wrong if _is_explained(reports[exercise, title])]

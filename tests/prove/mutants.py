@@ -21,9 +21,8 @@ __all__ = ["mutants_of"]
 # What is changed, and what stands in its place.
 _Change = tuple[cst.CSTNode, cst.CSTNode]
 # A module by itself is nobody's mistake.
-_MODULE = m.OneOf(
-    *(m.Name(name) for name in ("torch", "nn", "F", "np", "optim", "plt", "math")), m.Attribute(m.Name("torch"))
-)
+_MODULES = ("torch", "nn", "F", "np", "optim", "plt", "math")
+_MODULE = m.OneOf(*map(m.Name, _MODULES), m.Attribute(m.Name("torch")))
 # Nothing in there decides whether a submission is right.
 _LEFT_ALONE = (cst.Annotation, cst.Import, cst.ImportFrom, cst.Param)
 
