@@ -18,6 +18,7 @@ from typing import TypeVar
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.pool import LocalPool
 from autograder.course.assignments import Assignment, Course, CourseError
+from autograder.course.building.source import find_regions, with_own_stub
 from autograder.course.misconception import Misconception, read_misconceptions
 from autograder.grading.checklist import Check
 from autograder.grading.data import provide_data
@@ -34,8 +35,9 @@ from autograder.submissions.intake import Found
 from autograder.submissions.submission import Submission, read_submission
 
 __all__ = [
-    "ODD_RETURNS", "Examined", "advice_on", "examine_misconceptions", "fault_of", "fault_of_misconception",
-    "grade_corpus", "grade_sources", "hints_of", "in_session", "sections", "titles_of", "unfailed",
+    "ODD_RETURNS", "Examined", "advice_on", "begun_exercises", "examine_misconceptions", "fault_of",
+    "fault_of_misconception", "grade_corpus", "grade_sources", "hints_of", "in_session", "sections",
+    "titles_of", "unfailed",
 ]  # fmt: skip
 
 # What a submission may return in place of anything, with the name `torch` at hand.
@@ -166,8 +168,22 @@ def _corpus(course: Course, assignment: Assignment, exercise: str) -> dict[str, 
     return sources
 
 
-def fault_of(exercise: str, title: str, report: Report) -> str:
-    """Say what is wrong with the report of a submission of the corpus; an empty text, if all is as it must be."""
+def begun_exercises(assignment: Assignment) -> set[str]:
+    """Return the exercises whose stub is code that is to be mended, and fails the checks by what it does."""
+    assert assignment.solution is not None
+    text = assignment.solution.read_text(encoding="utf-8")
+    return with_own_stub(text, find_regions(text, assignment.solution.name))
+
+
+def fault_of(exercise: str, title: str, report: Report, *, begun: bool = False) -> str:
+    """Say what is wrong with the report of a submission of the corpus; an empty text, if all is as it must be.
+
+    Args:
+        exercise: the one that it was graded for.
+        title: as of `grade_corpus`.
+        report: of the submission.
+        begun: the exercise is one of `begun_exercises`.
+    """
     if report.status != "graded" or report.error is not None:
         messages = [check.message for each in report.exercises for check in each.checks]
         return "\n".join([f"{title} is {report.status}: {report.error}", *dict.fromkeys(messages)])
@@ -177,7 +193,8 @@ def fault_of(exercise: str, title: str, report: Report) -> str:
             notes = report.notes if title == "reference" else []
             return "\n".join([*notes, *(f"{title} fails: {line}" for line in _failures(mine))])
         case "stub":
-            strange = {check.message for check in mine.checks if check.verdict != "blocked"} - {NOT_IMPLEMENTED}
+            said = {check.message for check in mine.checks if check.verdict != "blocked"}
+            strange = said & {NOT_IMPLEMENTED, ""} if begun else said - {NOT_IMPLEMENTED}
             return f"the stub gets {mine.score:g} points; {strange or ''}" if mine.score or strange else ""
         case "mistakes":
             if report.notes:

@@ -56,6 +56,7 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
     """Yield what is not as it must be; say of every exercise what it was proved on."""
     from autograder.batch.proof import (
         advice_on,
+        begun_exercises,
         examine_misconceptions,
         fault_of,
         fault_of_misconception,
@@ -68,10 +69,11 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
     examined = examine_misconceptions(assignment, exercises)
     if update and assignment.misconceptions is not None and _write_fails(assignment, examined):
         examined = examine_misconceptions(assignment, exercises)  # recognised by what they are now known to fail
-    written = read_misconceptions(assignment.solution)
+    written, begun = read_misconceptions(assignment.solution), begun_exercises(assignment)
     for exercise in exercises:
         mine = {title: report for (name, title), report in reports.items() if name == exercise}
-        found = [fault for title, report in mine.items() if (fault := fault_of(exercise, title, report))]
+        faults = (fault_of(exercise, title, report, begun=exercise in begun) for title, report in mine.items())
+        found = [fault for fault in faults if fault]
         if fault_of(exercise, "reference", mine["reference"]):
             found += advice_on(assignment, exercise)
         misconceptions = [each for each in written if each.exercise == exercise]

@@ -11,6 +11,7 @@ from autograder.batch.proof import (
     ODD_RETURNS,
     Examined,
     advice_on,
+    begun_exercises,
     fault_of,
     fault_of_misconception,
     hints_of,
@@ -40,8 +41,9 @@ def test_reference_gets_full_points(graded: Graded, exercise: str) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_stub_gets_nothing(graded: Graded, exercise: str) -> None:
-    """The untouched stub fails every check, each because nothing is implemented."""
-    assert fault_of(exercise, "stub", graded(exercise, "stub")) == ""
+    """The untouched stub fails every check: as nothing is implemented, or by the mistakes that are to be mended."""
+    begun = exercise in begun_exercises(COURSE.assignment(EXERCISES[exercise], with_solution=True))
+    assert fault_of(exercise, "stub", graded(exercise, "stub"), begun=begun) == ""
 
 
 @pytest.mark.parametrize(("exercise", "title"), corpus("styles"))
