@@ -99,11 +99,12 @@ def number(actual: object, expected: float, case: str, tolerance: float) -> None
     near(actual, expected, case, tolerance)
 
 
-def pair(actual: object, case: str) -> tuple[Any, Any]:
-    """Demand a tuple of two."""
-    demand(isinstance(actual, tuple) and len(actual) == 2, f"{case}: a tuple of two is due", type(actual).__name__)
-    assert isinstance(actual, tuple)
-    return actual
+def pair(actual: object, case: str, lists: bool = False) -> tuple[Any, Any]:
+    """Demand a tuple of two, or a list where the contract writes (a, b) without a type."""
+    kinds = (tuple, list) if lists else (tuple,)
+    demand(isinstance(actual, kinds) and len(actual) == 2, f"{case}: a tuple of two is due", type(actual).__name__)
+    assert isinstance(actual, tuple | list)
+    return actual[0], actual[1]
 
 
 def detached(actual: Tensor, case: str) -> None:

@@ -75,7 +75,7 @@ def _items(module: ModuleType, images: Tensor, labels: Tensor) -> None:
     count = len(images)
     demand(answer(len, dataset) == count, f"DigitsDataset: length {count} is due", len(dataset))
     for index in (*range(count), *reversed(range(count))):
-        image, label = pair(answer(dataset.__getitem__, index), f"DigitsDataset, item {index}")
+        image, label = pair(answer(dataset.__getitem__, index), f"DigitsDataset, item {index}", lists=True)
         close(image, _pixels(images, index), torch.float32, f"DigitsDataset, image {index}")
         _is_label(label, int(labels[index]), index)
     for index, item in enumerate(answer(list, DataLoader(dataset, batch_size=1))):
@@ -101,7 +101,9 @@ def _transformed(module: ModuleType, images: Tensor, labels: Tensor) -> None:
     dataset = answer(module.DigitsDataset, images, labels, transform=transform)
     for index in (*range(len(images)), 0, 0):
         before = len(seen)
-        image, label = pair(answer(dataset.__getitem__, index), f"DigitsDataset with transform, item {index}")
+        image, label = pair(
+            answer(dataset.__getitem__, index), f"DigitsDataset with transform, item {index}", lists=True
+        )
         demand(len(seen) > before, f"DigitsDataset: transform must run at every access, not for item {index}")
         demand(image == ("transformed", len(seen)), f"DigitsDataset: what transform returns is due for item {index}")
         _is_label(label, int(labels[index]), index)
@@ -153,7 +155,7 @@ def judge_make_loaders(module: ModuleType) -> None:
 def _loaders(module: ModuleType, train: int, test: int, **options: int) -> tuple[DataLoader, DataLoader]:
     """Make both loaders."""
     result = answer(module.make_loaders, Numbered(train), Numbered(test), **options)
-    train_loader, test_loader = pair(result, "make_loaders")
+    train_loader, test_loader = pair(result, "make_loaders", lists=True)
     demand(isinstance(train_loader, DataLoader), "make_loaders: DataLoaders are due", type(train_loader).__name__)
     demand(isinstance(test_loader, DataLoader), "make_loaders: DataLoaders are due", type(test_loader).__name__)
     return train_loader, test_loader
