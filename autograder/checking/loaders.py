@@ -27,10 +27,11 @@ Epoch = list[list[int]]
 
 
 @probe
-def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: Any) -> Any:
+def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: Any, alone: Any) -> Any:
     """Return for each loader [inputs, labels] of its batches in each epoch, or False if it is none.
 
-    Sample i of a dataset is ([i, i], i); the datasets are TensorDatasets or plain lists of pairs.
+    Sample i of a dataset is ([i, i], i); the datasets are TensorDatasets or plain lists of pairs. Where one loader is
+    made ``alone``, what is none is returned in a tuple.
     """
     from torch.utils.data import DataLoader, TensorDataset
 
@@ -42,6 +43,10 @@ def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: A
             list(zip(inputs, numbers.tolist(), strict=True)) if as_lists else TensorDataset(inputs, numbers)
         )
     made = make(*datasets, *arguments)
+    if alone:
+        if not issubclass(type(made), DataLoader):
+            return (made,)
+        made = [made]
     if not isinstance(made, (list, tuple)):
         return made
     return [
@@ -59,6 +64,7 @@ def epochs_of_loaders(
     arguments: Sequence[Any] = (),
     epochs: int = 1,
     as_lists: bool = False,
+    alone: bool = False,
 ) -> list[list[Epoch]]:
     """Let the student make loaders of numbered samples; return what each of them yields in each epoch.
 
@@ -70,8 +76,12 @@ def epochs_of_loaders(
         arguments: what follows the datasets.
         epochs: how often to go through each loader.
         as_lists: the datasets are lists of pairs instead of TensorDatasets.
+        alone: ``make`` returns one loader, not a tuple of several.
     """
-    answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs)
+    answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs, alone)
+    if alone and isinstance(answer, tuple) and len(answer) == 1:
+        symptom = NO_LOADER if isinstance(answer[0], list) else of_type(answer[0])
+        raise CheckFailure(f"a DataLoader is expected; what came back is {describe(answer[0])}", symptom=symptom)
     if not isinstance(answer, list) or len(answer) != len(names):
         what = f"{len(names)} loaders are expected, ({', '.join(names)})"
         raise CheckFailure(
