@@ -178,7 +178,7 @@ def test_probe_runs_here_and_in_the_worker(tmp_path: Path, worker: Server, body:
 
 def test_annotations_are_no_names_that_a_probe_uses(tmp_path: Path, worker: Server) -> None:
     """The worker never evaluates them, so they may name what exists in the check alone."""
-    text = "from typing import Any\n@probe\ndef p(x: Any) -> Any:\n    return x\n"
+    text = "from typing import Any\n@probe\ndef p(x: Any) -> Any:\n    y: Any = x\n    z: Any\n    return y\n"
     assert _run_remotely(worker, _define(tmp_path, text).p, 3) == 3
 
 
