@@ -104,6 +104,28 @@ def test_the_stub_is_the_source_with_a_raise_in_place_of_each_solution(course: P
     assert "fsum" not in stub
 
 
+def test_a_stub_says_what_each_exercise_is_worth(course: Path) -> None:
+    """Above its first line, in the notebook, too; students have the visible checks and get the points of both."""
+    write(course, f"{CHECKS}/test_double.py", "@check(points=1.5)\n@other\ndef test_known_value(student):\n    pass\n")
+    write(course, "solutions/ps1/test_double.py", "@check(0.5, threads=2)\ndef test_more(student):\n    pass\n")
+    write(course, f"{CHECKS}/test_Doubler.py", "@check(points=1)\ndef test_known_value(student):\n    pass\n")
+    build(course)
+    stub = (course / "assignments" / STUB).read_text(encoding="utf-8")
+    assert "# 2 points: 1.5 by checks that you have, 0.5 by more after you hand in\ndef double(" in stub
+    assert "# 1 point\nclass Doubler:" in stub
+    cells = json.loads((course / "assignments" / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
+    assert any("".join(cell["source"]).startswith("# 1 point\nclass Doubler:") for cell in cells)
+        '\\n",\n    "', "\\n"
+    )
+
+
+def test_points_that_are_no_number_are_found(course: Path) -> None:
+    """The stub shows them, and nothing is run to find out."""
+    write(course, f"{CHECKS}/test_double.py", "@check(points=POINTS)\ndef test_known_value(student):\n    pass\n")
+    place = f"{CHECKS}/test_double.py:1"
+    assert only(stale(course)) == f"{place}: say @check(points=…) with a number, which the stub shows."
+
+
 OWN_STUB = """\
 def triple(x):
     \"\"\"Return x three times.\"\"\"

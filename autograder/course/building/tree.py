@@ -9,6 +9,7 @@ from autograder.course.building.agreement import disagreements
 from autograder.course.building.errors import BuildError
 from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.notebook import make_notebook
+from autograder.course.building.points import points_of_checks, with_points
 from autograder.course.building.source import Region, find_regions, make_stub
 
 __all__ = ["build", "stale"]
@@ -105,7 +106,9 @@ def _generate(root: Path, path: Path) -> _Fresh:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise BuildError(f"{source}:{line}: not UTF-8; save the file in that encoding.") from None
     regions = find_regions(text, source)
-    stub = make_stub(text, regions)
+    checks = root / "autograder/checks" / path.stem
+    visible, hidden = (points_of_checks(root, folder) for folder in (checks, path.parent))
+    stub = with_points(make_stub(text, regions), visible, hidden)
     return _Fresh(source, stub, make_notebook(stub), regions)
 
 
