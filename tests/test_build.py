@@ -115,8 +115,6 @@ def test_a_stub_says_what_each_exercise_is_worth(course: Path) -> None:
     assert "# 1 point\nclass Doubler:" in stub
     cells = json.loads((course / "assignments" / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
     assert any("".join(cell["source"]).startswith("# 1 point\nclass Doubler:") for cell in cells)
-        '\\n",\n    "', "\\n"
-    )
 
 
 def test_points_that_are_no_number_are_found(course: Path) -> None:
