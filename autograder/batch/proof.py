@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.pool import LocalPool
@@ -24,7 +24,7 @@ from autograder.grading.checklist import Check
 from autograder.grading.data import provide_data
 from autograder.grading.diagnosis import Diagnosis, failures_of
 from autograder.grading.grader import Grader
-from autograder.grading.hints import make_hints
+from autograder.grading.hints import make_entries, read_entries, text_of_entries
 from autograder.grading.session import CheckSession, Outcome, run_session
 from autograder.protocol.results import NOT_IMPLEMENTED
 from autograder.report.verdict import ExerciseReport, Report, Verdict
@@ -253,14 +253,21 @@ def unfailed(examined: dict[str, Examined]) -> list[str]:
     return sorted({check.item.name for check, _ in outcomes} - failed)
 
 
-def hints_of(assignment: Assignment) -> str:
-    """Return the text of ``hints.json`` of an assignment, see `autograder.grading.hints`."""
-    misconceptions = read_misconceptions(assignment.solution)
+def hints_of(assignment: Assignment, exercises: Sequence[str] = ()) -> str:
+    """Return the text of ``hints.json`` of an assignment, see `autograder.grading.hints`.
 
-    def body(session: CheckSession, sandbox: Sandbox) -> str:
-        return make_hints(session, _grader(session, sandbox, misconceptions)[1], misconceptions)
+    If some exercises are named, only these are run again; what the file says of others stays.
+    """
+    kept = read_entries(assignment.hints) if exercises else {}
+    misconceptions = [
+        each for each in read_misconceptions(assignment.solution) if not exercises or each.exercise in exercises
+    ]
 
-    return in_session(assignment, (), body)
+    def body(session: CheckSession, sandbox: Sandbox) -> dict[str, Any]:
+        return make_entries(session, _grader(session, sandbox, misconceptions)[1], misconceptions)
+
+    entries = kept | in_session(assignment, exercises, body)
+    return text_of_entries({name: entries[name] for name in assignment.order if name in entries})
 
 
 def advice_on(assignment: Assignment, exercise: str) -> list[str]:

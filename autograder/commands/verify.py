@@ -44,7 +44,7 @@ def verify(assignment: str, exercises: tuple[str, ...], update: bool) -> None:
         wanted = [name for name in target.order if name in (exercises or target.exercises)]
         faults = list(_prove(course, target, wanted, update))
         if update or not exercises:
-            faults += _hints(target, update)
+            faults += _hints(target, exercises, update)
     except (CourseError, PoolError, SandboxError) as error:
         fail(error)
     for fault in faults:
@@ -107,11 +107,11 @@ def _write_fails(assignment: Assignment, examined: dict[str, dict[str, Examined]
     return True
 
 
-def _hints(assignment: Assignment, update: bool) -> list[str]:
+def _hints(assignment: Assignment, exercises: Sequence[str], update: bool) -> list[str]:
     """Return what is wrong with the hints that students have, or write them anew."""
     from autograder.batch.proof import hints_of
 
-    path, text = assignment.hints, hints_of(assignment)
+    path, text = assignment.hints, hints_of(assignment, exercises)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return []
     if not update:

@@ -17,7 +17,7 @@ from autograder.grading.checklist import Check
 from autograder.grading.diagnosis import Diagnosis, Evidence, Explanation, failures_of
 from autograder.grading.session import CheckSession, Outcome
 
-__all__ = ["HintTable", "make_hints", "read_hints"]
+__all__ = ["HintTable", "make_entries", "read_entries", "read_hints", "text_of_entries"]
 
 _SCHEMA = "autograder/hints/2"
 
@@ -26,11 +26,11 @@ class HintTable:
     """What ``hints.json`` of an assignment says.
 
     Args:
-        content: of the file.
+        entries: of the file, by exercise.
     """
 
-    def __init__(self, content: dict[str, Any]) -> None:
-        self._exercises: dict[str, Any] = content["exercises"]
+    def __init__(self, entries: dict[str, Any]) -> None:
+        self._exercises = entries
 
     def hidden_points(self, exercise: str) -> float:
         """Return what the hidden checks of an exercise are worth, which students do not have."""
@@ -55,14 +55,25 @@ class HintTable:
 
 def read_hints(path: Path) -> HintTable | None:
     """Return the table in a file, or None where there is none."""
-    if not path.is_file():
-        return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return HintTable(content) if content.get("schema") == _SCHEMA else None
+    entries = read_entries(path)
+    return HintTable(entries) if entries else None
 
 
-def make_hints(session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequence[Misconception]) -> str:
-    """Return the text of ``hints.json`` of the assignment whose checks these are."""
+def read_entries(path: Path) -> dict[str, Any]:
+    """Return what a file says of each exercise; nothing where there is none, or one of another version."""
+    content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return dict(content["exercises"]) if content.get("schema") == _SCHEMA else {}
+
+
+def text_of_entries(entries: dict[str, Any]) -> str:
+    """Return the text of ``hints.json``."""
+    return json.dumps({"schema": _SCHEMA, "exercises": entries}, indent=1, ensure_ascii=False) + "\n"
+
+
+def make_entries(
+    session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequence[Misconception]
+) -> dict[str, Any]:
+    """Return what ``hints.json`` says of the exercises whose checks these are."""
     hidden = {(check.exercise, check.item.name) for check in session.checks if check.hidden}
     exercises: dict[str, Any] = {}
     for check in session.checks:
@@ -78,9 +89,9 @@ def make_hints(session: CheckSession, diagnosis: Diagnosis, misconceptions: Sequ
             if (each.exercise, name) not in hidden
         }
         if evidence:
-            entry = {"name": each.name, "hints": each.hints, "evidence": evidence}
+            entry = {"name": each.name, "hints": [*each.hints], "evidence": evidence}
             exercises[each.exercise]["misconceptions"].append(entry)
-    return json.dumps({"schema": _SCHEMA, "exercises": exercises}, indent=1, ensure_ascii=False) + "\n"
+    return exercises
 
 
 def _digest(evidence: Evidence) -> str:
