@@ -34,6 +34,7 @@ SUBMISSION_KEYS = [
 EXERCISE_KEYS = ["name", "score", "max_score", "checks"]
 CHECK_KEYS = [
     "name", "hidden", "verdict", "points", "max_points", "message", "counterexample", "misconception", "hint",
+    "further_hints",
 ]  # fmt: skip
 
 Graded = Callable[..., Path]

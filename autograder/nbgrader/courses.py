@@ -14,7 +14,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.course.assignments import Assignment
 from autograder.course.building.source import find_regions, make_stub
 from autograder.nbgrader.gradebook import open_gradebook
-from autograder.nbgrader.source import make_source, points_of
+from autograder.nbgrader.source import make_source, marked_source, points_of
 
 __all__ = ["NbgraderError", "init_course", "load_config", "open_course", "parse_due"]
 
@@ -151,9 +151,10 @@ def _config_files(root: Path, course_id: str, exchange: Path | None) -> dict[str
 def _source_files(assignment: Assignment) -> dict[str, str]:
     """Return the files of an assignment's source folder; what is no notebook goes to students as it is."""
     assert assignment.solution is not None
-    text = assignment.solution.read_text(encoding="utf-8")
+    points = points_of(assignment)
+    text = marked_source(assignment, points)
     stub = make_stub(text, find_regions(text, assignment.solution.name))
-    notebook = make_source(assignment, points_of(assignment))
+    notebook = make_source(assignment, points)
     return {f"{assignment.name}.py": stub, f"{assignment.name}.ipynb": notebook}
 
 

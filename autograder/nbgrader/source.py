@@ -14,12 +14,13 @@ from nbformat.v4 import new_code_cell
 from autograder.course.assignments import Assignment, definitions
 from autograder.course.building import BuildError
 from autograder.course.building.notebook import finish_notebook
+from autograder.course.building.points import with_points
 from autograder.course.building.source import BEGIN
 from autograder.grading.session import CheckSession, run_session
 from autograder.nbgrader.cells import Part, metadata
 from autograder.sandbox.limits import Limits
 
-__all__ = ["make_source", "points_of"]
+__all__ = ["make_source", "marked_source", "points_of"]
 
 
 def points_of(assignment: Assignment) -> dict[Part, float]:
@@ -38,6 +39,15 @@ def points_of(assignment: Assignment) -> dict[Part, float]:
     return dict(points)
 
 
+def marked_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
+    """Return the text of a solution, in which a line above each exercise says what it is worth."""
+    assert assignment.solution is not None
+    visible, hidden = (
+        {part.exercise: worth for part, worth in points.items() if part.hidden is kind} for kind in (False, True)
+    )
+    return with_points(assignment.solution.read_text(encoding="utf-8"), visible, hidden)
+
+
 def make_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
     """Return the source notebook of an assignment: the solution's cells, and graded cells after each exercise.
 
@@ -50,8 +60,7 @@ def make_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
     """
     assert assignment.solution is not None
     name = assignment.solution.name
-    text = assignment.solution.read_text(encoding="utf-8")
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook = jupytext.reads(marked_source(assignment, points), fmt="py:percent")
     cells: list[NotebookNode] = []
     left = dict(points)
     for cell in notebook.cells:
