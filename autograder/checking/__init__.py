@@ -24,6 +24,7 @@ from autograder.checking.evidence import (
 )
 from autograder.checking.failure import CheckError, CheckFailure, require
 from autograder.checking.loaders import epochs_of_loaders
+from autograder.checking.machines import Machine, devices_on
 from autograder.checking.marks import check, misconception, switched_off
 from autograder.checking.networks import (
     assert_logits,
@@ -36,13 +37,25 @@ from autograder.checking.probe import probe
 from autograder.checking.properties import for_all, for_each, together
 from autograder.checking.strategies import FLOATS, edges, floats_away_from_zero, shapes, tensors, tensors_alike
 from autograder.checking.symptoms import Symptom
+from autograder.checking.training import (
+    Trained,
+    assert_moves_batches,
+    assert_number,
+    assert_parameters_after,
+    network_with_modes,
+    random_batches,
+    random_network,
+    trained,
+)
 
 __all__ = [
     "FLOATS",
     "TOLERANCE",
     "CheckError",
     "CheckFailure",
+    "Machine",
     "Symptom",
+    "Trained",
     "assert_close",
     "assert_detached",
     "assert_finite",
@@ -50,14 +63,18 @@ __all__ = [
     "assert_like",
     "assert_logits",
     "assert_matches",
+    "assert_moves_batches",
     "assert_no_memory_shared",
+    "assert_number",
     "assert_parameters",
+    "assert_parameters_after",
     "assert_same_gradients",
     "assert_same_logits",
     "assert_unchanged",
     "assert_untouched",
     "check",
     "describe",
+    "devices_on",
     "edges",
     "epochs_of_loaders",
     "expect_object",
@@ -67,7 +84,10 @@ __all__ = [
     "for_each",
     "misconception",
     "must_raise",
+    "network_with_modes",
     "probe",
+    "random_batches",
+    "random_network",
     "random_weights",
     "require",
     "shapes",
@@ -75,5 +95,6 @@ __all__ = [
     "tensors",
     "tensors_alike",
     "together",
+    "trained",
     "watched",
 ]

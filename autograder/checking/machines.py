@@ -1,0 +1,73 @@
+"""Simulated machines: what a function does where there are GPUs, on a machine that may have none."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import torch
+
+from autograder.checking.comparison import describe
+from autograder.checking.failure import CheckFailure
+from autograder.checking.probe import probe
+from autograder.checking.student import RemoteFunction, student_of
+from autograder.checking.symptoms import Symptom, of_type
+
+__all__ = ["Machine", "devices_on"]
+
+_TEXT = Symptom("device_as_text", "A string names a device; torch.device(…) makes one of it, with .type and .index.")
+
+
+class Machine(NamedTuple):
+    """A machine: how many GPUs CUDA has there, and whether there is one of Apple's."""
+
+    cuda: int = 0
+    mps: bool = False
+
+
+@probe
+def _call_on(function: Any, machines: Any) -> Any:
+    """Return what the function returns on each machine; torch only says that it runs there.
+
+    What torch's functions say is changed in their code, so it makes no difference under what name they were imported.
+    """
+    from contextlib import ExitStack
+
+    def there_are(cuda: Any, mps: Any) -> Any:
+        kind = "cuda" if cuda else "mps" if mps else None
+        available = [lambda: False, lambda: True, lambda: True][cuda]
+        number = [lambda: 0, lambda: 1, lambda: 2][cuda]
+        yield torch.cuda.is_available, "__code__", available.__code__
+        yield torch.cuda.device_count, "__code__", number.__code__
+        yield torch.cuda, "current_device", lambda: 0
+        yield torch.backends.cuda, "is_built", lambda: True
+        yield torch.backends.mps, "is_available", lambda: mps
+        yield torch.backends.mps, "is_built", lambda: mps
+        if hasattr(torch, "accelerator"):
+            yield torch.accelerator, "is_available", lambda: kind is not None
+            yield torch.accelerator, "device_count", lambda: cuda or int(mps)
+            yield torch.accelerator, "current_accelerator", lambda *_, **__: kind and torch.device(kind)
+
+    found = []
+    for cuda, mps in machines:
+        with ExitStack() as stack:
+            for owner, name, value in there_are(cuda, mps):
+                stack.callback(setattr, owner, name, getattr(owner, name))
+                setattr(owner, name, value)
+            found.append(function())
+    return found
+
+
+def devices_on(function: RemoteFunction, *machines: Machine) -> list[torch.device]:
+    """Return the devices that a function of the student's returns on these machines, one after the other.
+
+    The function is called without arguments. It is told of the GPUs, by ``torch.cuda`` and others, and cannot compute
+    on them. At most two of CUDA's can be simulated.
+    """
+    answer = student_of(function).run(_call_on, function, [tuple(machine) for machine in machines])
+    if not isinstance(answer, list) or len(answer) != len(machines):
+        raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    for device in answer:
+        if not isinstance(device, torch.device):
+            symptom = _TEXT if isinstance(device, str) else of_type(device)
+            raise CheckFailure(f"it returned {describe(device)}, not a torch.device", symptom=symptom)
+    return answer
