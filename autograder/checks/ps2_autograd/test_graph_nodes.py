@@ -1,0 +1,137 @@
+"""Visible checks of `graph_nodes`."""
+
+from collections import Counter
+
+import torch
+
+from autograder.checking import CheckFailure, Symptom, check, describe, for_each, probe, require
+
+LEAVES_MISSING = Symptom(
+    "leaves_missing",
+    "The graph ends in an AccumulateGrad node for each leaf, which fills its .grad; these belong to it.",
+)
+COUNTED_TWICE = Symptom(
+    "counted_twice",
+    "Several ways lead to one node: remember which nodes you have been to, and do not enter them again.",
+)
+TOLD_BY_NAME = Symptom(
+    "told_by_name", "Two nodes of one class are two nodes: remember the nodes themselves, not their names."
+)
+OTHER_NAMES = Symptom("other_names", "node.name() and str(node) are other texts than type(node).__name__.")
+FIRST_ALONE = Symptom(
+    "first_alone", "Each node knows those that come after it, in node.next_functions; go on from there."
+)
+
+
+@probe
+def names_of(graph_nodes, compute):
+    """Compute a tensor from two leaves and a constant, and ask for its nodes."""
+    x = torch.tensor([1.5, 0.5], requires_grad=True)
+    w = torch.tensor([2.0, -1.0], requires_grad=True)
+    return graph_nodes(compute(x, w, torch.ones(2)))
+
+
+def assert_names(found, expected):
+    """Fail the check unless these are the names, the first one first, the others in any order."""
+    if not isinstance(found, list):
+        raise CheckFailure(f"the result is {describe(found)}, not a list of names")
+    for item in found:
+        if not isinstance(item, str):
+            raise CheckFailure(f"the list holds {describe(item)}, not names alone")
+    missing, extra = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
+    if missing or extra:
+        parts = [f"{what} {listed(names)}" for what, names in (("lacks", missing), ("has too many", extra)) if names]
+        message = f"the list of {len(found)} names {', and '.join(parts)}"
+        raise CheckFailure(message, symptom=seen_in_names(found, expected))
+    if found and found[0] != expected[0]:
+        raise CheckFailure(f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn")
+
+
+def listed(names):
+    """Write counted names, some of them."""
+    some = [f"{count} × {name[:60]}" for name, count in sorted(names.items())]
+    return ", ".join(some[:5]) + (", …" if len(some) > 5 else "")
+
+
+def seen_in_names(found, expected):
+    """Look for what is wrong with a list of names."""
+    if any("::" in name or " " in name for name in found):
+        return OTHER_NAMES
+    if Counter(found) == Counter(name for name in expected if name != "AccumulateGrad"):
+        return LEAVES_MISSING
+    if len(found) == 1 and len(expected) > 2 and found == expected[:1]:
+        return FIRST_ALONE
+    if set(found) == set(expected):
+        return COUNTED_TWICE if not Counter(expected) - Counter(found) else TOLD_BY_NAME
+    return None
+
+
+@check(points=1)
+@for_each(
+    [
+        {"compute": lambda x, w, one: torch.sin(x), "names": ["SinBackward0", "AccumulateGrad"]},
+        {"compute": lambda x, w, one: torch.exp(2 * x), "names": ["ExpBackward0", "MulBackward0", "AccumulateGrad"]},
+        {
+            "compute": lambda x, w, one: (x * w + one).sum(),
+            "names": ["SumBackward0", "AddBackward0", "MulBackward0", "AccumulateGrad", "AccumulateGrad"],
+        },
+    ]
+)
+def test_names(student, compute, names):
+    """Lists the classes of the nodes, that of y.grad_fn first, the leaves' included."""
+    assert_names(student.run(names_of, student.graph_nodes, compute), names)
+
+
+@check(points=0.75)
+@for_each(
+    [
+        {"compute": lambda x, w, one: x * x, "names": ["MulBackward0", "AccumulateGrad"]},
+        {
+            "compute": lambda x, w, one: (lambda y: y * torch.cos(y))(x.exp()),
+            "names": ["MulBackward0", "CosBackward0", "ExpBackward0", "AccumulateGrad"],
+        },
+    ]
+)
+def test_shared_once(student, compute, names):
+    """Lists a node once to which several ways lead."""
+    with require():
+        found = student.run(names_of, student.graph_nodes, lambda x, w, one: torch.sin(x))
+        assert_names(found, ["SinBackward0", "AccumulateGrad"])
+    assert_names(student.run(names_of, student.graph_nodes, compute), names)
+
+
+@check(points=0.5)
+@for_each(
+    [
+        {
+            "compute": lambda x, w, one: torch.sin(torch.sin(x)),
+            "names": ["SinBackward0", "SinBackward0", "AccumulateGrad"],
+        },
+        {
+            "compute": lambda x, w, one: torch.exp(x) - torch.exp(w),
+            "names": ["SubBackward0", "ExpBackward0", "ExpBackward0", "AccumulateGrad", "AccumulateGrad"],
+        },
+    ]
+)
+def test_two_of_one_class(student, compute, names):
+    """Lists two nodes of one class twice."""
+    with require():
+        found = student.run(names_of, student.graph_nodes, lambda x, w, one: torch.sin(x))
+        assert_names(found, ["SinBackward0", "AccumulateGrad"])
+    assert_names(student.run(names_of, student.graph_nodes, compute), names)
+
+
+@check(points=0.5)
+@for_each(
+    [
+        {"compute": lambda x, w, one: one + 1},
+        {"compute": lambda x, w, one: torch.sin(x).detach()},
+        {"compute": lambda x, w, one: x},
+    ]
+)
+def test_no_graph(student, compute):
+    """Returns an empty list for a tensor that nothing was recorded for."""
+    with require():
+        found = student.run(names_of, student.graph_nodes, lambda x, w, one: torch.sin(x))
+        assert_names(found, ["SinBackward0", "AccumulateGrad"])
+    assert_names(student.run(names_of, student.graph_nodes, compute), [])

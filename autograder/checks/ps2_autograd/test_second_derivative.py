@@ -1,0 +1,66 @@
+"""Visible checks of `second_derivative`."""
+
+import torch
+
+from autograder.checking import (
+    Symptom,
+    assert_close,
+    assert_detached,
+    assert_untouched,
+    check,
+    expect_tensor,
+    for_each,
+    require,
+    watched,
+)
+
+FIRST_AND_SECOND = Symptom(
+    "first_and_second",
+    "This is the first derivative plus the second: both backward passes have added to the same .grad.",
+)
+
+
+@check(points=1)
+@for_each(
+    [
+        {"fn": lambda x: x**3, "x": torch.tensor(2.0), "first": 12.0, "second": torch.tensor(12.0)},
+        {"fn": lambda x: x**2 / 4, "x": torch.tensor(-3.0), "first": -1.5, "second": torch.tensor(0.5)},
+        {"fn": torch.log, "x": torch.tensor(0.5), "first": 2.0, "second": torch.tensor(-4.0)},
+    ]
+)
+def test_known_values(student, fn, x, first, second):
+    """Gives the second derivatives of x³, x²/4 and log x."""
+
+    def seen(got, expected, near):
+        return FIRST_AND_SECOND if near(got - first, expected) else None
+
+    assert_close(student.second_derivative(fn, x), second, "the second derivative", look=seen)
+
+
+@check(points=0.75)
+@for_each(
+    [
+        {"fn": lambda x: 10 * x - 1, "x": torch.tensor(2.0)},
+        {"fn": lambda x: -x / 3, "x": torch.tensor(-1.0)},
+    ]
+)
+def test_linear(student, fn, x):
+    """Gives 0 for a linear function, as a 0-d tensor."""
+    assert_close(student.second_derivative(fn, x), torch.zeros_like(x), "the second derivative")
+
+
+@check(points=0.5)
+def test_leaves_x_alone(student):
+    """Leaves x unmodified: its values, requires_grad and .grad."""
+    result = assert_untouched(student.second_derivative, lambda x: x**4 / 2, watched("x", torch.tensor(1.5)))
+    with require():
+        assert_close(result, torch.tensor(13.5))
+
+
+@check(points=0.25)
+def test_detached(student):
+    """Returns a tensor that is detached from every graph."""
+    result = expect_tensor(student.second_derivative(lambda x: x**4 / 2, torch.tensor(1.5)))
+    with require():
+        assert_close(result, torch.tensor(13.5))
+    assert_detached(result)

@@ -1,0 +1,108 @@
+"""Hidden checks of `graph_nodes`."""
+
+from collections import Counter
+
+import hypothesis.strategies as st
+import torch
+
+from autograder.checking import CheckFailure, Symptom, check, describe, for_all, for_each, probe, require
+
+SINGLE = ("sin", "exp", "relu", "detach", "own", "in_place")
+DOUBLE = ("add", "mul", "sub", "stack")
+
+EVERY_WAY = Symptom(
+    "every_way",
+    "With n forks behind each other there are 2ⁿ ways through the graph: do not enter a node again.",
+)
+
+
+@probe
+def names_of(graph_nodes, recipe):
+    """Compute tensors one after the other, each from two that are there already; ask for the nodes of the last."""
+
+    class Doubled(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return 2 * x
+
+        @staticmethod
+        def backward(ctx, slope):
+            return 2 * slope
+
+    there = [torch.tensor([0.5, 0.25], requires_grad=True) for _ in range(2)]
+    there.append(torch.ones(2))
+    for name, first, second in recipe:
+        x, y = there[first % len(there)], there[second % len(there)]
+        if name == "own":
+            there.append(Doubled.apply(x))
+        elif name == "in_place":
+            there.append(x.clone().mul_(0.5))
+        elif name == "stack":  # one node with two results, both of which may be used
+            there.extend(torch.stack([x, y]).unbind())
+        elif name in ("add", "mul", "sub"):
+            there.append(getattr(torch, name)(x, y))
+        else:
+            there.append(getattr(x, name)())
+    return graph_nodes(there[-1])
+
+
+def assert_names(found, expected, symptom=None):
+    """Fail the check unless these are the names, the first one first, the others in any order."""
+    if not isinstance(found, list):
+        raise CheckFailure(f"the result is {describe(found)}, not a list of names")
+    if not all(isinstance(name, str) for name in found):
+        raise CheckFailure("the list holds other things than names")
+    missing, extra = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
+    if missing or extra:
+        some = [f"{count} × {name[:60]}" for name, count in sorted((missing or extra).items())]
+        message = f"the list of {len(found)} names {'lacks' if missing else 'has too many'} {', '.join(some[:5])}"
+        raise CheckFailure(message, symptom=symptom)
+    if found and found[0] != expected[0]:
+        raise CheckFailure(f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn")
+
+
+STEPS = st.tuples(st.sampled_from((*SINGLE, *DOUBLE, *DOUBLE)), st.integers(0, 7), st.integers(0, 7))
+
+
+@check(points=0.75)
+@for_all(
+    recipe=st.lists(STEPS, min_size=1, max_size=12),
+    also=[
+        {"recipe": [("stack", 0, 1), ("mul", 3, 4)]},  # both results of one node
+        {"recipe": [("exp", 0, 0), ("detach", 3, 0), ("mul", 3, 4)]},
+        {"recipe": [("exp", 0, 0), ("own", 3, 0), ("in_place", 3, 0), ("sub", 4, 5), ("add", 6, 3)]},
+        {"recipe": [("mul", 2, 2), ("add", 3, 2)]},  # of constants alone
+    ],
+    examples=20,
+)
+def test_any_graph(student, reference, recipe):
+    """Lists the nodes of any graph."""
+    found = student.run(names_of, student.graph_nodes, recipe)
+    assert_names(found, names_of(reference.graph_nodes, recipe))
+
+
+CHAIN = [("sin", step + 2 if step else 0, 0) for step in range(120)]
+# Each step forks and joins: 50 forks behind each other make 2⁵⁰ ways through the graph.
+FORKS = [
+    step
+    for number in range(50)
+    for last in ([3 * number + 2 if number else 0])
+    for step in (("sin", last, 0), ("exp", last, 0), ("sub", 3 * number + 3, 3 * number + 4))
+]
+
+
+@check(points=0.25)
+def test_deep(student, reference):
+    """Lists the nodes of a long chain."""
+    with require():
+        assert_names(student.run(names_of, student.graph_nodes, CHAIN[:2]), names_of(reference.graph_nodes, CHAIN[:2]))
+    assert_names(student.run(names_of, student.graph_nodes, CHAIN), names_of(reference.graph_nodes, CHAIN))
+
+
+@check(points=0.5, timeout_s=3)
+@for_each([{"forks": 2}, {"forks": 50}])
+def test_many_ways(student, reference, forks):
+    """Lists each node once, and in good time, where very many ways lead through the graph."""
+    recipe = FORKS[: 3 * forks]
+    found = student.run(names_of, student.graph_nodes, recipe)
+    assert_names(found, names_of(reference.graph_nodes, recipe), EVERY_WAY)
