@@ -64,7 +64,7 @@ def forward_and_backward(function, x, upstream):
 def parts_of(answer):
     """Return value, gradient and classes that the probe has sent, which may be anything."""
     match answer:
-        case (value, slope, [list(bases), list(owners)]):
+        case (value, slope, [list(bases), list(owners)]) if all(type(base) is str for base in bases):
             return value, slope, bases, owners
         case (value, None, None):
             return value, None, [], []
