@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.pool import LocalPool
@@ -35,8 +35,8 @@ from autograder.submissions.intake import Found
 from autograder.submissions.submission import Submission, read_submission
 
 __all__ = [
-    "ODD_RETURNS", "Examined", "advice_on", "begun_exercises", "examine_misconceptions", "fault_of",
-    "fault_of_misconception", "grade_corpus", "grade_sources", "hints_of", "in_session", "sections",
+    "ODD_RETURNS", "Examination", "Examined", "advice_on", "begun_exercises", "examine_misconceptions", "fault_of",
+    "fault_of_misconception", "grade_corpus", "grade_sources", "hints_of", "in_session", "not_passed", "sections",
     "titles_of", "unfailed",
 ]  # fmt: skip
 
@@ -88,7 +88,7 @@ class Examined:
     @property
     def not_passed(self) -> set[str]:
         """The names of the tests that it does not pass."""
-        return {check.item.name for check, outcome in self.outcomes if outcome.verdict is not Verdict.PASSED}
+        return {*not_passed(self.outcomes)}
 
 
 def sections(path: Path) -> dict[str, str]:
@@ -216,21 +216,48 @@ def _failures(report: ExerciseReport) -> Iterator[str]:
             yield f"{check.name}: {check.message}{shown}"
 
 
-def examine_misconceptions(assignment: Assignment, exercises: Sequence[str]) -> dict[str, dict[str, Examined]]:
-    """Return by exercise, and then by name, how each misconception of some exercises fares with their checks."""
-    misconceptions = read_misconceptions(assignment.solution)
+class Examination(NamedTuple):
+    """What was found out about the misconceptions of some exercises.
 
-    def body(session: CheckSession, sandbox: Sandbox) -> dict[str, dict[str, Examined]]:
-        examined: dict[str, dict[str, Examined]] = {exercise: {} for exercise in exercises}
-        grader, diagnosis = _grader(session, sandbox, misconceptions)
-        for each in misconceptions:
-            if each.exercise in examined:
-                outcomes, _ = grader.examine(Submission.of_source(f"{each.exercise}.py", each.source), {each.exercise})
-                found = diagnosis.explain(outcomes)
-                examined[each.exercise][each.name] = Examined(outcomes, found.name if found is not None else None)
-        return examined
+    Attributes:
+        examined: how each fares with its checks, by exercise and then by name.
+        hints: what ``hints.json`` says of the exercises, see `autograder.grading.hints`.
+    """
+
+    examined: dict[str, dict[str, Examined]]
+    hints: dict[str, Any]
+
+
+def examine_misconceptions(assignment: Assignment, exercises: Sequence[str], *, anew: bool = False) -> Examination:
+    """Run the misconceptions of some exercises against their checks.
+
+    Args:
+        assignment: with its solution.
+        exercises: of it; none means all.
+        anew: take what each fails from this run, and not from ``fails.json``.
+    """
+    chosen = [each for each in read_misconceptions(assignment.solution) if not exercises or each.exercise in exercises]
+
+    def body(session: CheckSession, sandbox: Sandbox) -> Examination:
+        grader = Grader(session, sandbox, Limits())
+        outcomes = {
+            each: grader.examine(Submission.of_source(f"{each.exercise}.py", each.source), {each.exercise})[0]
+            for each in chosen
+        }
+        known = [replace(each, fails=not_passed(found)) for each, found in outcomes.items()] if anew else chosen
+        diagnosis = Diagnosis(known, session, sandbox, Limits())
+        examined: dict[str, dict[str, Examined]] = {check.exercise: {} for check in session.checks}
+        for each, found in outcomes.items():
+            named = diagnosis.explain(found)
+            examined[each.exercise][each.name] = Examined(found, named.name if named is not None else None)
+        return Examination(examined, make_entries(session, diagnosis, known))
 
     return in_session(assignment, exercises, body)
+
+
+def not_passed(outcomes: Sequence[tuple[Check, Outcome]]) -> tuple[str, ...]:
+    """Return the names of the tests that were not passed, in their order."""
+    return tuple(check.item.name for check, outcome in outcomes if outcome.verdict is not Verdict.PASSED)
 
 
 def fault_of_misconception(each: Misconception, examined: Examined) -> str:
@@ -256,20 +283,9 @@ def unfailed(examined: dict[str, Examined]) -> list[str]:
     return sorted({check.item.name for check, _ in outcomes} - failed)
 
 
-def hints_of(assignment: Assignment, exercises: Sequence[str] = ()) -> str:
-    """Return the text of ``hints.json`` of an assignment, see `autograder.grading.hints`.
-
-    If some exercises are named, only these are run again; what the file says of others stays.
-    """
-    kept = read_entries(assignment.hints) if exercises else {}
-    misconceptions = [
-        each for each in read_misconceptions(assignment.solution) if not exercises or each.exercise in exercises
-    ]
-
-    def body(session: CheckSession, sandbox: Sandbox) -> dict[str, Any]:
-        return make_entries(session, _grader(session, sandbox, misconceptions)[1], misconceptions)
-
-    entries = kept | in_session(assignment, exercises, body)
+def hints_of(assignment: Assignment, found: dict[str, Any]) -> str:
+    """Return the text of ``hints.json`` with what was found out; what the file says of other exercises stays."""
+    entries = read_entries(assignment.hints) | found
     return text_of_entries({name: entries[name] for name in assignment.order if name in entries})
 
 
@@ -294,12 +310,6 @@ def advice_on(assignment: Assignment, exercise: str) -> list[str]:
         ]
 
     return in_session(assignment, [exercise], body)
-
-
-def _grader(
-    session: CheckSession, sandbox: Sandbox, misconceptions: Sequence[Misconception]
-) -> tuple[Grader, Diagnosis]:
-    return Grader(session, sandbox, Limits()), Diagnosis(misconceptions, session, sandbox, Limits())
 
 
 def _failed(grader: Grader, submission: Submission, exercise: str) -> list[Check]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,8 +43,6 @@ def verify(assignment: str, exercises: tuple[str, ...], update: bool) -> None:
                 raise CourseError(f"{name}: {assignment} has no such exercise; there are {', '.join(target.order)}.")
         wanted = [name for name in target.order if name in (exercises or target.exercises)]
         faults = list(_prove(course, target, wanted, update))
-        if update or not exercises:
-            faults += _hints(target, exercises, update)
     except (CourseError, PoolError, SandboxError) as error:
         fail(error)
     for fault in faults:
@@ -66,9 +64,9 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
 
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         reports = grade_corpus(course, assignment.name, exercises, Path(folder))
-    examined = examine_misconceptions(assignment, exercises)
-    if update and assignment.misconceptions is not None and _write_fails(assignment, examined):
-        examined = examine_misconceptions(assignment, exercises)  # recognised by what they are now known to fail
+    examined, hints = examine_misconceptions(assignment, exercises, anew=update)
+    if update and assignment.misconceptions is not None:
+        _write_fails(assignment, examined)
     written, begun = read_misconceptions(assignment.solution), begun_exercises(assignment)
     for exercise in exercises:
         mine = {title: report for (name, title), report in reports.items() if name == exercise}
@@ -85,37 +83,36 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
         verdict = counted(len(found), "fault") if found else "all as it must be"
         click.echo(f"{exercise}: {' and '.join(counts)}: {verdict}")
         yield from (f"{exercise}: {fault}" for fault in found)
+    yield from _hints(assignment, hints, update)
 
 
-def _write_fails(assignment: Assignment, examined: dict[str, dict[str, Examined]]) -> bool:
-    """Write down what each misconception does not pass; say whether that was news."""
+def _write_fails(assignment: Assignment, examined: dict[str, dict[str, Examined]]) -> None:
+    """Write down what each misconception does not pass."""
+    from autograder.batch.proof import not_passed
+
     assert assignment.fails is not None
     tests = {
-        exercise: {
-            name: [check.item.name for check, _ in each.outcomes if check.item.name in each.not_passed]
-            for name, each in found.items()
-        }
+        exercise: {name: not_passed(each.outcomes) for name, each in found.items()}
         for exercise, found in examined.items()
     }
-    known = read_fails(assignment.fails) | tests
-    after = text_of_fails({exercise: known[exercise] for exercise in assignment.order if known.get(exercise)})
-    before = assignment.fails.read_text(encoding="utf-8") if assignment.fails.is_file() else ""
-    if after == before:
-        return False
-    assignment.fails.write_text(after, encoding="utf-8")
-    click.echo(f"wrote {short_path(assignment.fails)}")
-    return True
+    known: dict[str, Mapping[str, Sequence[str]]] = {**read_fails(assignment.fails), **tests}
+    text = text_of_fails({exercise: known[exercise] for exercise in assignment.order if known.get(exercise)})
+    _write(assignment.fails, text)
 
 
-def _hints(assignment: Assignment, exercises: Sequence[str], update: bool) -> list[str]:
-    """Return what is wrong with the hints that students have, or write them anew."""
+def _write(path: Path, text: str) -> None:
+    """Write a file that differs, and say so."""
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+        click.echo(f"wrote {short_path(path)}")
+
+
+def _hints(assignment: Assignment, found: dict[str, Any], update: bool) -> Iterator[str]:
+    """Yield what is wrong with the hints that students have, or write them anew."""
     from autograder.batch.proof import hints_of
 
-    path, text = assignment.hints, hints_of(assignment, exercises)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return []
-    if not update:
-        return [f"{short_path(path)}: stale; run `autograder verify {assignment.name} --update`."]
-    path.write_text(text, encoding="utf-8")
-    click.echo(f"wrote {short_path(path)}")
-    return []
+    path, text = assignment.hints, hints_of(assignment, found)
+    if update:
+        _write(path, text)
+    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        yield f"{short_path(path)}: stale; run `autograder verify {assignment.name} --update`."

@@ -126,7 +126,7 @@ def examined(course: Course, wanted: dict[str, list[str]]) -> Callable[[str], di
     def examine(exercise: str) -> dict[str, Examined]:
         [name] = [name for name, names in wanted.items() if exercise in names]
         if name not in done:
-            done[name] = examine_misconceptions(course.assignment(name, with_solution=True), wanted[name])
+            done[name] = examine_misconceptions(course.assignment(name, with_solution=True), wanted[name]).examined
         return done[name][exercise]
 
     return examine
