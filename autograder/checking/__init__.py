@@ -23,6 +23,7 @@ from autograder.checking.evidence import (
     watched,
 )
 from autograder.checking.failure import CheckError, CheckFailure, require
+from autograder.checking.figures import drawings_of
 from autograder.checking.loaders import epochs_of_loaders
 from autograder.checking.machines import Machine, devices_on
 from autograder.checking.marks import check, misconception, switched_off
@@ -75,6 +76,7 @@ __all__ = [
     "check",
     "describe",
     "devices_on",
+    "drawings_of",
     "edges",
     "epochs_of_loaders",
     "expect_object",
