@@ -15,7 +15,7 @@ from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, RemoteObject, student_of
 from autograder.checking.symptoms import Symptom, of_type
 
-__all__ = ["NO_FIGURE", "Drawing", "Marks", "Panel", "drawings_of"]
+__all__ = ["NO_FIGURE", "SAME_FIGURE", "Drawing", "Marks", "Panel", "Style", "drawings_of"]
 
 NO_FIGURE = Symptom(
     "no_figure", "fig, ax = plt.subplots() gives both: ax draws, and fig is what to return; plt.show() returns nothing."
