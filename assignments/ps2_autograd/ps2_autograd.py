@@ -329,7 +329,7 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 
 
 # %%
-# 4.25 points: 2.75 by checks that you have, 1.5 by more after you hand in
+# 4.5 points: 2.75 by checks that you have, 1.75 by more after you hand in
 def graph_nodes(y: Tensor) -> list[str]:
     """List the classes of the autograd nodes that can be reached from y.grad_fn.
 

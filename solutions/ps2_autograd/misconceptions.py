@@ -845,6 +845,20 @@ def remembers_node_and_number(y):
 
 @misconception(
     "graph_nodes",
+    hint="A default value is made once, where the function is defined: what one call puts into it the next one finds.",
+)
+def default_value_that_remembers(y, seen=set()):
+    def walk(node):
+        if node is None or node in seen:
+            return []
+        seen.add(node)
+        return [type(node).__name__, *(name for after, _ in node.next_functions for name in walk(after))]
+
+    return walk(y.grad_fn)
+
+
+@misconception(
+    "graph_nodes",
     hint="A tensor without a graph has no grad_fn: it is None, which has no next_functions, and no name to be listed.",
 )
 def none_is_a_node(y):

@@ -10,6 +10,11 @@ from autograder.checking import CheckFailure, Symptom, check, describe, for_all,
 SINGLE = ("sin", "exp", "relu", "detach", "own", "in_place")
 DOUBLE = ("add", "mul", "sub", "stack")
 
+REMEMBERS = Symptom(
+    "remembers",
+    "What one call has collected is still there in the next: a set or list in the place of a default value, or outside "
+    "the function, is made once and lives on.",
+)
 EVERY_WAY = Symptom(
     "every_way",
     "With n forks behind each other there are 2ⁿ ways through the graph: do not enter a node again.",
@@ -46,16 +51,25 @@ def names_of(graph_nodes, recipe):
     return graph_nodes(there[-1])
 
 
-def assert_names(found, expected, symptom=None):
+@probe
+def asked_twice(graph_nodes, recipe):
+    """Ask for the nodes of one tensor twice."""
+    y = torch.tensor(0.5, requires_grad=True)
+    for name, _, _ in recipe:
+        y = getattr(y, name)()
+    return [list(graph_nodes(y)), graph_nodes(y)]
+
+
+def assert_names(found, expected, symptom=None, when=""):
     """Fail the check unless these are the names, the first one first, the others in any order."""
     if not isinstance(found, list):
-        raise CheckFailure(f"the result is {describe(found)}, not a list of names")
+        raise CheckFailure(f"{when}the result is {describe(found)}, not a list of names")
     if not all(isinstance(name, str) for name in found):
         raise CheckFailure("the list holds other things than names")
     missing, extra = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
     if missing or extra:
         some = [f"{count} × {name[:60]}" for name, count in sorted((missing or extra).items())]
-        message = f"the list of {len(found)} names {'lacks' if missing else 'has too many'} {', '.join(some[:5])}"
+        message = f"{when}the list of {len(found)} names {'lacks' if missing else 'has too many'} {', '.join(some[:5])}"
         raise CheckFailure(message, symptom=symptom)
     if found and found[0] != expected[0]:
         raise CheckFailure(f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn")
@@ -89,6 +103,21 @@ FORKS = [
     for last in ([3 * number + 2 if number else 0])
     for step in (("sin", last, 0), ("exp", last, 0), ("sub", 3 * number + 3, 3 * number + 4))
 ]
+
+
+@check(points=0.25)
+def test_second_call(student, reference):
+    """Lists the same nodes when it is asked again."""
+    expected = names_of(reference.graph_nodes, CHAIN[:2])
+    with require():
+        assert_names(student.run(names_of, student.graph_nodes, CHAIN[:2]), expected)
+    answers = student.run(asked_twice, student.graph_nodes, CHAIN[:2])
+    if not isinstance(answers, (list, tuple)) or len(answers) != 2:
+        raise CheckFailure(f"sent an answer that cannot be read: {describe(answers)}")
+    first, again = answers
+    with require():
+        assert_names(first, expected)
+    assert_names(again, expected, REMEMBERS, "called again for the same tensor, ")
 
 
 @check(points=0.25)

@@ -415,3 +415,19 @@ import torch
 def graph_nodes(y):
     y = y.detach().requires_grad_() * 1
     return [type(y.grad_fn).__name__, "AccumulateGrad"]
+
+
+# %% default-argument-set: what one call has seen the next one leaves out; a second call for the same tensor gives []
+def graph_nodes(y, seen=set()):
+    names = []
+
+    def walk(node):
+        if node is None or node in seen:
+            return
+        seen.add(node)
+        names.append(type(node).__name__)
+        for child, _ in node.next_functions:
+            walk(child)
+
+    walk(y.grad_fn)
+    return names
