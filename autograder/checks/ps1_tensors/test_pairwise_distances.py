@@ -1,0 +1,86 @@
+"""Visible checks of `pairwise_distances`."""
+
+import torch
+
+from autograder.checking import (
+    FLOATS,
+    assert_close,
+    assert_like,
+    assert_untouched,
+    check,
+    expect_tensor,
+    for_each,
+    probe,
+    require,
+    switched_off,
+    watched,
+)
+
+pytestmark = switched_off(
+    "the built-in distance of all pairs", "aten::cdist", "aten::_cdist_forward", "aten::_euclidean_dist"
+)
+
+A = torch.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 8.0]])
+B = torch.tensor([[0.0, 0.0], [6.0, 8.0]])
+DISTANCES = torch.tensor([[0.0, 10.0], [5.0, 5.0], [8.0, 6.0]])
+# What the docstring accepts: 1e-3 times the largest norm.
+SLACK = 1e-2
+
+MANY = torch.rand(10_000, 10, generator=torch.Generator().manual_seed(1)) * 2 - 1
+FEW = torch.rand(100, 10, generator=torch.Generator().manual_seed(2)) * 2 - 1
+FAR = torch.cdist(MANY, FEW, compute_mode="donot_use_mm_for_euclid_dist")
+
+
+@probe
+def means_of_distances(fn, a, b):
+    """Return the mean distance of each row of ``a``, and of each row of ``b``, which is less to send than all."""
+    result = plain(fn(a, b))  # noqa: F821 (probes have it)
+    if not isinstance(result, torch.Tensor) or result.shape != (len(a), len(b)):
+        return result, None
+    return result.mean(dim=1), result.mean(dim=0)
+
+
+@check(points=0.75)
+def test_known_values(student):
+    """Gives the values that can be computed by hand."""
+    assert_close(student.pairwise_distances(A, B), DISTANCES, slack=SLACK)
+
+
+@check(points=0.25)
+@for_each(
+    [
+        {"n": n, "m": m, "d": d, "dtype": dtype}
+        for dtype in FLOATS
+        for n, m, d in ((2, 3, 4), (4, 2, 3), (1, 3, 2), (3, 1, 2), (3, 2, 1), (1, 1, 1))
+    ]
+)
+def test_shape_and_dtype(student, n, m, d, dtype):
+    """Makes (N, M) of (N, D) and (M, D), in the dtype of the arguments, also where a size is 1."""
+    a, b = torch.ones(n, d, dtype=dtype), torch.zeros(m, d, dtype=dtype)
+    assert_like(student.pairwise_distances(a, b), torch.zeros(n, m, dtype=dtype))
+
+
+@check(points=0.25)
+def test_leaves_arguments_alone(student):
+    """Leaves its arguments unmodified."""
+    result = assert_untouched(student.pairwise_distances, watched("a", A), watched("b", B))
+    with require():
+        assert_close(result, DISTANCES, slack=SLACK)
+
+
+@check(points=1, timeout_s=2)
+def test_fast(student):
+    """Takes less than 2 s for 10 000 rows against 100 rows of 10 numbers."""
+    with require():
+        assert_close(student.pairwise_distances(A, B), DISTANCES, slack=SLACK)
+    answer = student.run(means_of_distances, student.pairwise_distances, MANY, FEW)
+    match answer:
+        case (first, second):
+            found = first, second
+        case _:
+            found = answer, None
+    wanted = FAR.mean(dim=1), FAR.mean(dim=0)
+    with require():
+        expect_tensor(found[0])
+        assert_close(found[0], wanted[0], "the mean distance of each row of a", slack=SLACK)
+        assert_close(found[1], wanted[1], "the mean distance of each row of b", slack=SLACK)
