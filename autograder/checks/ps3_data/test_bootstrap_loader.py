@@ -1,0 +1,101 @@
+"""Visible checks of `bootstrap_loader`."""
+
+from itertools import chain
+
+from autograder.checking import CheckFailure, Symptom, check, epochs_of_loaders, for_each, require
+
+WITHOUT_REPLACEMENT = Symptom(
+    "without_replacement", "No sample comes twice: each is taken out of the pack when it was drawn, and not put back."
+)
+AS_MANY_AS_THERE_ARE = Symptom(
+    "as_many_as_there_are", "An epoch has as many draws as the dataset has samples; num_samples says how many it has."
+)
+ONE_BY_ONE = Symptom("one_by_one", "Without batch_size a DataLoader makes batches of one sample.")
+SHORT_BATCH = Symptom("short_batch", "The last, short batch is missing: drop_last=True throws it away.")
+DRAWN_ONCE = Symptom(
+    "drawn_once",
+    "Epochs are alike where the draws were made in advance, or by a generator that is seeded when an epoch begins.",
+)
+
+
+def epochs_of(student, size, batch_size, num_samples, epochs=1, as_lists=False):
+    """Return the sample numbers in the batches of each epoch, for a dataset of this size."""
+    [found] = epochs_of_loaders(
+        student,
+        student.bootstrap_loader,
+        ["bootstrap"],
+        [size],
+        arguments=[batch_size, num_samples],
+        epochs=epochs,
+        as_lists=as_lists,
+        alone=True,
+    )
+    return found
+
+
+@check(points=1)
+@for_each(
+    [
+        {"size": 20, "batch_size": 8, "num_samples": 30},
+        {"size": 30, "batch_size": 8, "num_samples": 13},
+        {"size": 12, "batch_size": 4, "num_samples": 12},
+    ]
+)
+def test_number_of_draws(student, size, batch_size, num_samples):
+    """Draws exactly num_samples an epoch, more or fewer than there are samples, in batches of batch_size."""
+    full, rest = divmod(num_samples, batch_size)
+    expected = [batch_size] * full + [rest] * (rest > 0)
+    for epoch in epochs_of(student, size, batch_size, num_samples, epochs=2):
+        found = [len(batch) for batch in epoch]
+        if found != expected:
+            shown = f"{', '.join(map(str, found[:6]))}{', …' if len(found) > 6 else ''}"
+            message = f"an epoch has {sum(found)} draws, in batches of [{shown}], expected {num_samples} in {expected}"
+            raise CheckFailure(message, symptom=symptom_of(found, expected, size))
+
+
+def symptom_of(found, expected, size):
+    """Look for what has led to batches of these sizes."""
+    if found == expected[:-1]:
+        return SHORT_BATCH
+    if set(found) == {1}:
+        return ONE_BY_ONE
+    return AS_MANY_AS_THERE_ARE if sum(found) == size else None
+
+
+@check(points=1)
+def test_with_replacement(student):
+    """Draws with replacement: some samples come several times, others not at all."""
+    for epoch in epochs_of(student, 200, 50, 200, epochs=2):
+        draws = list(chain(*epoch))
+        with require():
+            if len(draws) != 200:
+                raise CheckFailure(f"an epoch has {len(draws)} draws, expected 200")
+        # 200 draws from 200 samples give 126 different ones, with a standard deviation of 4.4.
+        if len(set(draws)) > 170:
+            message = f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
+            raise CheckFailure(message, symptom=WITHOUT_REPLACEMENT if len(set(draws)) == 200 else None)
+        if len(set(draws)) < 80:
+            raise CheckFailure(
+                f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
+            )
+
+
+@check(points=1)
+def test_anew_every_epoch(student):
+    """Draws anew in every epoch."""
+    epochs = [list(chain(*epoch)) for epoch in epochs_of(student, 200, 64, 100, epochs=3)]
+    with require():
+        for draws in epochs:
+            if len(draws) != 100:
+                raise CheckFailure(f"an epoch has {len(draws)} draws, expected 100")
+    for before, after in ((0, 1), (1, 2), (0, 2)):
+        if epochs[before] == epochs[after]:
+            raise CheckFailure("two epochs have the same draws, in the same order", symptom=DRAWN_ONCE)
+        if sorted(epochs[before]) == sorted(epochs[after]):
+            raise CheckFailure("two epochs have the same draws, in another order", symptom=DRAWN_ONCE)
+        # Draws of two epochs are the same in one place of 200: rarely in more than five of 100.
+        if sum(one == other for one, other in zip(epochs[before], epochs[after], strict=True)) > 20:
+            raise CheckFailure("two epochs have many of their draws in common, in the same places")
+    # 300 draws from 200 samples give 155 different ones, with a standard deviation of 5; 100 give 79.
+    if len(set(chain(*epochs))) < 110:
+        raise CheckFailure("all epochs draw from the same few samples", symptom=DRAWN_ONCE)

@@ -1,0 +1,76 @@
+"""Hidden checks of `mnist_transform`."""
+
+import numpy as np
+import torch
+
+from autograder.checking import CheckFailure, Symptom, assert_close, assert_like, check, probe, require
+
+MEAN, STD = 0.1307, 0.3081
+REMEMBERS = Symptom("remembers", "What the transform returns depends on pictures that it was given before.")
+RANDOM = Symptom(
+    "random", "The same picture becomes another tensor each time: something in it is random, which is not asked for."
+)
+TURNED = Symptom("turned", "Rows and columns have changed places: the picture is transposed.")
+FLIPPED = Symptom("flipped", "The picture is mirrored.")
+
+
+@probe
+def transformed_in_turn(make, pixels, order):
+    """Return what one transform makes of pictures in this order, and the pictures' pixels after that."""
+    from PIL import Image
+
+    transform = make()
+    pictures = [Image.fromarray(each.numpy().copy()) for each in pixels]
+    results = [transform(pictures[number]) for number in order]
+    return results, [torch.from_numpy(np.array(picture)) for picture in pictures]
+
+
+def in_turn(student, pixels, order):
+    """Return what the transform makes of pictures in this order, and the pictures after that."""
+    match student.run(transformed_in_turn, student.mnist_transform, pixels, order):
+        case (list(results), list(pictures)) if len(results) == len(order) and len(pictures) == len(pixels):
+            with require():
+                for result in results:
+                    assert_like(result, torch.zeros(1, 28, 28))
+            return results, pictures
+    raise CheckFailure("sent an answer that cannot be read")
+
+
+def expected_of(picture):
+    """Return what is to become of a picture."""
+    return ((picture.double() / 255 - MEAN) / STD).float().unsqueeze(0)
+
+
+def symptom_of(got, expected, near):
+    """Look for what has led to these values."""
+    if near(got.mT, expected):
+        return TURNED
+    return FLIPPED if any(near(got.flip(dims), expected) for dims in ([1], [2], [1, 2])) else None
+
+
+@check(points=1)
+def test_every_pixel(student):
+    """Puts every pixel, of all 256 values, in its place."""
+    pixels = torch.randint(256, (6, 28, 28)).to(torch.uint8)
+    pixels[0] = torch.arange(784).reshape(28, 28) % 256
+    results, _ = in_turn(student, pixels, list(range(6)))
+    for result, picture in zip(results, pixels, strict=True):
+        assert_close(result, expected_of(picture), "the tensor", look=symptom_of)
+
+
+@check(points=0.5)
+def test_deterministic(student):
+    """Makes the same tensor of the same picture, whatever came before, and leaves the picture unmodified."""
+    pixels = torch.randint(256, (2, 28, 28)).to(torch.uint8)
+    pixels[1, :, 14:] = 0
+    order = [0, 1, 1, 0] + [1] * 16
+    results, pictures = in_turn(student, pixels, order)
+    for number, result in zip(order, results, strict=True):
+        first = results[order.index(number)].detach()
+        # Another tensor of the same picture.
+        if not torch.allclose(result.detach(), first, rtol=1e-5, atol=1e-5):
+            raise CheckFailure("the same picture has become different tensors", symptom=RANDOM)
+    if not results[0].ne(results[1]).any():
+        raise CheckFailure("two different pictures have become the same tensor", symptom=REMEMBERS)
+    for picture, before in zip(pictures, pixels, strict=True):
+        assert_close(picture, before, "the picture after the call")
