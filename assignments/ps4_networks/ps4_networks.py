@@ -28,10 +28,15 @@
 # | `nn.Flatten()` | `(N, 1, 28, 28)` to `(N, 784)`; the batch dimension stays |
 # | `nn.Sequential(...)` | runs the layers given to it one after the other; itself a module |
 #
-# Smoother relatives of ReLU, such as `nn.GELU`, `nn.SiLU` and `nn.Mish`, are common in newer networks.
+# Smoother relatives of ReLU, such as `nn.GELU`, `nn.SiLU` and `nn.Mish`, are common in newer networks: they bend
+# where ReLU has a corner, and let a little of what is negative through. Each is a layer without parameters, so
+# one stands where another stood; which is best for a task is found by trying.
 
 # %%
 """Assignment 4, networks: modules, layers, parameters."""
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -46,6 +51,7 @@ from torch import Tensor, nn
 
 
 # %%
+# 4 points: 2.5 by checks that you have, 1.5 by more after you hand in
 class TwoLayerNet(nn.Module):
     """Flatten, linear layer, ReLU, linear layer: in_features to hidden_size to num_classes.
 
@@ -81,6 +87,7 @@ class TwoLayerNet(nn.Module):
 
 
 # %%
+# 4 points: 2.5 by checks that you have, 1.5 by more after you hand in
 class NeuralNet(nn.Module):
     """Three linear layers: in_features to hidden_size to hidden_size to num_classes.
 
@@ -106,6 +113,144 @@ class NeuralNet(nn.Module):
         """
         # YOUR CODE HERE
         raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## As many layers as you like
+#
+# When the number of layers is an argument, they are made in a loop, and then the question is where to keep them:
+#
+# ```python
+# self.row = [nn.Linear(8, 8) for _ in range(3)]                      # hidden from parameters(): never trained
+# self.row = nn.ModuleList(nn.Linear(8, 8) for _ in range(3))         # found; a list to loop over in forward
+# self.row = nn.Sequential(*[nn.Linear(8, 8) for _ in range(3)])      # found; and forward is self.row(x)
+# ```
+#
+# A module finds what is assigned to it, and looks into modules, but not into lists, tuples or dicts of Python. So
+# there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. The first line is no error, and
+# the network even computes something; only its loss never falls, because the optimizer has nothing to train.
+#
+# The sizes of neighbours fit like dominoes: with hidden sizes 5, 4, 3 the layers are (in, 5), (5, 4), (4, 3) and
+# (3, out). `zip(sizes, sizes[1:])` or `itertools.pairwise(sizes)` gives such pairs.
+
+
+# %%
+# 4.5 points: 2.25 by checks that you have, 2.25 by more after you hand in
+class MLP(nn.Module):
+    """A multi-layer perceptron: flatten, a linear layer and ReLU for each hidden size, and a last linear layer.
+
+    All linear layers have a bias. Define them in the order in which they are used, as `nn.Linear` or as
+    `nn.Parameter`, weight (out, in) before bias (out,): to grade the net, random weights are put into
+    `parameters()` in order, and the logits must be right to 1e-5 (float32) or 1e-8 (float64), relative or
+    absolute. The attributes' names are up to you.
+    """
+
+    def __init__(self, in_features: int, hidden_sizes: Sequence[int], num_classes: int) -> None:
+        """Create the layers.
+
+        hidden_sizes: any sequence of ints, such as a list, a tuple or a range; it is left unmodified. If it is
+            empty, the network is a single linear layer from in_features to num_classes.
+
+        MLP(784, [512, 256, 128, 32], 10) has 570 602 parameters.
+        """
+        super().__init__()
+        # YOUR CODE HERE
+        raise NotImplementedError("replace this line with your code")
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map a batch to its logits: no softmax.
+
+        x: (N, in_features), or (N, ...) with in_features numbers in each sample, such as (N, 1, 28, 28);
+            N >= 1, contiguous, of the parameters' dtype. It is left unmodified.
+        Returns (N, num_classes).
+        """
+        # YOUR CODE HERE
+        raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## Dropout
+#
+# A large network can learn its training data by heart. *Dropout* makes that harder: in training, each unit is set
+# to 0 with probability p, anew for every sample and every pass, so no unit can rely on another one being there.
+# What is kept is multiplied by 1/(1 - p), so that the sum that the next layer sees is the same on average.
+#
+# In use, nothing is dropped and nothing scaled. Which of the two it is, the *mode* says: `model.train()` and
+# `model.eval()` set `self.training` in the module and in all modules inside it, and `nn.Dropout` looks at its own.
+# That is why a model that is still in train mode gives another answer every time.
+#
+# ```python
+# drop = nn.Dropout(0.5)
+# drop(torch.ones(6))              # tensor([2., 0., 0., 2., 2., 0.]), another one each time
+# drop.eval()
+# drop(torch.ones(6))              # tensor([1., 1., 1., 1., 1., 1.])
+# ```
+#
+# `F.dropout(x, p, training=...)` is the same as a function. It belongs to no module, so it has to be told the mode
+# on every call; unless told, it drops.
+
+
+# %%
+# 5 points: 2 by checks that you have, 3 by more after you hand in
+class MNISTClassifier(nn.Module):
+    """The network for MNIST: flatten, Linear(784, 128), ReLU, Dropout(dropout), Linear(128, 10).
+
+    In train mode each of the 128 hidden units of each sample is 0 with probability `dropout`, independently of all
+    others and drawn anew in every pass, and those that are kept are multiplied by 1/(1 - dropout). In eval mode
+    nothing is dropped and nothing scaled. ReLU and dropout may come in either order.
+
+    Both linear layers have a bias. Define them in the order in which they are used, as `nn.Linear` or as
+    `nn.Parameter`, weight (out, in) before bias (out,): to grade the net, weights are put into `parameters()`
+    in order, and the logits must be right to 1e-5 (float32) or 1e-8 (float64), relative or absolute. The
+    attributes' names are up to you.
+    """
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        """Create the layers.
+
+        dropout: the probability, 0 <= dropout < 1; with 0 nothing is ever dropped.
+        """
+        super().__init__()
+        # YOUR CODE HERE
+        raise NotImplementedError("replace this line with your code")
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map a batch to its logits: no softmax.
+
+        x: (N, 784), or (N, ...) with 784 numbers in each sample, such as (N, 1, 28, 28); N >= 1, contiguous, of the
+            parameters' dtype. It is left unmodified.
+        Returns (N, 10).
+        """
+        # YOUR CODE HERE
+        raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## Counting parameters
+#
+# `model.parameters()` yields every parameter of a module and of all modules inside it. `p.numel()` is the number of
+# its elements: `nn.Linear(784, 128)` has 784 · 128 + 128 = 100 480.
+#
+# - **Frozen** parameters are there, but not trained: `p.requires_grad` is False. So one keeps a network that was
+#   trained elsewhere as it is and trains a new last layer on top of it.
+# - **Shared** ones are one tensor in two places, as when `decoder.weight = encoder.weight`. There is one set of
+#   numbers to train, and `parameters()` yields it once; `state_dict()`, which names all places, lists it twice.
+# - **Buffers**, such as the running means of batch normalisation, are saved with the model and move with it, but they
+#   are no parameters.
+
+
+# %%
+# 3 points: 1.75 by checks that you have, 1.25 by more after you hand in
+def count_parameters(model: nn.Module) -> int:
+    """Count the trainable numbers in a model: the elements of all parameters with `requires_grad`.
+
+    model: any module, also one without parameters, or with modules in modules. It is left unmodified: parameters,
+        what they require, gradients and mode.
+    Returns a Python int. Frozen parameters and buffers do not count; a parameter that is used in several places
+        counts once.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
 
 
 # %% [markdown]
