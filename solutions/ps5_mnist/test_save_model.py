@@ -1,0 +1,161 @@
+"""Hidden checks of `save_model`."""
+
+import torch
+from torch import nn
+
+from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe, require
+
+SHAPES = {
+    "0.weight": (4, 3), "0.bias": (4,), "1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,),
+    "1.running_var": (4,), "2.weight": (2, 4), "2.bias": (2,),
+}  # fmt: skip
+
+OTHER_NAME = Symptom("other_name", "The name is the caller's affair: write to the path as it is, whatever it ends in.")
+TOO_MANY_FILES = Symptom("too_many_files", "There is to be one file, at the path; what else is written is litter.")
+NOT_REPLACED = Symptom("not_replaced", "What was saved there before is still there: torch.save to a path overwrites.")
+NOT_PERSISTENT = Symptom("not_persistent", "A buffer with persistent=False is not in state_dict(), so not to be saved.")
+
+
+@probe
+def _save(save, state, path, as_path, old):
+    """Have a network with this state saved to a path, where a file of so many bytes may be.
+
+    Return the files there are then, what can be loaded from ours, and values, requires_grad and .grad of the
+    network's tensors.
+    """
+    import os
+    import shutil
+    from pathlib import Path
+
+    net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)).to(state["0.weight"].dtype)
+    net[0].register_buffer("cache", torch.ones(2), persistent=False)
+    net.load_state_dict(state)
+    net[0].requires_grad_(False)
+    for parameter in net[2].parameters():
+        parameter.grad = torch.ones_like(parameter)
+    home = Path.cwd()
+    shutil.rmtree("saving", ignore_errors=True)
+    Path("saving/models").mkdir(parents=True)
+    os.chdir("saving")
+    try:
+        if old:
+            Path(path).write_bytes(b"old" * old)
+        save(net, Path(path) if as_path else path)
+        files = sorted(str(file) for file in Path().rglob("*") if not file.is_dir())
+        loaded = None
+        if path in files:
+            try:
+                loaded = torch.load(path, weights_only=True)
+            except Exception as error:
+                loaded = f"{type(error).__name__}: {str(error)[:120]}"
+        tensors = dict([*net.named_parameters(), *net.named_buffers()])
+        return files, loaded, {name: (each, each.requires_grad, each.grad) for name, each in tensors.items()}
+    finally:
+        os.chdir(home)
+        shutil.rmtree("saving", ignore_errors=True)
+
+
+@check(points=0.5)
+@for_each(
+    [
+        {"path": "weights.pt", "as_path": True},
+        {"path": "models/net.pth", "as_path": False},
+        {"path": "models/last.best", "as_path": True},
+        {"path": "models/epoch 3", "as_path": False},
+    ]
+)
+def test_path(student, path, as_path):
+    """Writes to the very path that it is given, a str or a Path, and to no other file."""
+    state = random_state()
+    files, loaded, _ = saved(student, state, path, as_path)
+    with require():
+        if path in files:
+            assert_state(loaded, state)
+    if path not in files:
+        message = f"called with the path {path!r}, it wrote {', '.join(map(repr, files)) or 'no file'}"
+        raise CheckFailure(message, symptom=OTHER_NAME if files else None)
+    if len(files) > 1:
+        others = ", ".join(repr(file) for file in files if file != path)
+        raise CheckFailure(f"beside {path!r} it wrote {others}", symptom=TOO_MANY_FILES)
+
+
+@check(points=0.5)
+def test_replaces_a_file(student):
+    """Replaces a file that is there already."""
+    state = random_state()
+    _, loaded, _ = saved(student, state)
+    with require():
+        assert_state(loaded, state)
+    _, loaded, _ = saved(student, state, old=40_000)
+    try:
+        assert_state(loaded, state)
+    except CheckFailure as failure:
+        raise CheckFailure(f"where a file is already: {failure.message}", symptom=NOT_REPLACED) from None
+
+
+@check(points=0.5)
+@for_each([{"dtype": dtype} for dtype in (torch.float64, torch.bfloat16, torch.float16)])
+def test_dtypes(student, dtype):
+    """Keeps every dtype, and saves nothing that is not in the state_dict."""
+    state = random_state(dtype)
+    _, loaded, _ = saved(student, state)
+    with require():
+        if not isinstance(loaded, dict) or not state.keys() <= loaded.keys():
+            raise CheckFailure("the file does not hold the state_dict")
+    assert_state(loaded, state)
+
+
+@check(points=0.5)
+def test_model_unmodified(student):
+    """Leaves the model as it is."""
+    state = random_state()
+    _, loaded, tensors = saved(student, state)
+    with require():
+        if type(loaded) is str or loaded is None:
+            raise CheckFailure("the file cannot be read")
+    if not isinstance(tensors, dict) or tensors.keys() != {*state, "0.cache"}:
+        raise CheckFailure("the model has other parameters or buffers than before")
+    for name, value in {**state, "0.cache": torch.ones(2)}.items():
+        match tensors[name]:
+            case (tensor, bool(requires_grad), grad):
+                assert_close(tensor, value, f"{name} after the call", tolerance=0.0)
+                trainable = name in ("1.weight", "1.bias", "2.weight", "2.bias")
+                if requires_grad is not trainable:
+                    raise CheckFailure(f"the call set requires_grad of {name} to {requires_grad}")
+                if (grad is not None) is not name.startswith("2."):
+                    raise CheckFailure(f"the call {'filled' if grad is not None else 'removed'} the .grad of {name}")
+                if grad is not None:
+                    assert_close(grad, torch.ones_like(value), f".grad of {name}, 1 everywhere before the call,")
+            case other:
+                raise CheckFailure(f"sent an answer that cannot be read: {describe(other)}")
+
+
+def random_state(dtype=torch.float32):
+    """Return a state_dict of random values."""
+    state = {name: torch.rand(shape).to(dtype) for name, shape in SHAPES.items()}
+    return {**state, "1.num_batches_tracked": torch.tensor(7)}
+
+
+def saved(student, state, path="weights.pt", as_path=False, old=0):
+    """Return the files, what is in ours, and the network's tensors."""
+    match student.run(_save, student.save_model, state, path, as_path, old):
+        case (list(files), loaded, tensors) if all(type(name) is str for name in files):
+            return files, loaded, tensors
+        case other:
+            raise CheckFailure(f"sent an answer that cannot be read: {describe(other)}")
+
+
+def assert_state(loaded, state):
+    """Fail unless just this state was loaded."""
+    if type(loaded) is str:
+        raise CheckFailure(f"torch.load(path, weights_only=True) cannot read what it wrote: {loaded}")
+    if not isinstance(loaded, dict):
+        raise CheckFailure(f"the file holds {describe(loaded)}, not a dictionary of names and tensors")
+    missing = [name for name in state if name not in loaded]
+    unknown = [key for key in loaded if key not in state]
+    if missing or unknown:
+        message = f"missing are {', '.join(missing)}" if missing else f"{', '.join(map(repr, unknown))[:200]} too many"
+        symptom = NOT_PERSISTENT if unknown == ["0.cache"] else None
+        raise CheckFailure(f"the file has other keys than the state_dict: {message}", symptom=symptom)
+    for name, tensor in state.items():
+        assert_close(loaded[name], tensor, f"{name} in the file", tolerance=0.0)
