@@ -325,14 +325,14 @@ def load_model(model: nn.Module, path: str | Path, device: torch.device) -> nn.M
 # Matplotlib draws on a `Figure` with one or more `Axes` in it. Ask for a new one each time:
 #
 # ```python
-# figure, axes = plt.subplots()
-# axes.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
-# axes.set_xlabel("what is on x")
-# axes.legend()             # lists the labels of the curves
+# fig, ax = plt.subplots()
+# ax.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
+# ax.set_xlabel("what is on x")
+# ax.legend()               # lists the labels of the curves
 # ```
 #
 # `plt.plot(...)` without a figure of its own draws into the current one, on top of what is there. And
-# `axes.plot(values)` without x counts from 0, as Python does; people count epochs from 1.
+# `ax.plot(values)` without x counts from 0, as Python does; people count epochs from 1.
 
 
 # %%
