@@ -5,7 +5,6 @@ Started by `autograder.batch.grader_process.GraderProcess` as ``python -m autogr
 
 from __future__ import annotations
 
-import ast
 import os
 import signal
 import sys
@@ -111,7 +110,7 @@ def _close_when_terminated(sandbox: Sandbox) -> None:
 
 
 def _open(assignment: Assignment, options: BatchOptions, *, cuda: bool) -> Sandbox:
-    return open_sandbox(options.level, preload=_imports(assignment.solution), hidden=options.hidden, cuda=cuda)
+    return open_sandbox(options.level, preload=assignment.imports, hidden=options.hidden, cuda=cuda)
 
 
 def _jobs(connection: Connection) -> Iterator[Job]:
@@ -120,19 +119,6 @@ def _jobs(connection: Connection) -> Iterator[Job]:
             yield connection.recv()
         except (EOFError, OSError):
             return
-
-
-def _imports(solution: Path | None) -> list[str]:
-    """Return the modules that the solution imports: submissions are likely to import them, too."""
-    if solution is None:
-        return []
-    names: set[str] = set()
-    for node in ast.parse(solution.read_bytes()).body:  # what the stub imports, too; not what solutions do
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module)
-    return sorted(names)
 
 
 if __name__ == "__main__":

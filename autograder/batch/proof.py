@@ -322,7 +322,7 @@ def in_session(assignment: Assignment, exercises: Sequence[str], body: Callable[
 
     def with_sandbox(session: CheckSession) -> _T:
         with ExitStack() as stack:
-            sandbox = open_sandbox("full")
+            sandbox = open_sandbox("full", preload=assignment.imports)
             stack.callback(sandbox.close)
             provide_data(session.context, session.data_sets, sandbox, stack, {})
             return body(session, sandbox)

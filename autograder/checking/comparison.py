@@ -93,6 +93,8 @@ def assert_close(
     if not isinstance(expected, Tensor):
         number = torch.tensor(expected, dtype=actual.dtype if isinstance(actual, Tensor) else None)
         if type(actual) in (bool, int, float):  # a number where a number is expected
+            if isinstance(actual, int) and not -(2**63) <= actual < 2**63:
+                raise CheckFailure(f"{what} is {describe(actual)}, expected {expected}")
             actual = torch.tensor(actual).to(number.dtype if isinstance(actual, int) else torch.float32)
         expected = number
     exact = expected.detach()

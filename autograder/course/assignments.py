@@ -54,6 +54,17 @@ class Assignment:
         return definitions([self.solution.read_text(encoding="utf-8")]) if self.solution else []
 
     @property
+    def imports(self) -> list[str]:
+        """The modules that the solution imports at its top level: submissions are likely to import them, too."""
+        names: set[str] = set()
+        for node in ast.parse(self.solution.read_bytes()).body if self.solution else ():
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module)
+        return sorted(names)
+
+    @property
     def hints(self) -> Path:
         """The file of the hints that students have, see `autograder.grading.hints`; it may be missing."""
         return self.visible / "hints.json"

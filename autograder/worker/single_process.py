@@ -6,12 +6,14 @@ Private parts of `DataLoader` are used, and of the processes that it starts; tri
 from __future__ import annotations
 
 import copy
+import random
 import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import torch
 from torch.utils.data._utils import worker
 from torch.utils.data._utils.worker import WorkerInfo
@@ -25,7 +27,8 @@ _STARTS = {"os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen"}
 def load_in_process() -> None:
     """Let every `DataLoader` do the work of its worker processes itself, one after the other: the batches are the same.
 
-    Each has its number, its copy of the dataset and its share of what an `IterableDataset` gives, and none of the rest.
+    Each has its number, its copy of the dataset, its random numbers and its share of what an `IterableDataset` gives;
+    and none of the rest.
     """
     from torch.utils.data import DataLoader
 
@@ -45,40 +48,68 @@ def load_in_process() -> None:
 
 def _batches(loader: Any, seed: int) -> Iterator[Any]:
     """Yield the batches that worker processes would send, in the order in which their loader hands them on."""
-    workers: deque[tuple[WorkerInfo, Any]] = deque()
+    workers: deque[tuple[_Place, Any]] = deque()
     for number in range(loader.num_workers):
         info = WorkerInfo(
             id=number, num_workers=loader.num_workers, seed=seed + number, dataset=copy.copy(loader.dataset)
         )
-        with _in_the_place_of(info):
+        place = _Place(info)
+        with place.taken():
             if loader.worker_init_fn is not None:
                 loader.worker_init_fn(number)
             how = (loader._auto_collation, loader.collate_fn, loader.drop_last)
             make: Any = _DatasetKind.create_fetcher
-            workers.append((info, make(loader._dataset_kind, info.dataset, *how)))
+            workers.append((place, make(loader._dataset_kind, info.dataset, *how)))
     for index in loader._index_sampler:
         while workers:
-            info, fetcher = workers.popleft()
+            place, fetcher = workers.popleft()
             try:
-                with _in_the_place_of(info):
+                with place.taken():
                     batch = fetcher.fetch(index)
             except StopIteration:  # an IterableDataset has no more for this one
                 continue
-            workers.append((info, fetcher))
+            workers.append((place, fetcher))
             yield batch
             break
         else:
             return
 
 
-@contextmanager
-def _in_the_place_of(info: WorkerInfo) -> Iterator[None]:
-    """Have `torch.utils.data.get_worker_info` return ``info``."""
-    known, worker._worker_info = worker._worker_info, info
-    try:
-        yield
-    finally:
-        worker._worker_info = known
+class _Place:
+    """What a worker process would have for itself: its `WorkerInfo`, and its random numbers, seeded as torch does."""
+
+    def __init__(self, info: WorkerInfo) -> None:
+        self._info = info
+        own = _random_states()
+        random.seed(info.seed)
+        torch.default_generator.manual_seed(info.seed)
+        np.random.seed(info.seed % 2**32)
+        self._states = _random_states()
+        _set_random_states(own)
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Be in this worker's place: `torch.utils.data.get_worker_info`, and what is drawn, are its own."""
+        known, worker._worker_info = worker._worker_info, self._info
+        own = _random_states()
+        _set_random_states(self._states)
+        try:
+            yield
+        finally:
+            self._states = _random_states()
+            _set_random_states(own)
+            worker._worker_info = known
+
+
+def _random_states() -> tuple[Any, ...]:
+    return random.getstate(), np.random.get_state(), torch.default_generator.get_state()
+
+
+def _set_random_states(states: tuple[Any, ...]) -> None:
+    of_python, of_numpy, of_torch = states
+    random.setstate(of_python)
+    np.random.set_state(of_numpy)
+    torch.default_generator.set_state(of_torch)
 
 
 def refuse_processes() -> None:

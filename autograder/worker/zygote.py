@@ -53,16 +53,17 @@ def main() -> None:
 
 def _serve_grader(settings: dict[str, Any]) -> None:
     control = socket.socket(fileno=settings["control"])
+    from autograder.worker.compiler import leave_out_compiler
+
+    leave_out_compiler()  # before anything else that imports it
     for module in settings["preload"]:
         _preload(module)
     import torch
 
     import autograder.worker.server  # noqa: F401 (so that no worker has to import it)
-    from autograder.worker.compiler import leave_out_compiler
     from autograder.worker.single_process import load_in_process
 
-    faulthandler.register(signal.SIGUSR1, sys.stderr.fileno(), all_threads=False)  # of its workers, see sandbox/hang.py
-    leave_out_compiler()
+    faulthandler.register(signal.SIGUSR1, sys.stderr.fileno(), all_threads=False)  # in workers, see sandbox/hang.py
     import_what_is_needed()
     load_in_process()
     torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
