@@ -25,6 +25,18 @@ misconception(
 )
 
 
+@misconception(
+    "mnist_transform",
+    hint="A dark picture is to stay dark: scale by the lightest pixel that there may be, not by that of each picture.",
+)
+def scaled_by_its_own_lightest():
+    def transform(picture):
+        x = torch.from_numpy(np.array(picture, dtype=np.float32)).unsqueeze(0)
+        return (x / x.max().clamp(min=1) - 0.1307) / 0.3081
+
+    return transform
+
+
 misconception(
     "mnist_transform",
     name="mean_and_std_swapped",
@@ -225,6 +237,14 @@ misconception(
     name="not_a_dataset",
     replace={"(Dataset[Any])": ""},
     hint="The class is derived from nothing.",
+)
+
+
+misconception(
+    "DigitsDataset",
+    name="divided_by_its_own_lightest",
+    replace={".float() / 255": ".float() / self.images[i].max().clamp(min=1)"},
+    hint="A dark picture is to stay dark: divide by the lightest pixel that there may be, not by that of each picture.",
 )
 
 

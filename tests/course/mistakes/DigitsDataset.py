@@ -1161,3 +1161,29 @@ class DigitsDataset(IterableDataset):
         if self.transform is not None:
             image = self.transform(image)
         return image, int(self.labels[i])
+
+
+# %% divided-by-own-maximum: the lightest pixel of each picture becomes 1; wrong where it is not white
+import torch
+from torch.utils.data import Dataset
+
+
+class DigitsDataset(Dataset):
+    def __init__(self, images, labels, transform=None):
+        if len(images) != len(labels):
+            raise ValueError("lengths differ")
+        self.images = images
+        self.labels = labels
+        self.transform = transform
+
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, index):
+        if not 0 <= index < len(self.labels):
+            raise IndexError(index)
+        image = self.images[index].unsqueeze(0).float()
+        image = image / image.max().clamp(min=1)
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, int(self.labels[index])

@@ -329,3 +329,17 @@ def mnist_transform():
     return transforms.Compose(
         [transforms.Resize(32), transforms.ToTensor(), transforms.Normalize((0.1307,), (0.3081,))]
     )
+
+
+# %% scaled-by-own-maximum: the lightest pixel of each picture becomes 1; wrong where it is not white
+import numpy as np
+import torch
+
+
+def mnist_transform():
+    def transform(image):
+        a = np.array(image, dtype=np.float32)
+        a = a / max(a.max(), 1)
+        return (torch.from_numpy(a)[None] - 0.1307) / 0.3081
+
+    return transform
