@@ -254,6 +254,14 @@ def test_subclass_of_a_plain_type_returns_as_that_type(value: object, plain: obj
     assert got == plain
 
 
+@pytest.mark.parametrize("value", [np.int64(3), np.float32(2.5), np.bool_(True), np.complex64(1j)], ids=repr)
+def test_number_of_numpys_returns_as_an_array(value: np.generic) -> None:
+    """None of Python's types has it among its subclasses: where an int is asked for, np.int64 is another thing."""
+    got = _round_trip(value)
+    assert isinstance(got, np.ndarray)
+    assert (got.shape, got.dtype, got.item()) == ((), value.dtype, value.item())
+
+
 def test_dtype_that_no_tensor_can_be_sent_in_does_not_end_the_conversation() -> None:
     """A student who returns torch.uint16 has returned a wrong value, not a broken answer."""
     assert _round_trip(torch.uint16) != torch.float32

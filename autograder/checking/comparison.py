@@ -196,6 +196,8 @@ def describe(value: Any) -> str:
             return f"{_a(type(value).__name__)}, {text}"
         case list() | tuple() | dict():
             return f"{_a(type(value).__name__)} of {len(value)}"
+        case np.ndarray() if not value.ndim:
+            return f"a {value.dtype} of NumPy's, {value.item()!r}"[:_MAX_SHOWN]
         case np.ndarray():
             return f"an ndarray of shape {value.shape}"
     return _a(type(value).__name__)

@@ -157,12 +157,14 @@ class Encoder:
                 return {"$": tag, **vars(value)}
         if issubclass(kind, np.ndarray):
             return self._array(value)  # type: ignore[arg-type]
+        if issubclass(kind, (np.number, np.bool_)) and not issubclass(kind, float):  # no number of Python's
+            return self._array(np.ndarray((), kind, np.generic.tobytes(value)))  # type: ignore[arg-type]
         if kind is torch.device:
             return {"$": "device", "text": str(value)}
         if kind is torch.dtype:
             text = str(value).removeprefix("torch.")
             return {"$": "dtype", "text": text} if text in DTYPES else self.encode(Unreadable("dtype", text))
-        if issubclass(kind, (int, float, str, np.number, np.bool_)):  # e.g. NumPy's float64
+        if issubclass(kind, (int, float, str)):  # e.g. NumPy's float64
             return {"$": "subclass", "value": _base_value(value)}
         if self._keep is None:
             raise TypeError(f"a {kind.__name__} cannot be sent")
@@ -256,9 +258,6 @@ def _unsendable(tensor: torch.Tensor) -> str:
 
 def _base_value(value: Any) -> bool | int | float | str:
     """Return an instance of a subclass of a plain type as the plain type."""
-    if issubclass(type(value), (np.number, np.bool_)):
-        value = value.item()
-        return value if type(value) in (bool, int, float) else str(value)
     if issubclass(type(value), int):
         return int.__int__(value)
     return float.__float__(value) if issubclass(type(value), float) else str.__str__(value)

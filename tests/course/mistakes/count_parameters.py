@@ -189,3 +189,11 @@ def count_parameters(model):
 # %% prints-only: nothing is returned
 def count_parameters(model):
     print(sum(p.numel() for p in model.parameters() if p.requires_grad))
+
+
+# %% number-of-numpys: np.int64 is no Python int
+import numpy as np
+
+
+def count_parameters(model):
+    return np.sum([p.numel() for p in model.parameters() if p.requires_grad], dtype=np.int64)
