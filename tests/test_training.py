@@ -132,7 +132,7 @@ def test_what_happens_on_the_way_is_noted() -> None:
     assert found.types == ["float", "float"]
     assert all(grad is not None for _, grad in found.states)
     assert [forward.training for forward in EXPECTED.forwards] == [True, True]
-    assert EXPECTED.forwards[0].graph
+    assert EXPECTED.forwards[0].gradients
 
 
 @pytest.mark.parametrize("answer", [None, [], [[1.0], ["float"], [], [], [[1, 2]], [], [], []], [[], [], *[[]] * 6]])

@@ -51,10 +51,10 @@ _Batches = Sequence[tuple[Tensor, Tensor]]
 
 
 class Forward(NamedTuple):
-    """One forward pass of the network: was it in train mode, and was a graph built?"""
+    """One forward pass of the network: was it in train mode, and were gradients enabled?"""
 
     training: bool
-    graph: bool
+    gradients: bool
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _run(
         def forward(self, inputs: Any) -> Any:
             moved.append(arrived(inputs))
             outputs = self.layers(leave(inputs))
-            forwards.append([self.training, outputs.requires_grad])
+            forwards.append([self.training, torch.is_grad_enabled()])
             return bring(outputs)
 
     def loss_of(outputs: Any, labels: Any) -> Any:
@@ -163,29 +163,32 @@ def _as_they_are(batches: Any) -> Any:
 
 @probe
 def network_with_modes(weights: Any) -> Any:
-    """Return a network for ``random_network()``: linear, batch normalisation, tanh, linear."""
-    first, scale, shift, mean, variance, second, bias = (weight.clone() for weight in weights)
+    """Return a network for ``random_network()``: in train mode it doubles what it notes the mean of for eval mode."""
+    first, bias, noted, second, shift = (weight.clone() for weight in weights)
+
+    class Modes(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("mean", noted)
+
+        def forward(self, inputs: Any) -> Any:
+            mean = self.get_buffer("mean")
+            if not self.training:
+                return inputs - mean
+            mean.mul_(0.9).add_(0.1 * inputs.detach().mean(dim=0))
+            return 2 * inputs
+
     with torch.random.fork_rng(devices=[]):
-        layers = torch.nn.Sequential(
-            torch.nn.Linear(first.shape[1], first.shape[0], bias=False),
-            torch.nn.BatchNorm1d(first.shape[0]),
-            torch.nn.Tanh(),
-            torch.nn.Linear(second.shape[1], second.shape[0]),
-        )
-    for place, weight in ((0, first), (1, scale), (3, second)):
-        layers[place].weight = torch.nn.Parameter(weight)
-    for place, weight in ((1, shift), (3, bias)):
-        layers[place].bias = torch.nn.Parameter(weight)
-    layers[1].running_mean, layers[1].running_var = mean, variance
+        layers = torch.nn.Sequential(torch.nn.Linear(1, 1), Modes(), torch.nn.Tanh(), torch.nn.Linear(1, 1))
+    for layer, weight, each in ((layers[0], first, bias), (layers[3], second, shift)):
+        layer.weight, layer.bias = torch.nn.Parameter(weight), torch.nn.Parameter(each)
     return layers
 
 
 def random_network(inputs: int, hidden: int, classes: int) -> list[Tensor]:
-    """Return weights for `network_with_modes`, float64: what it does in train mode is far from what in eval mode."""
-    shapes = [(hidden, inputs), (hidden,), (hidden,), (hidden,), (hidden,), (classes, hidden), (classes,)]
-    weights = [torch.randn(shape, dtype=torch.float64) for shape in shapes]
-    weights[1], weights[4] = 1 + weights[1].abs(), 0.5 + weights[4].abs()
-    return weights
+    """Return weights for `network_with_modes`, float64."""
+    shapes = [(hidden, inputs), (hidden,), (hidden,), (classes, hidden), (classes,)]
+    return [torch.randn(shape, dtype=torch.float64) for shape in shapes]
 
 
 def random_batches(sizes: Sequence[int], inputs: int, classes: int) -> list[tuple[Tensor, Tensor]]:
@@ -319,7 +322,7 @@ def _read(answer: Any, calls: int) -> Trained:
         ]:
             if len(results) == len(types) == calls and all(type(each) is bool for each in moved):
                 read_states = [(bool(grad), rest) for grad, rest in _pairs(states)]
-                passes = [Forward(bool(training), bool(graph)) for training, graph in _pairs(forwards)]
+                passes = [Forward(bool(training), bool(gradients)) for training, gradients in _pairs(forwards)]
                 names = [str(name) for name in types]
                 return Trained(results, names, parameters, buffers, read_states, passes, moved, batches)
     raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")

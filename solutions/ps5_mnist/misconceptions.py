@@ -108,17 +108,6 @@ misconception(
 
 misconception(
     "train_epoch",
-    name="zeroes_once_an_epoch",
-    replace={
-        "    model.train()\n": "    model.train()\n    optimizer.zero_grad()\n",
-        "        optimizer.zero_grad()\n": "",
-    },
-    hint="Gradients are emptied once, before the loop; every batch needs them empty.",
-)
-
-
-misconception(
-    "train_epoch",
     name="zeroes_after_the_step",
     replace={
         "        optimizer.zero_grad()\n": "",
@@ -130,20 +119,12 @@ misconception(
 
 misconception(
     "train_epoch",
-    name="zeroes_before_the_step",
-    replace={
-        "        optimizer.zero_grad()\n": "",
-        "        loss.backward()\n": "        loss.backward()\n        optimizer.zero_grad()\n",
-    },
-    hint="zero_grad() stands between backward() and step(): the gradients are gone before anybody has used them.",
-)
-
-
-misconception(
-    "train_epoch",
     name="never_steps",
     replace={"        optimizer.step()\n": ""},
-    hint="Gradients are computed, but who changes the parameters?",
+    hint=(
+        "Gradients are computed, but the parameters stay as they are: who changes them?",
+        "Either step() is missing, or nothing is left in .grad when its turn comes.",
+    ),
 )
 
 
@@ -392,21 +373,6 @@ misconception(
     name="moves_no_batch",
     replace={"            inputs, labels = inputs.to(device), labels.to(device)\n": ""},
     hint="Loaders make their batches on the CPU. What has to happen where the network is on a GPU?",
-)
-
-
-misconception(
-    "fit",
-    name="history_as_default",
-    replace={
-        "    device: torch.device,\n": "    device: torch.device,\n"
-        '    history: dict = {"train_loss": [], "test_loss": [], "test_accuracy": []},\n',
-        '    history: dict[str, list[float]] = {"train_loss": [], "test_loss": [], "test_accuracy": []}\n': "",
-    },
-    hint=(
-        "The second call goes on with the history of the first: how often is it made?",
-        "A default is made once, when the function is defined, and shared by all calls that use it.",
-    ),
 )
 
 

@@ -1,0 +1,131 @@
+"""Hidden checks of `evaluate`."""
+
+import hypothesis.strategies as st
+import torch
+from torch.nn import functional as F
+
+from autograder.checking import (
+    CheckFailure,
+    assert_close,
+    assert_moves_batches,
+    assert_number,
+    check,
+    describe,
+    for_all,
+    for_each,
+    network_with_modes,
+    probe,
+    random_batches,
+    random_network,
+    require,
+    trained,
+)
+
+ARGUMENTS = ["model", "loader", "loss_fn", "device"]
+
+
+@probe
+def sgd(parameters):
+    """Return an optimizer that nobody asks for."""
+    return torch.optim.SGD(parameters, lr=0.1)
+
+
+@probe
+def once(batches):
+    """Return the batches as a generator, which is used up afterwards."""
+    return (batch for batch in batches)
+
+
+@probe
+def bare(batches):
+    """Return an iterable that can do nothing else, and whose batches are lists."""
+
+    class Loader:
+        def __iter__(self):
+            return map(list, batches)
+
+    return Loader()
+
+
+@probe
+def part_of_a_dataset(batches):
+    """Return a DataLoader that leaves out a part of its dataset."""
+    from torch.utils.data import DataLoader, TensorDataset
+
+    inputs, labels = (torch.cat(parts) for parts in zip(*batches, strict=True))
+    dataset = TensorDataset(torch.cat([inputs, inputs[:1]]), torch.cat([labels, labels[:1]]))
+    return DataLoader(dataset, batch_size=len(batches[0][0]), drop_last=True)
+
+
+def both(student, reference, sizes, classes=3, **setup):
+    """Return what comes of a test, and what should."""
+    setup |= {"net": network_with_modes, "weights": random_network(3, 5, classes)}
+    setup |= {"batches": random_batches(sizes, 3, classes), "optimizer": sgd}
+    functions = reference.evaluate, student.evaluate
+    expected, found = (trained(each, ARGUMENTS, loss_fn=F.cross_entropy, **setup) for each in functions)
+    return found, expected
+
+
+def assert_same(found, expected):
+    """Fail the check unless loss and accuracy are the expected ones."""
+    [result], [wanted] = found.results, expected.results
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise CheckFailure(f"the result is {describe(result)}, not a tuple of two floats")
+    for value, number, what in zip(result, wanted, ("the mean loss", "the accuracy"), strict=True):
+        assert_number(value, number, what)
+
+
+@check(points=1)
+@for_all(
+    examples=12,
+    sizes=st.lists(st.integers(1, 5), min_size=1, max_size=4),
+    classes=st.integers(2, 4),
+    training=st.booleans(),
+)
+def test_loss_and_accuracy(student, reference, sizes, classes, training):
+    """Returns the mean loss and the accuracy of the network in eval mode, for batches of any sizes."""
+    assert_same(*both(student, reference, sizes, classes, training=training))
+
+
+@check(points=0.5)
+@for_each([{"leftover": False}, {"leftover": True}])
+def test_nothing_changed(student, reference, leftover):
+    """Leaves parameters, their gradients, buffers and batches as they were."""
+    found, expected = both(student, reference, [4, 3], leftover=leftover)
+    with require():
+        assert_same(found, expected)
+    for what, ones, others in (
+        ("parameter", found.parameters, expected.parameters),
+        ("buffer", found.buffers, expected.buffers),
+        ("tensor of the batches", found.batches, expected.batches),
+    ):
+        assert len(ones) == len(others), f"there is another number of {what}s after the call"
+        for index, (one, other) in enumerate(zip(ones, others, strict=True)):
+            assert_close(one, other, f"{what} {index} after the call")
+    assert len(found.states) == len(expected.states), "there is another number of parameters after the call"
+    for index, (requires_grad, grad) in enumerate(found.states):
+        assert requires_grad, f"parameter {index} no longer requires grad after the call"
+        if leftover:
+            assert_close(grad, expected.states[index][1], f"the .grad of parameter {index}, 1 everywhere before it,")
+        elif grad is not None:
+            raise CheckFailure(f"the call filled the .grad of parameter {index}")
+
+
+@check(points=0.5)
+@for_each([{"loader": once}, {"loader": bare}, {"loader": part_of_a_dataset}])
+def test_any_iterable(student, reference, loader):
+    """Takes any iterable of batches and counts the samples that come."""
+    with require():
+        assert_same(*both(student, reference, [4, 4]))
+    assert_same(*both(student, reference, [4, 4], loader=loader))
+
+
+@check(points=0.5)
+def test_device(student, reference):
+    """Moves every batch, inputs and labels, to the device."""
+    setup = {"net": network_with_modes, "weights": random_network(3, 4, 3), "batches": random_batches([4, 3], 3, 3)}
+    setup |= {"loss_fn": F.cross_entropy, "optimizer": sgd}
+    expected = trained(reference.evaluate, ARGUMENTS, **setup)
+    with require():
+        assert_same(trained(student.evaluate, ARGUMENTS, **setup), expected)
+    assert_moves_batches(student.evaluate, ARGUMENTS, [*expected.results[0]], **setup)

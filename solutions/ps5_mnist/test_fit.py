@@ -1,0 +1,134 @@
+"""Hidden checks of `fit`."""
+
+import hypothesis.strategies as st
+import torch
+from torch.nn import functional as F
+
+from autograder.checking import (
+    CheckFailure,
+    Symptom,
+    assert_moves_batches,
+    assert_number,
+    assert_parameters_after,
+    check,
+    describe,
+    for_all,
+    network_with_modes,
+    probe,
+    random_batches,
+    random_network,
+    require,
+    trained,
+)
+
+ARGUMENTS = ["model", "loader", "test_loader", "loss_fn", "optimizer", "epochs", "device"]
+KEYS = ["train_loss", "test_loss", "test_accuracy"]
+STALE = Symptom(
+    "stale",
+    "What an earlier call has noted is still there: the lists are made once, by a default or outside the function.",
+    apart=True,
+)
+SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=3)
+
+
+@probe
+def momentum(parameters):
+    """Return an optimizer whose steps depend on all those before."""
+    return torch.optim.SGD(parameters, lr=0.1, momentum=0.9)
+
+
+@probe
+def another_order(batches):
+    """Return an iterable whose batches come in another order every time."""
+
+    class Loader:
+        def __init__(self):
+            self.times = 0
+
+        def __iter__(self):
+            first = self.times % len(batches)
+            self.times += 1
+            return iter([*batches[first:], *batches[:first]])
+
+    return Loader()
+
+
+def both(student, reference, sizes, test_sizes, epochs, opposite=False, **setup):
+    """Return what comes of some epochs, and what should.
+
+    The test data may be the training data with other labels: then the test loss rises.
+    """
+    setup |= {"net": network_with_modes, "weights": random_network(3, 4, 3), "epochs": epochs}
+    setup |= {"batches": random_batches(sizes, 3, 3), "test_batches": random_batches(test_sizes, 3, 3)}
+    setup |= {"loss_fn": F.cross_entropy, "optimizer": momentum}
+    if opposite:
+        setup["test_batches"] = [(inputs, (labels + 1) % 3) for inputs, labels in setup["batches"]]
+    expected, found = (trained(each, ARGUMENTS, **setup) for each in (reference.fit, student.fit))
+    return found, expected
+
+
+def assert_same(history, expected):
+    """Fail the check unless a history is the expected one."""
+    if not isinstance(history, dict) or {*history} != {*KEYS}:
+        raise CheckFailure(f"the history is {describe(history)}, not a dictionary with three lists")
+    for key in KEYS:
+        if not isinstance(history[key], list) or len(history[key]) != len(expected[key]):
+            raise CheckFailure(f"{key} is {describe(history[key])}, not a list of {len(expected[key])} values")
+        for epoch, (value, number) in enumerate(zip(history[key], expected[key], strict=True), start=1):
+            assert_number(value, number, f"{key} of epoch {epoch}")
+
+
+@check(points=1)
+@for_all(
+    examples=6,
+    also=[{"sizes": [4, 4], "test_sizes": [4], "epochs": 4, "opposite": True}],
+    sizes=SIZES,
+    test_sizes=SIZES,
+    epochs=st.integers(1, 3),
+    opposite=st.booleans(),
+)
+def test_history(student, reference, sizes, test_sizes, epochs, opposite):
+    """Trains in train mode and tests in eval mode: the history is that of the reference."""
+    found, expected = both(student, reference, sizes, test_sizes, epochs, opposite)
+    assert_same(found.results[0], expected.results[0])
+
+
+@check(points=0.5)
+@for_all(examples=3, sizes=SIZES, epochs=st.integers(1, 3))
+def test_parameters(student, reference, sizes, epochs):
+    """Leaves the parameters that training alone leads to."""
+    found, expected = both(student, reference, sizes, [4, 3], epochs, leftover=True)
+    assert_parameters_after(found, expected, f"after {epochs} epochs")
+
+
+@check(points=0.5)
+def test_starts_anew(student, reference):
+    """Returns a new history at every call."""
+    found, expected = both(student, reference, [4, 3], [4], 2, calls=2)
+    for history, wanted in zip(found.results, expected.results, strict=True):
+        if isinstance(history, dict) and all(isinstance(each, list) and len(each) == 4 for each in history.values()):
+            raise CheckFailure("after two calls with 2 epochs each, a history has 4 values", symptom=STALE)
+        assert_same(history, wanted)
+
+
+@check(points=0.5)
+def test_another_order(student, reference):
+    """Goes through the training data anew in every epoch."""
+    with require():
+        found, expected = both(student, reference, [4, 3, 2], [4], 3)
+        assert_same(found.results[0], expected.results[0])
+    found, expected = both(student, reference, [4, 3, 2], [4], 3, loader=another_order)
+    assert_same(found.results[0], expected.results[0])
+
+
+@check(points=0.5)
+def test_device(student, reference):
+    """Moves every batch, inputs and labels, to the device."""
+    setup = {"net": network_with_modes, "weights": random_network(3, 4, 3), "epochs": 2}
+    setup |= {"batches": random_batches([4, 3], 3, 3), "test_batches": random_batches([2], 3, 3)}
+    setup |= {"loss_fn": F.cross_entropy, "optimizer": momentum}
+    expected = trained(reference.fit, ARGUMENTS, **setup)
+    with require():
+        assert_same(trained(student.fit, ARGUMENTS, **setup).results[0], expected.results[0])
+    numbers = [number for values in expected.results[0].values() for number in values]
+    assert_moves_batches(student.fit, ARGUMENTS, numbers, **setup)
