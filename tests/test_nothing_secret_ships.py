@@ -3,14 +3,15 @@
 What counts as secret, line by line, stripped of its indentation:
 
 - every line of a solution body, between its markers;
-- every line of `misconceptions.py` but its imports: the hints in the decorators, too;
+- every line of `misconceptions.py` but its imports, and the hints, which `hints.json` has for students;
 - every line of a hidden check but its imports and decorators, which say how inputs are drawn, as the visible check of
   the exercise may say in the same words.
 
 Of these only lines with four or more different names and numbers count (`telling_lines`): shorter ones are idioms that
 stand in any text about the subject, and so are those that make an input, such as `x = torch.randn(3, 4)`. A line may
-stand nowhere, not even as a part of a longer line, with one exception: in visible checks, of whatever exercise, a line
-of a hidden check may, since checks of all exercises are written in the same words; but no hidden test as a whole.
+stand nowhere, not even as a part of a longer line, with one exception: in visible checks, of whatever exercise, and in
+what checks are written with, a line of a hidden check may, since all checks are written in the same words, and a
+visible and a hidden check may have a helper in common; but no hidden test as a whole.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def _cut(path: Path, *, decorators: bool) -> list[str]:
         cut: list[ast.stmt | ast.expr] = [node] if isinstance(node, (ast.Import, ast.ImportFrom)) else []
         if decorators and isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             cut += node.decorator_list
+        if isinstance(node, ast.keyword) and node.arg == "hint":
+            cut.append(node.value)
         for part in cut:
             for number in range(part.lineno, (part.end_lineno or part.lineno) + 1):
                 lines[number - 1] = ""
@@ -71,10 +74,10 @@ def _secrets_of(path: Path) -> dict[str, int]:
 
 
 def _hidden_tests(path: Path) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield the functions of a hidden check: name and telling lines."""
+    """Yield the tests of a hidden check: name and telling lines."""
     lines = _cut(path, decorators=True)
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
             yield node.name, _telling(lines[node.lineno - 1 : node.end_lineno])
 
 
@@ -126,8 +129,8 @@ def _leaks(texts: dict[str, str], secrets: dict[Path, dict[str, int]] = SECRETS)
 
 
 def _are_both_checks(name: str, source: Path) -> bool:
-    """Whether a visible check holds a line of a hidden one, which is searched for as a whole below."""
-    return source in HIDDEN_CHECKS and name.startswith("autograder/checks/")
+    """Whether both are checks, or what checks are written with; hidden ones are searched for as a whole below."""
+    return source in HIDDEN_CHECKS and name.startswith(("autograder/checks/", "autograder/checking/"))
 
 
 # Nothing ships

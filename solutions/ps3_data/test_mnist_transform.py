@@ -5,7 +5,8 @@ import torch
 
 from autograder.checking import CheckFailure, Symptom, assert_close, assert_like, check, probe, require
 
-MEAN, STD = 0.1307, 0.3081
+MEAN = 0.1307
+STD = 0.3081
 REMEMBERS = Symptom("remembers", "What the transform returns depends on pictures that it was given before.")
 RANDOM = Symptom(
     "random", "The same picture becomes another tensor each time: something in it is random, which is not asked for."

@@ -11,7 +11,7 @@ SHAPES = {
     "0.weight": (4, 3), "0.bias": (4,), "1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,),
     "1.running_var": (4,), "3.weight": (2, 4), "3.bias": (2,),
 }  # fmt: skip
-CPU = torch.device("cpu")
+CPU = torch.device(type="cpu")
 TRAINABLE = ["0.weight", "0.bias", "1.weight", "1.bias"]
 BUFFERS = ("1.running_mean", "1.running_var", "1.num_batches_tracked")
 
