@@ -135,7 +135,17 @@ def test_what_happens_on_the_way_is_noted() -> None:
     assert EXPECTED.forwards[0].gradients
 
 
-@pytest.mark.parametrize("answer", [None, [], [[1.0], ["float"], [], [], [[1, 2]], [], [], []], [[], [], *[[]] * 6]])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        [],
+        [[1.0], ["float"], [], [], [[1, 2]], [], [], []],
+        [[1.0], ["float"], [], [], [], [[True, torch.ones(2)]], [], []],
+        [[1.0], ["float"], [], [], [], [], [None], []],
+        [[], [], *[[]] * 6],
+    ],
+)
 def test_an_answer_that_is_none_is_a_failure(answer: Any) -> None:
     """What a worker sends may be anything."""
     with pytest.raises(CheckFailure, match="cannot be read"):

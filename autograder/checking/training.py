@@ -320,18 +320,25 @@ def _read(answer: Any, calls: int) -> Trained:
             list(moved),
             list(batches),
         ]:
-            if len(results) == len(types) == calls and all(type(each) is bool for each in moved):
-                read_states = [(bool(grad), rest) for grad, rest in _pairs(states)]
-                passes = [Forward(bool(training), bool(gradients)) for training, gradients in _pairs(forwards)]
+            passes = [Forward(training, _is_true(gradients)) for training, gradients in _pairs(forwards)]
+            if len(results) == len(types) == calls:
                 names = [str(name) for name in types]
-                return Trained(results, names, parameters, buffers, read_states, passes, moved, batches)
+                arrived = [_is_true(each) for each in moved]
+                return Trained(results, names, parameters, buffers, _pairs(states), passes, arrived, batches)
     raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
 
 
 def _pairs(value: Any) -> list[tuple[bool, Any]]:
     """Return a list of pairs whose first part is a bool."""
-    if type(value) is list and all(type(each) is list and len(each) == 2 and type(each[0]) is bool for each in value):
-        return [(one, other) for one, other in value]
+    if type(value) is list and all(type(each) is list and len(each) == 2 for each in value):
+        return [(_is_true(one), other) for one, other in value]
+    raise CheckFailure(f"sent an answer that cannot be read: {describe(value)}")
+
+
+def _is_true(value: Any) -> bool:
+    """Return a bool that has come from the worker."""
+    if type(value) is bool:
+        return value
     raise CheckFailure(f"sent an answer that cannot be read: {describe(value)}")
 
 
