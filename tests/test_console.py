@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -44,6 +45,17 @@ def test_long_names_leave_the_score_where_it_is(name: str, width: int) -> None:
     assert max(Console(width=500).measure(each.rstrip()).maximum for each in (header, line, other)) <= width
     assert line.startswith(name[:2])  # wide characters take two columns
     assert name[-4:] in line.split("1.5/3")[0]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_points_of_many_exercises_are_shown_whole(width: int) -> None:
+    """Headings give way, and what is wrong does; no number does, if the line must be longer than the terminal."""
+    out = io.StringIO()
+    exercises = [ExerciseReport(f"an_exercise_number_{number}", 0.25, 3.25) for number in range(9)]
+    report = replace(_report("s1"), exercises=exercises, score=2.25, max_score=29.25)
+    print_batch(Console(file=out, width=width), [report], 1)
+    _, line = out.getvalue().splitlines()
+    assert line.split()[:11] == ["s1", "2.25/29.25", *["0.25"] * 9]
 
 
 def test_skipped_are_named_by_reason() -> None:

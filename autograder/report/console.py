@@ -24,6 +24,7 @@ _MAX_ROWS = 300
 # Even if the line is too short for it: less would say nothing.
 _MIN_PROBLEM_WIDTH = 24
 _MIN_NAME_WIDTH = 16
+_PROBLEM = "what is wrong first"
 
 # So many of what was skipped for the same reason are named; results.json has all.
 _MAX_SKIPPED = 10
@@ -69,8 +70,8 @@ def print_report(
 def print_batch(console: Console, reports: Iterable[Report], total: int) -> None:
     """Print the table of a batch: a line for each submission with its points, and the first thing that is wrong.
 
-    Where the line is too short, what is wrong gives way, and then the middle of long names, never the points. Of a very
-    large batch, only those are shown that could not be graded.
+    Where the line is too short, what is wrong gives way, then the middle of the names of exercises, then that of other
+    long names, never the points. Of a very large batch, only those are shown that could not be graded.
     """
     if total > _MAX_ROWS:
         reports = (report for report in reports if report.status is Status.NOT_GRADED)
@@ -78,21 +79,28 @@ def print_batch(console: Console, reports: Iterable[Report], total: int) -> None
     if not reports:
         return
     exercises = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
-    names = ["student", "score", *exercises, "what is wrong first"]
+    names = ["student", "score", *exercises, _PROBLEM]
     rows = [_row(report, exercises) for report in reports]
-    columns = list(zip(names, *([str(cell) for cell in row] for row in rows), strict=True))
-    widths = [max(map(cell_len, column)) for column in columns[:-1]]
-    room = max(console.width - sum(widths[1:]) - 2 * len(widths) - _MIN_PROBLEM_WIDTH, _MIN_NAME_WIDTH)
+    columns = list(zip(*([str(cell) for cell in row] for row in rows), strict=True))
+    values = [max(map(cell_len, column)) for column in columns[:-1]]
+    values[:2] = [max(value, len(name)) for value, name in zip(values, names[:2], strict=False)]
+    least = min(values[0], _MIN_NAME_WIDTH) + sum(values[1:])
+    gap, problem = (2, _MIN_PROBLEM_WIDTH) if least + 2 * len(names) + _MIN_PROBLEM_WIDTH <= console.width else (1, 10)
+    widths = _widths(values, names[:-1], console.width - problem - gap * len(names))
+    room = max(console.width - sum(widths[1:]) - gap * len(names) - problem, _MIN_NAME_WIDTH)
     widths[0] = min(widths[0], room)
-    left = max(console.width - sum(widths) - 2 * len(widths), _MIN_PROBLEM_WIDTH)
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    left = max(console.width - sum(widths) - gap * len(names), problem)
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, gap, 0, 0))
     for index, name in enumerate(names):
-        table.add_column(name, justify="right" if 0 < index < len(names) - 1 else "left", no_wrap=True)
+        shown = _shortened(name, widths[index]) if index < len(widths) else name if left >= len(name) else "problem"
+        table.add_column(shown, justify="right" if 0 < index < len(names) - 1 else "left", no_wrap=True)
     for row in rows:
         row[0] = Text(_shortened(row[0].plain, room))
         row[-1].truncate(left, overflow="ellipsis")
         table.add_row(*row)
-    console.print(table, crop=False, width=sum(widths) + 2 * len(names) + left)
+    before, console.width = console.width, max(console.width, sum(widths) + gap * len(names) + left)
+    console.print(table, crop=False, soft_wrap=False)
+    console.width = before
 
 
 def print_skipped(console: Console, skipped: Iterable[Mapping[str, str]]) -> None:
@@ -106,10 +114,21 @@ def print_skipped(console: Console, skipped: Iterable[Mapping[str, str]]) -> Non
         console.print(Text(line, "yellow"), highlight=False, soft_wrap=True)
 
 
+def _widths(values: Sequence[int], names: Sequence[str], room: int) -> list[int]:
+    """Return the widths of columns with these values below these names, of which long ones give way if they must."""
+    for most in range(max(map(cell_len, names)), 0, -1):
+        widths = [max(value, min(cell_len(name), most)) for value, name in zip(values, names, strict=True)]
+        if sum(widths) - widths[0] + min(widths[0], _MIN_NAME_WIDTH) <= room:
+            return widths
+    return list(values)
+
+
 def _shortened(name: str, width: int) -> str:
     """Return a name of at most so many columns: its beginning and its end, for either may tell it from another."""
     if cell_len(name) <= width:
         return name
+    if width < 3:
+        return name[:width]
     end = name[-(width // 3) :]
     begin = Text(name)
     begin.truncate(width - cell_len(end) - 1)
