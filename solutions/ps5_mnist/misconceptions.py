@@ -108,6 +108,17 @@ misconception(
 
 misconception(
     "train_epoch",
+    name="zeroes_once_an_epoch",
+    replace={
+        "    model.train()\n": "    model.train()\n    optimizer.zero_grad()\n",
+        "        optimizer.zero_grad()\n": "",
+    },
+    hint="Gradients are emptied once, before the loop; every batch needs them empty.",
+)
+
+
+misconception(
+    "train_epoch",
     name="zeroes_after_the_step",
     replace={
         "        optimizer.zero_grad()\n": "",

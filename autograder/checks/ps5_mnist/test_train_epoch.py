@@ -7,8 +7,8 @@ from autograder.checking import CheckFailure, Symptom, assert_close, assert_numb
 
 ARGUMENTS = ["model", "loader", "loss_fn", "optimizer", "device"]
 # The network is w · x, the loss its mean squared error, w is 1 in the beginning, the learning rate 0.05.
-FIRST = (torch.tensor([[1.0], [2.0]]), torch.tensor([[3.0], [6.0]]))  # loss 10, gradient -10
-SECOND = (torch.tensor([[2.0]]), torch.tensor([[2.0]]))  # loss 1, gradient 4, both at w = 1.5
+FIRST = (torch.tensor([[1.0], [2.0]]), torch.tensor([3.0, 6.0]))  # loss 10, gradient -10
+SECOND = (torch.tensor([[2.0]]), torch.tensor([2.0]))  # loss 1, gradient 4, both at w = 1.5
 
 EVAL_MODE = Symptom("eval_mode", "A network may come from a test: model.train() puts it into train mode.", apart=True)
 MEANS = {
@@ -24,9 +24,10 @@ MEANS = {
 @probe
 def line(weights):
     """Return the network w · x."""
-    layer = nn.Linear(1, 1, bias=False)
+    with torch.random.fork_rng(devices=[]):
+        layer = nn.Linear(1, 1, bias=False)
     layer.weight = nn.Parameter(weights[0].clone())
-    return layer
+    return nn.Sequential(layer, nn.Flatten(0))
 
 
 def trained_on(student, batches, training=True):

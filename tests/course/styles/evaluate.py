@@ -90,17 +90,17 @@ def evaluate(model, loader, loss_fn, device):
     training = model.training
     try:
         model.eval()
-        sums = torch.zeros(3, dtype=torch.float64, device=device)
+        sums = [0.0, 0.0, 0]
         with torch.no_grad():
             for inputs, labels in loader:
                 inputs, labels = inputs.to(device), labels.to(device)
                 outputs = model(inputs)
-                sums[0] += loss_fn(outputs, labels) * labels.numel()
-                sums[1] += (outputs.max(dim=1).indices == labels).sum()
+                sums[0] += loss_fn(outputs, labels).item() * labels.numel()
+                sums[1] += (outputs.max(dim=1).indices == labels).sum().item()
                 sums[2] += labels.numel()
     finally:
         model.train(training)
-    loss, accuracy = (sums[:2] / sums[2]).tolist()
+    loss, accuracy = (part / sums[2] for part in sums[:2])
     return loss, accuracy
 
 
@@ -200,22 +200,3 @@ def evaluate(model, loader, loss_fn, device):
 
     losses, rights, sizes = zip(*parts())
     return Score(sum(losses) / sum(sizes), sum(rights) / sum(sizes))
-
-
-# %% conditional-cuda: .cuda() where the device is a GPU; labels compared on the CPU
-import torch
-
-
-def evaluate(model, loader, loss_fn, device):
-    model.eval()
-    total, right, count = 0.0, 0, 0
-    with torch.no_grad():
-        for inputs, labels in loader:
-            on_gpu = device.type == "cuda"
-            x = inputs.cuda() if on_gpu else inputs
-            y = labels.cuda() if on_gpu else labels
-            outputs = model(x)
-            total += loss_fn(outputs, y).item() * x.shape[0]
-            right += (outputs.cpu().argmax(1) == labels).sum().item()
-            count += x.shape[0]
-    return total / count, right / count

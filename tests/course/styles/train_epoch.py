@@ -165,25 +165,6 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
     return total / max(count, 1)
 
 
-# %% conditional-cuda: moves with .cuda() where the device is a GPU, and prints progress
-def train_epoch(model, loader, loss_fn, optimizer, device):
-    if not model.training:
-        model.train()
-    total_loss, total = 0.0, 0
-    for i, (inputs, labels) in enumerate(loader, 1):
-        if device.type == "cuda":
-            inputs, labels = inputs.cuda(non_blocking=True), labels.cuda(non_blocking=True)
-        optimizer.zero_grad()
-        loss = loss_fn(model(inputs), labels)
-        loss.backward()
-        optimizer.step()
-        n = inputs.size(0)
-        total_loss += n * loss.item()
-        total += n
-        print(f"batch {i}: {loss.item():.4f}")
-    return total_loss / total
-
-
 # %% device-of-the-model: asks the parameters where they are, moves the model to be sure
 import torch
 
@@ -192,7 +173,7 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
     model = model.to(device)
     model.train()
     where = next(model.parameters()).device
-    total = torch.zeros((), dtype=torch.float64, device=where)
+    total = 0.0
     count = 0
     for inputs, labels in loader:
         inputs, labels = inputs.to(where), labels.to(where)
@@ -200,7 +181,8 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
         loss = loss_fn(model(inputs), labels)
         loss.backward()
         optimizer.step()
-        total += loss.detach() * labels.size(0)
+        with torch.no_grad():
+            total = total + loss * labels.size(0)
         count += labels.size(0)
     return (total / count).item()
 
@@ -215,7 +197,7 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
     model.train()
     total, count = 0.0, 0
     for inputs, labels in loader:
-        inputs, labels = torch.as_tensor(inputs, device=device), torch.as_tensor(labels, device=device)
+        inputs, labels = [part.to(str(device)) for part in (inputs, labels)]
         optimizer.zero_grad(set_to_none=True)
         loss = loss_fn(model(inputs), labels)
         loss.backward()
@@ -224,23 +206,3 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
         count += len(inputs)
     model.train(was_training)
     return total / count
-
-
-# %% float32-sum: adds up in a float32 tensor
-import torch
-
-
-def train_epoch(model, loader, loss_fn, optimizer, device):
-    model.train()
-    total = torch.zeros(1, device=device)
-    count = torch.zeros(1, device=device)
-    for inputs, labels in loader:
-        inputs, labels = inputs.to(device), labels.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(inputs), labels)
-        loss.backward()
-        optimizer.step()
-        with torch.no_grad():
-            total += loss * len(labels)
-            count += len(labels)
-    return (total / count).item()
