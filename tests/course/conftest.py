@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from autograder.batch.proof import Examined, examine_misconceptions, grade_corpus, titles_of
+from autograder.batch.proof import Examination, Examined, examine_misconceptions, grade_corpus, titles_of
 from autograder.course.assignments import Course, find_course
 from autograder.report.verdict import Report
 
@@ -119,14 +120,19 @@ def graded(
 
 
 @pytest.fixture(scope="session")
-def examined(course: Course, wanted: dict[str, list[str]]) -> Callable[[str], dict[str, Examined]]:
+def examinations(course: Course, wanted: dict[str, list[str]]) -> Callable[[str], Examination]:
+    """A function that returns what was found out about the misconceptions of the wanted exercises of an assignment."""
+    return cache(lambda name: examine_misconceptions(course.assignment(name, with_solution=True), wanted.get(name, ())))
+
+
+@pytest.fixture(scope="session")
+def examined(
+    wanted: dict[str, list[str]], examinations: Callable[[str], Examination]
+) -> Callable[[str], dict[str, Examined]]:
     """A function that returns how the misconceptions of an exercise fare with its checks, by their names."""
-    done: dict[str, dict[str, dict[str, Examined]]] = {}
 
     def examine(exercise: str) -> dict[str, Examined]:
         [name] = [name for name, names in wanted.items() if exercise in names]
-        if name not in done:
-            done[name] = examine_misconceptions(course.assignment(name, with_solution=True), wanted[name]).examined
-        return done[name][exercise]
+        return examinations(name).examined[exercise]
 
     return examine

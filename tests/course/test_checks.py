@@ -9,10 +9,10 @@ import pytest
 
 from autograder.batch.proof import (
     ODD_RETURNS,
+    Examination,
     Examined,
     advice_on,
     begun_exercises,
-    examine_misconceptions,
     fault_of,
     fault_of_misconception,
     hints_of,
@@ -94,11 +94,10 @@ def test_every_check_is_failed_by_a_misconception(examined: ExaminedExercise, ex
 
 
 @pytest.mark.parametrize("assignment", COURSE.assignments)
-def test_students_have_the_hints_of_today(assignment: str) -> None:
+def test_students_have_the_hints_of_today(examinations: Callable[[str], Examination], assignment: str) -> None:
     """What `check` tells is what the misconceptions of today do: `autograder verify … --update` writes it."""
     target = COURSE.assignment(assignment, with_solution=True)
-    found = examine_misconceptions(target, ()).hints
-    assert target.hints.read_text(encoding="utf-8") == hints_of(target, found)
+    assert target.hints.read_text(encoding="utf-8") == hints_of(target, examinations(assignment).hints)
 
 
 STATEFUL_SOLUTION = "_held = 0\n\n\ndef put(x):\n    global _held\n    _held = x\n\n\ndef get():\n    return _held\n"
