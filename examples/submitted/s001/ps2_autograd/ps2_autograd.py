@@ -28,3 +28,97 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 
 # The case of the lecture
 print(gradient_descent(lambda w: torch.log(torch.log(w + 7)).prod(), torch.tensor([[5.0, 10.0], [1.0, 2.0]]), 0.001, 500))
+
+
+# %%
+import torch
+
+
+def gradient(fn, x):
+    leaf = x.detach().clone().requires_grad_(True)
+    return torch.autograd.grad(fn(leaf), leaf)[0]
+
+
+# %%
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    generate_vmap_rule = True
+
+    @staticmethod
+    def forward(x):
+        return torch.where(x > 0, x, 0.0)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        (x,) = inputs
+        ctx.save_for_backward(x)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (x,) = ctx.saved_tensors
+        return torch.where(x > 0, grad_output, 0.0)
+
+
+# %%
+import torch
+from torch.autograd.functional import hessian
+
+
+def second_derivative(fn, x):
+    return hessian(fn, x.detach()).detach()
+
+
+# %%
+import torch
+import torch.nn.functional as F
+
+
+def fit_line(x, y, lr, epochs, batch_size=None):
+    w = torch.zeros((), dtype=x.dtype, requires_grad=True)
+    b = torch.zeros((), dtype=x.dtype, requires_grad=True)
+    optimizer = torch.optim.SGD([w, b], lr=lr)
+    if batch_size is None:
+        batch_size = len(x)
+    for _ in range(epochs):
+        for xs, ys in zip(torch.split(x, batch_size), torch.split(y, batch_size)):
+            optimizer.zero_grad()
+            loss = F.mse_loss(w * xs + b, ys)
+            loss.backward()
+            optimizer.step()
+    return w.data, b.data
+
+
+# %%
+import torch
+from torch.func import functional_call
+
+
+def saliency(model, image, label):
+    x = image.detach().clone().unsqueeze(0).requires_grad_(True)
+    state = {name: buffer.detach().clone() for name, buffer in model.named_buffers()}
+    logit = functional_call(model, state, (x,))[0, label]
+    (g,) = torch.autograd.grad(logit, x)
+    return g.squeeze(0).abs()
+
+
+# %%
+import torch
+
+
+def graph_nodes(y):
+    nodes = [y.grad_fn] if y.grad_fn else []
+    i = 0
+    while i < len(nodes):
+        nodes += [n for n in dict.fromkeys(f for f, _ in nodes[i].next_functions) if n and n not in nodes]
+        i += 1
+    return [type(node).__name__ for node in nodes]
+
+
+# %%
+import torch
+
+
+def ema_update(average, value, decay):
+    average.lerp_(value.detach(), 1 - decay)

@@ -42,3 +42,54 @@ class NeuralNet(nn.Module):
 
 net = TwoLayerNet(784, 128, 10)
 print(sum(p.numel() for p in net.parameters()), "parameters")
+
+
+# %%
+from torch import nn
+
+
+class MLP(nn.Module):
+    def __init__(self, in_features, hidden_sizes, num_classes):
+        super().__init__()
+        layers = [nn.Flatten()]
+        last = in_features
+        for size in hidden_sizes:
+            layers.append(nn.Linear(last, size))
+            layers.append(nn.ReLU())
+            last = size
+        layers.append(nn.Linear(last, num_classes))
+        self.net = nn.Sequential(*layers)
+
+    def forward(self, x):
+        return self.net(x)
+
+
+# %%
+import torch
+from torch import nn
+
+
+class MNISTClassifier(nn.Module):
+    def __init__(self, dropout=0.2):
+        super().__init__()
+        self.dropout = dropout
+        self.hidden = nn.Linear(784, 128)
+        self.output = nn.Linear(128, 10)
+
+    def forward(self, x):
+        h = self.hidden(x.flatten(1)).relu()
+        if self.training and self.dropout > 0:
+            mask = torch.rand(h.shape) >= self.dropout
+            h = h * mask / (1 - self.dropout)
+        return self.output(h)
+
+
+# %%
+def count_parameters(model):
+    total = 0
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        print(f"{name:30} {tuple(parameter.shape)}")
+        total += parameter.numel()
+    return total

@@ -24,3 +24,51 @@ class NeuralNet(Sequential):
             LeakyReLU(negative_slope=0.1),
             Linear(hidden_size, num_classes),
         )
+
+
+# %%
+from torch import nn
+
+
+class MLP(nn.Module):
+    """Сеть, внутри которой стоит сеть поменьше."""
+
+    def __init__(self, in_features, hidden_sizes, num_classes):
+        super().__init__()
+        first, *others = [*hidden_sizes, num_classes]
+        self.first = nn.Linear(in_features, first)
+        self.rest = MLP(first, others[:-1], num_classes) if others else None
+
+    def forward(self, x):
+        y = self.first(x.flatten(1))
+        return y if self.rest is None else self.rest(y.relu())
+
+
+# %%
+from torch import nn
+
+
+class MNISTClassifier(nn.Module):
+    def __init__(self, dropout=0.2, **kwargs):
+        super().__init__()
+        self.layers = nn.ModuleDict(
+            {
+                "flatten": nn.Flatten(),
+                "hidden": nn.Linear(784, 128),
+                "relu": nn.ReLU(inplace=True),
+                "dropout": nn.Dropout(dropout, inplace=True),
+                "output": nn.Linear(128, 10),
+            }
+        )
+
+    def forward(self, x):
+        for layer in self.layers.values():
+            x = layer(x)
+        return x
+
+
+# %%
+def count_parameters(model: "torch.nn.Module") -> int:
+    everything = list(model.parameters())
+    frozen = [p for p in everything if not p.requires_grad]
+    return sum(p.numel() for p in everything) - sum(p.numel() for p in frozen)

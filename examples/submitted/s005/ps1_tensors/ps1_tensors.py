@@ -8,24 +8,73 @@
 # | NumPy | PyTorch | |
 # |---|---|---|
 # | `np.array([1, 2])` | `torch.tensor([1, 2])` | copies the data |
-# | `np.zeros((2, 3))` | `torch.zeros(2, 3)` | also `ones`, `full`, `arange`, `rand`, `randn` |
+# | `np.zeros((2, 3))` | `torch.zeros(2, 3)` | also `ones`, `full`, `eye`, `arange`, `linspace`, `rand`, `randn` |
+# | `np.zeros_like(a)` | `torch.zeros_like(x)` | of the same shape and dtype |
 # | `a.shape`, `a.dtype` | `x.shape`, `x.dtype` | torch's default is float32, NumPy's is float64 |
+# | `a.ndim`, `a.size` | `x.dim()`, `x.numel()` | `x.size()` is the shape |
+# | `a.astype(np.int64)` | `x.to(torch.int64)` | also `x.long()`, `x.float()`, `x.double()` |
 # | `a.reshape(3, 2)` | `x.reshape(3, 2)`, `x.view(3, 2)` | `view` never copies, or raises |
 # | `a.sum(axis=0)` | `x.sum(dim=0)` | `axis` is called `dim` |
+# | `np.sum(a**2)` | `torch.sum(x**2)` | the sum of squares: in both it is one line, without a loop |
 # | `a * b`, `a @ b` | `x * y`, `x @ y` | element by element; matrix product |
 # | `np.exp(a)` | `torch.exp(x)` | functions work element by element |
+# | `np.concatenate([a, b])` | `torch.cat([x, y])` | along an existing dimension; `stack` makes a new one |
 # | `a.copy()` | `x.clone()` | a copy with memory of its own |
+# | `a = x.numpy()` | `x = torch.from_numpy(a)` | from one to the other, over the same memory |
 #
-# **Rank** is the number of dimensions, `x.dim()`: a number is 0-d (`torch.tensor(3.0)`, shape `()`), a
-# vector 1-d, a table 2-d, a grey picture with its channel 3-d (`(1, 28, 28)`), a batch of such pictures 4-d
-# (`(64, 1, 28, 28)`). Code written element by element works for all of them, even for an empty tensor of
-# shape `(0,)`.
+# **Rank** is the number of dimensions, `x.dim()`. Code written element by element works for all of them, even
+# for an empty tensor of shape `(0,)`.
+#
+# | rank | shape | what it may be | how to make one |
+# |---|---|---|---|
+# | 0-d | `()` | a number: a loss | `torch.tensor(3.0)` |
+# | 1-d | `(3,)` | a vector: the labels of three samples | `torch.tensor([1, 0, 2])`, `torch.arange(3)` |
+# | 2-d | `(3, 4)` | a table: three samples of four features | `torch.zeros(3, 4)`, `torch.eye(3)` |
+# | 3-d | `(1, 28, 28)` | a grey picture with its one channel | `torch.rand(1, 28, 28)` |
+# | 4-d | `(64, 1, 28, 28)` | a batch of such pictures | `torch.randn(64, 1, 28, 28)` |
+#
+# `torch.tensor([3.0])` is no number but a vector with one element. `x.item()` makes a Python number of a tensor
+# that has just one.
 
 # %%
 """Assignment 1, from NumPy to PyTorch: tensors, shapes, copies."""
 
+import numpy as np
 import torch
 from torch import Tensor
+
+# %% [markdown]
+# ## Shape and dtype
+#
+# Whenever something goes wrong, print `x.shape` and `x.dtype` first. All elements of a tensor have one dtype.
+# It follows from what the tensor was made of, unless you say it: integers give int64, floats give float32.
+#
+# ```python
+# torch.tensor([1, 2]).dtype                        # torch.int64
+# torch.tensor([1.0, 2]).dtype                      # torch.float32
+# torch.arange(3)                                   # tensor([0, 1, 2]), the end is left out
+# torch.arange(3, dtype=torch.float64)              # tensor([0., 1., 2.], dtype=torch.float64)
+# torch.zeros(2, 3).dtype                           # torch.float32
+# ```
+#
+# The dtype says which numbers there are. An int32 ends at 2³¹ - 1, an int64 at 2⁶³ - 1, and what goes beyond
+# comes out at the other end, without a word. Floats do not end so soon, but they have gaps: a float32 has
+# every integer up to 2²⁴ = 16 777 216 and a float64 up to 2⁵³, but beyond that not even every second one. So a
+# large sum of integers is exact in int64 alone, and a division `/` on the way makes floats of it.
+
+
+# %%
+# 2 points: 1 by checks that you have, 1 by more after you hand in
+def sum_of_squares(n: int) -> Tensor:
+    """Compute 1² + 2² + … + n².
+
+    n: a Python int, up to 1 000 000.
+    Returns a 0-d int64 tensor, exact: 333383335000 for n = 10 000, and 0 for n = 0.
+    Raises ValueError for n < 0.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
+
 
 # %% [markdown]
 # ## Element by element
@@ -38,6 +87,7 @@ from torch import Tensor
 
 
 # %%
+# 3 points: 1.5 by checks that you have, 1.5 by more after you hand in
 def sigmoid(x: Tensor) -> Tensor:
     """Compute the logistic function 1 / (1 + e^(-x)), element by element.
 
@@ -74,6 +124,7 @@ def sigmoid(x: Tensor) -> Tensor:
 
 
 # %%
+# 3 points: 1.75 by checks that you have, 1.25 by more after you hand in
 def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
     """Compute the mean squared error over all elements.
 
@@ -108,13 +159,197 @@ def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
 
 
 # %%
+# 3 points: 1.75 by checks that you have, 1.25 by more after you hand in
 def replace_last_row(x: Tensor, row: Tensor) -> Tensor:
     """Return a copy of x whose last row is `row`.
 
-    x: (n, m), n >= 1, of any dtype, integer and bool included. It is left unmodified.
+    x: (n, m), n >= 1; float32 or float64, an integer dtype or bool. It is left unmodified.
     row: (m,), of the same dtype and on the same device; left unmodified.
     Returns a new (n, m) tensor of x's dtype and device that shares no memory with x. Whether it keeps x's
         graph for gradients is up to you.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## One memory, two names
+#
+# A NumPy array can be a tensor, too, without a copy: both are then names for the same bytes, and a write to
+# the one shows in the other. For large data that saves time and memory; for data that somebody else still
+# needs, it is a trap. So know which of these you use:
+#
+# | | |
+# |---|---|
+# | `torch.from_numpy(a)`, `torch.as_tensor(a)` | the same memory, the same dtype |
+# | `x.numpy()` | the way back, over the same memory |
+# | `torch.tensor(a)` | always a copy |
+# | `a.astype(…)`, `x.to(…)`, `x.float()` | a copy, if the dtype changes; from `x.to(…)` only then |
+# | `x.contiguous()`, `x.reshape(…)`, `a.reshape(…)` | a copy where the elements do not lie one after the other |
+#
+# The last row needs a word. `a.T` and `a[:, ::2]` move nothing: they are views that step through the memory of
+# `a` in another order, and `a.strides` says how. Such an array is not *contiguous*. What insists on elements
+# that lie in order has to copy them first, and then a write no longer reaches `a`.
+
+
+# %%
+# 2.5 points: 1.5 by checks that you have, 1 by more after you hand in
+def as_shared_tensor(array: np.ndarray) -> Tensor:
+    """Return a tensor over the memory of a NumPy array.
+
+    array: a writable array of numbers or bools, of any dtype that torch has, too (complex ones included); of any
+        shape with at least one element, 0-d included; contiguous or not (such as a slice or a transposed table), but
+        with no negative strides. It is left unmodified.
+    Returns a tensor of its shape and dtype. A later write to the array shows in the tensor, and a write to the
+        tensor in the array.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## Other shapes, the same elements
+#
+# | for `x` of shape (2, 3) | shape | |
+# |---|---|---|
+# | `x.reshape(3, 2)`, `x.reshape(3, -1)` | (3, 2) | the elements in the same order; -1 is what is left |
+# | `x.flatten()` | (6,) | for a batch, `x.flatten(1)` leaves the first dimension |
+# | `x.transpose(0, 1)`, `x.T` | (3, 2) | rows become columns; `x.permute(…)` for more dimensions |
+# | `x.unsqueeze(0)`, `x[None]` | (1, 2, 3) | a new dimension of size 1, where you say |
+# | `x.unsqueeze(0).squeeze(0)` | (2, 3) | takes it away again |
+#
+# `reshape(3, 2)` and `transpose(0, 1)` give the same shape, but not the same tensor: the former reads the
+# elements row by row and fills new rows with them, so that pictures treated so come out as noise. And
+# `squeeze()` without a number takes *all* dimensions of size 1 away, also that of a batch which happens to hold
+# one picture. So say which.
+#
+# A picture file has numbers from 0 (black) to 255 (white), that is the dtype uint8. A network wants floats
+# around 0 or 1, and for each picture a dimension for its channels: one for grey, three for colours. Change the
+# dtype before you calculate: a uint8 knows no fractions and nothing beyond 255, `200 + 100` is 44.
+
+
+# %%
+# 3 points: 2 by checks that you have, 1 by more after you hand in
+def images_to_batch(images: np.ndarray) -> Tensor:
+    """Turn grey pictures into the batch that a network takes.
+
+    images: uint8 array (N, H, W), N >= 0, values from 0 (black) to 255 (white); contiguous or not, with no
+        negative strides. It is left unmodified.
+    Returns a float32 tensor (N, 1, H, W) with values from 0 (black) to 1 (white), whatever the darkest and the
+        brightest values of these images are; exact to 1e-5. It shares no memory with images.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## Two kinds of product
+#
+# `x * y` multiplies element by element, and so wants shapes that are equal or broadcast. `x @ y` is the matrix
+# product: row i of the left with column j of the right, multiplied and summed up, is element (i, j). Of (N, K)
+# and (K, M) it makes (N, M): the inner sizes must be equal, and vanish.
+#
+# ```python
+# x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+# x * x             # tensor([[ 1.,  4.], [ 9., 16.]])
+# x @ x             # tensor([[ 7., 10.], [15., 22.]])
+# x @ x[0]          # tensor([ 5., 11.]), matrix times vector
+# ```
+#
+# A layer of a network is one such product. Each row of `x` is a sample with `in` features, each row of the
+# weight belongs to one output and has a number for every feature. That is why PyTorch stores weights as
+# (out, in), and why the formula has a ᵀ in it. A bias of shape (out,) is then added to each row.
+
+
+# %%
+# 3 points: 1.25 by checks that you have, 1.75 by more after you hand in
+def affine(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """Compute x · weightᵀ + bias, as a linear layer does.
+
+    x: (N, in). weight: (out, in). bias: (out,). All float32 or all float64, on one device; all sizes at least 1.
+        They are left unmodified.
+    Returns an (N, out) tensor of their dtype and device, differentiable in all three; exact to 1e-5 (float32) or
+        1e-8 (float64), relative or absolute.
+
+    Switched off: `F.linear`, `nn.Linear`. Running one inside this exercise, under whatever name, costs its points;
+    naming or importing one costs nothing. Every other function is allowed.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## Along a dimension
+#
+# `x.sum(dim=0)` adds up *along* dimension 0: that dimension vanishes. Of a table (N, D) with a sample in each
+# row it leaves (D,), one number a column; `x.sum(dim=1)` leaves (N,), one a row.
+#
+# ```python
+# x = torch.tensor([[1.0, 2.0, 3.0], [5.0, 6.0, 7.0]])
+# x.mean(dim=0)                   # tensor([3., 4., 5.])
+# x.mean(dim=1)                   # tensor([2., 6.])
+# x.mean(dim=1, keepdim=True)     # tensor([[2.], [6.]]), which broadcasts against x
+# x.max(dim=1)                    # values and indices, both of shape (2,)
+# ```
+#
+# Networks learn faster from features of a similar size, so it is usual to subtract from each column its mean and
+# to divide by its standard deviation. Two things can go wrong. There are two standard deviations: that of a
+# *population* divides the sum of the squared differences by N, that of a *sample* by N - 1, and `torch.std`
+# takes the latter unless you say `correction=0` (NumPy: the former unless you say `ddof=1`). And a column whose
+# elements are all equal has the deviation 0, and 0 / 0 is `nan`.
+
+
+# %%
+# 3.25 points: 1.75 by checks that you have, 1.5 by more after you hand in
+def standardize(x: Tensor) -> Tensor:
+    """Bring every column to mean 0 and population standard deviation 1.
+
+    x: (N, D), float32 or float64, N >= 1, D >= 1. It is left unmodified. A column is constant (its elements are small
+        whole numbers), or has a standard deviation of at least 1e-3. In float64, columns may lie far from 0, by up to
+        100 000 times their deviation.
+    Returns an (N, D) tensor of x's dtype and device; exact to 1e-5 (float32) or 1e-8 (float64), relative or absolute.
+        An eps of at most 1e-8 that is added to the deviation is accepted. Constant columns become zeros, never NaN;
+        so does a single row. It need not be differentiable.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("replace this line with your code")
+
+
+# %% [markdown]
+# ## All pairs, by broadcasting
+#
+# Broadcasting can do more than add a row to each row: it makes all pairs. Put two vectors up as a column and as
+# a row, and every element meets every other:
+#
+# ```python
+# x, y = torch.tensor([1, 2, 3]), torch.tensor([10, 20])
+# x.unsqueeze(1)                          # shape (3, 1)
+# x.unsqueeze(1) + y                      # (3, 1) and (2,) give (3, 2): tensor([[11, 21], [12, 22], [13, 23]])
+# x[:, None] + y[None, :]                 # the same: None in an index is a new dimension
+# ```
+#
+# It works with more dimensions, too: those in front pair up, and those behind go along. The loop runs in C
+# then, a hundred times as fast as one in Python; the price is memory for all pairs at once.
+#
+# When you work with squares and roots, know two things. (a - b)² = a² - 2ab + b² is true on paper; with floats
+# the right side subtracts large numbers that are nearly equal, and may come out slightly below 0. And the root of
+# a negative number is `nan`.
+
+
+# %%
+# 3.5 points: 2.25 by checks that you have, 1.25 by more after you hand in
+def pairwise_distances(a: Tensor, b: Tensor) -> Tensor:
+    """Compute the Euclidean distance of every row of a from every row of b.
+
+    a: (N, D). b: (M, D). Both float32 or both float64, on one device; all sizes at least 1. They are left unmodified.
+    Returns an (N, M) tensor of their dtype and device: element (i, j) is the distance between a[i] and b[j]. It
+        may be wrong by 1e-3 times the largest norm of a row of a or b, or by 1e-5 (float32) or 1e-8 (float64); so the
+        expanded square is good enough. Never NaN, also where rows are equal. It need not be differentiable.
+
+    N = 10 000, M = 100, D = 10 takes less than 2 s on one core.
+
+    Switched off: `torch.cdist`. Running it inside this exercise, under whatever name, costs its points; naming or
+    importing it costs nothing. Every other function is allowed.
     """
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
