@@ -15,15 +15,13 @@ from typing import Any
 
 import pytest
 
-from autograder.course.assignments import definitions
-
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 SUBMITTED = EXAMPLES / "submitted"
-# What the class was asked for: s001 has done all of it. Exercises that came later are nobody's work here.
-ASKED_FOR = definitions([(SUBMITTED / "s001/ps1_tensors/ps1_tensors.py").read_text()])
+# What the tests of single students are about; the other exercises came later, and are done rightly and wrongly.
+ASKED_FOR = ["sigmoid", "mse", "replace_last_row"]
 EXPECTED = {path.stem: path for path in sorted((EXAMPLES / "expected").glob("*.csv"))}
 
 # Of the shape in the design document, plus the notes on what was skipped or failed when a submission was loaded.

@@ -106,6 +106,17 @@ def test_a_batch_that_stays_where_it_was_is_found(move: Callable[..., Any], part
         assert_moves_batches(function, ARGUMENTS, EXPECTED.results, **SETUP)
 
 
+def test_outputs_may_come_back_to_the_labels() -> None:
+    """Where a loader gives its batches on the CPU, the loss can be computed there."""
+
+    def on_the_cpu(model: Any, loader: Any, loss_fn: Any, optimizer: Any, device: Any) -> float:
+        pairs = [(model(inputs.to(device)).cpu(), labels) for inputs, labels in loader]
+        outputs, labels = (torch.cat(parts) for parts in zip(*pairs, strict=True))
+        return float(loss_fn(outputs, labels))
+
+    assert_moves_batches(on_the_cpu, ARGUMENTS, EXPECTED.results, **SETUP)
+
+
 def test_parameters_and_numbers_are_compared() -> None:
     """They say what is wrong in words."""
     assert_parameters_after(EXPECTED, EXPECTED, "after the epoch")

@@ -13,7 +13,8 @@ __all__ = ["elsewhere", "from_a_loader", "simulated_gpu"]
 
 @probe
 def simulated_gpu() -> Any:
-    """Return a mode in which tensors can be moved to a GPU; and functions: put one there, is it there, take it away.
+    """Return a mode in which tensors can be moved to a GPU; and functions: put one there, is it there (or where another
+    one is, beside which it is needed), take it away.
 
     Parameters and buffers count as being there. What a loader gives is marked by `from_a_loader`.
     """
@@ -68,7 +69,10 @@ def simulated_gpu() -> Any:
                 return bring(called(*args, **named))
             return called(*args, **named)
 
-    return Gpu(), bring, lambda value: not is_raw(value), leave
+    def fits(value: Any, beside: Any = None) -> Any:
+        return not is_raw(value) or (beside is not None and not isinstance(beside, OnGpu))
+
+    return Gpu(), bring, fits, leave
 
 
 @probe

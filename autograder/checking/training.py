@@ -68,8 +68,8 @@ class Trained:
         buffers: the same of its buffers.
         states: of each parameter, requires_grad and .grad.
         forwards: the forward passes, in order.
-        moved: whether the inputs of each forward pass, and the labels of each loss, had been moved to the device; of
-            a simulated device only.
+        moved: of a simulated device, whether the inputs of each forward pass had been moved to it, and whether the
+            labels of each loss lay where the outputs did.
         batches: inputs and labels of all batches, one after the other.
     """
 
@@ -104,7 +104,9 @@ def _run(
     from contextlib import nullcontext
 
     forwards, moved = [], []
-    gpu, bring, arrived, leave = (simulate or (lambda: (nullcontext(), plain, lambda value: True, plain)))()
+    gpu, bring, arrived, leave = (
+        simulate or (lambda: (nullcontext(), plain, lambda value, beside=None: True, plain))
+    )()
 
     class Network(torch.nn.Module):
         def __init__(self) -> None:
@@ -118,7 +120,7 @@ def _run(
             return bring(outputs)
 
     def loss_of(outputs: Any, labels: Any) -> Any:
-        moved.append(arrived(labels))
+        moved.append(arrived(labels, outputs))
         return bring(loss_fn(leave(outputs), leave(labels)))
 
     with torch.random.fork_rng(devices=[]):
