@@ -169,8 +169,8 @@ def evaluate(
         a full one, and the share, from 0 to 1, of all samples whose largest output is that of their label.
 
     In eval mode, and with gradients disabled in the forward pass: `torch.is_grad_enabled()` is false there, and no
-    graph is built (to detach afterwards is not enough). Parameters (their `requires_grad` and `.grad` included) and buffers
-    are as before the call. The mode after the call is up to you.
+    graph is built (to detach afterwards is not enough). Parameters (their `requires_grad` and `.grad` included) and
+    buffers are as before the call. The mode after the call is up to you.
     """
     ### BEGIN SOLUTION
     model.eval()
