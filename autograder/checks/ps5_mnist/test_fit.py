@@ -72,6 +72,13 @@ def assert_lists(history, length):
             raise CheckFailure(f"{key} has {len(history[key])} values after {length} epochs", symptom=symptom)
 
 
+def are(values, numbers):
+    """Say whether these are the same numbers."""
+    return all(
+        isinstance(value, float) and abs(value - number) < 1e-5 for value, number in zip(values, numbers, strict=True)
+    )
+
+
 @check(points=0.5)
 def test_lists(student):
     """Returns three lists, with one value an epoch."""
@@ -95,8 +102,8 @@ def test_known_history(student):
             try:
                 assert_number(value, expected, f"{key} of epoch {epoch}")
             except CheckFailure as failure:
-                if history["test_loss"] == [2.0, 0.5]:
+                if are(history["test_loss"], [2.0, 0.5]):
                     failure.symptom = TESTED_BEFORE
-                if history["train_loss"] == [0.5, -1.0]:
+                if are(history["train_loss"], [0.5, -1.0]):
                     failure.symptom = LOSS_AFTERWARDS
                 raise
