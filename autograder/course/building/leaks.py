@@ -49,9 +49,10 @@ def find_leaks(text: str, secrets: dict[str, int]) -> Iterator[tuple[int, int]]:
     """
     for secret, origin in secrets.items():
         forms = {secret, json.dumps(secret, ensure_ascii=False)[1:-1]}
-        for number, line in enumerate(text.split("\n"), start=1):
-            if any(form in line for form in forms):
-                yield number, origin
+        if any(form in text for form in forms):
+            for number, line in enumerate(text.split("\n"), start=1):
+                if any(form in line for form in forms):
+                    yield number, origin
 
 
 def _is_telling(line: str) -> bool:
