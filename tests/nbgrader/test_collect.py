@@ -15,7 +15,7 @@ from tests.nbgrader.courses import PS1, TOTAL, NbCourse, Person, solutions
 
 pytestmark = pytest.mark.slow
 
-PYTHON = "import torch\nfrom torch import Tensor\n\n" + "\n\n".join(solutions().values())
+PYTHON = "import numpy as np\nimport torch\nfrom torch import Tensor\n\n" + "\n\n".join(solutions().values())
 
 
 @pytest.fixture(scope="module")

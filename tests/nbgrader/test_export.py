@@ -33,7 +33,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> NbCourse:
         day = "02" if name == "late" else "01"
         (folder / "timestamp.txt").write_text(f"2026-11-{day} 11:00:00.000000 UTC")
         (folder / "submission_secret.txt").write_text("secret")
-    text = "import torch\nfrom torch import Tensor\n" + "\n".join(right.values())
+    text = "import numpy as np\nimport torch\nfrom torch import Tensor\n" + "\n".join(right.values())
     script = course.root / "submitted" / "python" / PS1 / f"{PS1}.py"
     script.write_text(text)
     saved = script.stat().st_mtime + 60  # the newest of two files is graded
