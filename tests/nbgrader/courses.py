@@ -198,6 +198,11 @@ def solutions() -> dict[str, str]:
     }
 
 
+def as_python() -> str:
+    """Return right work for all of ps1 as a Python file."""
+    return "\n\n".join(["import numpy as np", "import torch", "from torch import Tensor", *solutions().values()])
+
+
 # Right in shape and dtype alone, which is worth a quarter of a point.
 WRONG_SIGMOID = "def sigmoid(x):\n    return 1 / (1 + torch.exp(x))\n"
 TOTAL_WITH_WRONG_SIGMOID = TOTAL - POINTS["sigmoid"].total + 0.25

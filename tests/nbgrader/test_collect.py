@@ -11,11 +11,9 @@ import pytest
 
 from autograder.nbgrader.collect import _copy_file
 from autograder.submissions.submission import SubmissionError
-from tests.nbgrader.courses import PS1, TOTAL, NbCourse, Person, solutions
+from tests.nbgrader.courses import PS1, TOTAL, NbCourse, Person, as_python, solutions
 
 pytestmark = pytest.mark.slow
-
-PYTHON = "import numpy as np\nimport torch\nfrom torch import Tensor\n\n" + "\n\n".join(solutions().values())
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +44,7 @@ def course(generated: NbCourse) -> NbCourse:
 def _work(name: str, folder: Path, course: NbCourse) -> None:
     if name == "python":
         (folder / f"{PS1}.ipynb").unlink()
-        (folder / f"{PS1}.py").write_text(PYTHON)
+        (folder / f"{PS1}.py").write_text(as_python())
     else:
         (folder / f"{PS1}.ipynb").write_text(json.dumps(course.released(solutions())))
     if name == "renamed":

@@ -11,7 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.report.results import as_results
-from tests.nbgrader.courses import PS1, TOTAL, TOTAL_WITH_WRONG_SIGMOID, WRONG_SIGMOID, NbCourse, solutions
+from tests.nbgrader.courses import PS1, TOTAL, TOTAL_WITH_WRONG_SIGMOID, WRONG_SIGMOID, NbCourse, as_python, solutions
 from tests.test_cli import autograder
 
 pytestmark = pytest.mark.slow
@@ -33,9 +33,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> NbCourse:
         day = "02" if name == "late" else "01"
         (folder / "timestamp.txt").write_text(f"2026-11-{day} 11:00:00.000000 UTC")
         (folder / "submission_secret.txt").write_text("secret")
-    text = "import numpy as np\nimport torch\nfrom torch import Tensor\n" + "\n".join(right.values())
     script = course.root / "submitted" / "python" / PS1 / f"{PS1}.py"
-    script.write_text(text)
+    script.write_text(as_python())
     saved = script.stat().st_mtime + 60  # the newest of two files is graded
     os.utime(script, (saved, saved))
     return course

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.nbgrader.courses import POINTS, PS1, TOTAL, NbCourse, Notebook, cell_of, solutions
+from tests.nbgrader.courses import POINTS, PS1, TOTAL, NbCourse, Notebook, as_python, cell_of, solutions
 
 pytestmark = pytest.mark.slow
 
@@ -252,7 +252,7 @@ def course(generated: NbCourse) -> NbCourse:
     folder = generated.submit("renamed", generated.released(solutions())).parent
     (folder / f"{PS1}.ipynb").rename(folder / "my work (1).ipynb")
     folder = generated.submit("python").parent
-    (folder / f"{PS1}.py").write_text("import numpy as np\nimport torch\nfrom torch import Tensor\n" + "\n".join(solutions().values()))
+    (folder / f"{PS1}.py").write_text(as_python())
     folder = generated.submit("link", generated.released(solutions())).parent
     (folder / "data.txt").symlink_to("/etc/passwd")
     folder = generated.submit("linked", generated.released(solutions())).parent
