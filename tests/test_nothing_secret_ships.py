@@ -28,6 +28,8 @@ import pytest
 
 from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.source import Region, find_regions
+from autograder.course.building.translation import translations
+from autograder.course.languages import folder_of
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = sorted(path for path in ROOT.glob("solutions/*/*.py") if path.stem == path.parent.name)
@@ -180,9 +182,16 @@ def test_sdist_holds_what_is_meant_for_it(distributions: dict[str, dict[str, str
 
 
 def test_distributions_hold_what_students_need(distributions: dict[str, dict[str, str]]) -> None:
-    """Every visible check is in both and every assignment in the sdist: an empty archive would leak nothing either."""
+    """Every visible check is in both and every assignment in the sdist, in every language: an empty archive would leak
+    nothing either.
+    """
     checks = {str(path.relative_to(ROOT)) for path in ROOT.glob("autograder/checks/*/test_*.py")}
-    assignments = {f"assignments/{path.stem}/{path.stem}{suffix}" for path in SOLUTIONS for suffix in (".py", ".ipynb")}
+    assignments = {
+        f"{folder_of(language, Path('assignments', path.stem))}/{path.stem}{suffix}"
+        for path in SOLUTIONS
+        for language in translations(path.read_text(encoding="utf-8"), path.name)
+        for suffix in (".py", ".ipynb")
+    }
     assert checks
     assert assignments
     assert checks <= set(distributions["wheel"])

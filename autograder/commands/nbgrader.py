@@ -8,6 +8,7 @@ import click
 
 from autograder.commands.common import PATH, fail, short_path
 from autograder.course.assignments import CourseError, find_course
+from autograder.course.languages import ENGLISH, LANGUAGES
 
 __all__ = ["init", "nbgrader"]
 
@@ -24,6 +25,14 @@ def nbgrader() -> None:
 @click.option("--exchange", type=PATH, help="Exchange folder of a new course. [default: nbgrader's own]")
 @click.option("--roster", type=PATH, help="CSV file of students: id, first_name, last_name, email, lms_user_id.")
 @click.option("--due", multiple=True, metavar="ASSIGNMENT=DATE", help="E.g. ps1_tensors=2026-12-01T23:59+03:00.")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH,
+    show_default=True,
+    help="Language of what students get.",
+)
 def init(
     dest: Path,
     assignments: tuple[str, ...],
@@ -31,6 +40,7 @@ def init(
     exchange: Path | None,
     roster: Path | None,
     due: tuple[str, ...],
+    language: str,
 ) -> None:
     """Write an nbgrader course into the folder DEST, or bring it up to date after a change of the course.
 
@@ -54,7 +64,14 @@ def init(
         for name in dates:
             course.assignment(name, with_solution=True)
         for path in init_course(
-            dest, course.root, targets, course_id=course_id, exchange=exchange, roster=roster, due=dates
+            dest,
+            course.root,
+            targets,
+            course_id=course_id,
+            exchange=exchange,
+            roster=roster,
+            due=dates,
+            language=language,
         ):
             click.echo(f"wrote {short_path(path)}")
     except (BuildError, CourseError, NbgraderError) as error:

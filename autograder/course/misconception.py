@@ -6,8 +6,10 @@ Which tests each of them fails stands in ``fails.json`` beside it, which ``autog
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
+import tokenize
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,13 +179,14 @@ def _mutation(solution: Path, exercise: str, replace: Mapping[str, str], where: 
     found = _definitions(source).get(exercise)
     if found is None:
         raise CourseError(f"{where}: {solution.name} does not define {exercise}.")
-    before = ast.get_source_segment(source, found) or ""
+    segment = ast.get_source_segment(source, found) or ""
+    before = _without_comments(segment)
     for old in replace:
         if before.count(old) != 1:
             times = f"stands {before.count(old)} times in"
             raise CourseError(f"{where}: {old!r} {times} {exercise} of {solution.name}; it must stand there once.")
     after = re.sub("|".join(map(re.escape, replace)), lambda match: replace[match[0]], before)
-    changed = source.replace(before, after)
+    changed = source.replace(segment, after)
     try:
         definitions = _definitions(changed)
     except SyntaxError as error:
@@ -191,6 +194,16 @@ def _mutation(solution: Path, exercise: str, replace: Mapping[str, str], where: 
     if ast.dump(definitions[exercise]) == ast.dump(found):
         raise CourseError(f"{where}: this changes nothing in what {exercise} does.")
     return source_of(exercise, changed)
+
+
+def _without_comments(code: str) -> str:
+    """Return code without its comments: they may say what the code says, as a docstring in another language does."""
+    lines = code.split("\n")
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column].rstrip()
+    return "\n".join(lines)
 
 
 def source_of(exercise: str, source: str) -> str:

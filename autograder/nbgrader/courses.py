@@ -13,6 +13,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course.assignments import Assignment
 from autograder.course.building.source import find_regions, make_stub
+from autograder.course.languages import ENGLISH
 from autograder.nbgrader.gradebook import open_gradebook
 from autograder.nbgrader.source import make_source, marked_source, points_of
 
@@ -64,6 +65,7 @@ def init_course(
     exchange: Path | None,
     roster: Path | None,
     due: Mapping[str, datetime],
+    language: str = ENGLISH,
 ) -> Iterator[Path]:
     """Write an nbgrader course, or bring it up to date; yield each file that was written.
 
@@ -77,13 +79,14 @@ def init_course(
         exchange: folder by which students and instructor exchange files, for a new course; nbgrader's own by default.
         roster: a CSV file, see docs/nbgrader.md.
         due: dates by assignment.
+        language: of what students get.
 
     Raises:
         NbgraderError: the roster or the folder is not as it must be.
         BuildError, CourseError: a solution or its checks are not.
     """
     students = list(_read_roster(roster)) if roster is not None else []
-    sources = {assignment.name: _source_files(assignment) for assignment in assignments}
+    sources = {assignment.name: _source_files(assignment, language) for assignment in assignments}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in _config_files(root, course_id, exchange).items():
@@ -148,13 +151,13 @@ def _config_files(root: Path, course_id: str, exchange: Path | None) -> dict[str
     }
 
 
-def _source_files(assignment: Assignment) -> dict[str, str]:
+def _source_files(assignment: Assignment, language: str) -> dict[str, str]:
     """Return the files of an assignment's source folder; what is no notebook goes to students as it is."""
     assert assignment.solution is not None
     points = points_of(assignment)
-    text = marked_source(assignment, points)
+    text = marked_source(assignment, points, language)
     stub = make_stub(text, find_regions(text, assignment.solution.name))
-    notebook = make_source(assignment, points)
+    notebook = make_source(assignment, points, language)
     return {f"{assignment.name}.py": stub, f"{assignment.name}.ipynb": notebook}
 
 

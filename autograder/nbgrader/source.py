@@ -16,6 +16,7 @@ from autograder.course.building import BuildError
 from autograder.course.building.notebook import finish_notebook
 from autograder.course.building.points import with_points
 from autograder.course.building.source import BEGIN
+from autograder.course.building.translation import translations
 from autograder.grading.session import CheckSession, run_session
 from autograder.nbgrader.cells import Part, metadata
 from autograder.sandbox.limits import Limits
@@ -39,28 +40,37 @@ def points_of(assignment: Assignment) -> dict[Part, float]:
     return dict(points)
 
 
-def marked_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
-    """Return the text of a solution, in which a line above each exercise says what it is worth."""
+def marked_source(assignment: Assignment, points: Mapping[Part, float], language: str) -> str:
+    """Return the text of a solution in a language, in which a line above each exercise says what it is worth.
+
+    Raises:
+        BuildError: the solution is not there in this language, or not as it must be.
+    """
     assert assignment.solution is not None
+    name = assignment.solution.name
+    versions = translations(assignment.solution.read_text(encoding="utf-8"), name)
+    if language not in versions:
+        raise BuildError(f"{name}:1: is not there in {language}; take {' or '.join(versions)}, or translate it.")
     visible, hidden = (
         {part.exercise: worth for part, worth in points.items() if part.hidden is kind} for kind in (False, True)
     )
-    return with_points(assignment.solution.read_text(encoding="utf-8"), visible, hidden)
+    return with_points(versions[language], visible, hidden, language)
 
 
-def make_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
+def make_source(assignment: Assignment, points: Mapping[Part, float], language: str) -> str:
     """Return the source notebook of an assignment: the solution's cells, and graded cells after each exercise.
 
     Args:
         assignment: with a solution whose regions are marked as they must be.
         points: of its checks.
+        language: of the text.
 
     Raises:
-        BuildError: an exercise has no cell of its own.
+        BuildError: an exercise has no cell of its own, or see `marked_source`.
     """
     assert assignment.solution is not None
     name = assignment.solution.name
-    notebook = jupytext.reads(marked_source(assignment, points), fmt="py:percent")
+    notebook = jupytext.reads(marked_source(assignment, points, language), fmt="py:percent")
     cells: list[NotebookNode] = []
     left = dict(points)
     for cell in notebook.cells:
@@ -73,7 +83,7 @@ def make_source(assignment: Assignment, points: Mapping[Part, float]) -> str:
         names = ", ".join(sorted({part.exercise for part in left}))
         raise BuildError(f"{name}:1: no cell has a solution of {names}; add one, or remove its checks.")
     notebook.cells = cells
-    return finish_notebook(notebook)
+    return finish_notebook(notebook, language)
 
 
 def _exercise_in(source: str, exercises: set[str], name: str) -> str:

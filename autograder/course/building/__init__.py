@@ -1,4 +1,4 @@
-"""From the single source `solutions/<a>/<a>.py` to the stub and the notebook in `assignments/<a>/`."""
+"""From the single source `solutions/<a>/<a>.py` to stub and notebook in `assignments/<a>/`, in each language."""
 
 from autograder.course.building.errors import BuildError
 from autograder.course.building.new import new_exercise

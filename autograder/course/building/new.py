@@ -6,6 +6,8 @@ import keyword
 from pathlib import Path
 
 from autograder.course.building.errors import BuildError
+from autograder.course.building.translation import is_translated, translations
+from autograder.course.languages import ENGLISH
 
 __all__ = ["new_exercise"]
 
@@ -13,6 +15,11 @@ _SOLUTION = '''# %% [markdown]
 # ## {title}
 #
 # Say here what the exercise is about, with a formula: $y = 2x$.
+
+# %% [markdown] lang="ru"
+# ## {title}
+#
+# Напишите здесь, о чём это упражнение, с формулой: $y = 2x$.
 
 
 # %%
@@ -22,6 +29,13 @@ def {name}(x: Tensor) -> Tensor:
     x: a float32 or float64 tensor of any shape, 0-d and empty ones included. It is left unmodified.
     Returns a tensor of the shape, dtype and device of x, exact to 1e-5 (float32) or 1e-8 (float64).
     """
+    ### DOCSTRING ru
+    # Возвращает удвоенный x, поэлементно.
+    #
+    # x: тензор float32 или float64 любой формы, в том числе 0-мерный и пустой. Остаётся неизменным.
+    # Возвращает тензор той же формы, того же dtype и на том же устройстве, что x, с точностью 1e-5 (float32) или
+    #     1e-8 (float64).
+
     # A check may only demand what the docstring says, and it says all that a student needs.
     ### BEGIN SOLUTION
     return 2 * x
@@ -136,6 +150,8 @@ def new_exercise(root: Path, assignment: str, name: str) -> list[Path]:
 def _with_solution(source: str, name: str) -> str:
     """Return the source of the assignment with the exercise before its last cell, which says how to go on."""
     cell = _SOLUTION.format(name=name, title=name.replace("_", " ").capitalize())
+    if not is_translated(source):
+        cell = translations(cell, name)[ENGLISH]
     place = source.rfind("# %% [markdown]\n")
     if place < 0 or "### END SOLUTION" in source[place:]:
         return source.rstrip("\n") + "\n\n\n" + cell.rstrip("\n") + "\n"

@@ -18,23 +18,29 @@ _KERNEL = {
 _TEXT_ONLY = "lines_to_next_cell"
 
 
-def make_notebook(text: str) -> str:
-    """Return the .ipynb text (nbformat 4.5, without outputs) of a py:percent text.
+def make_notebook(text: str, language: str) -> str:
+    """Return the .ipynb text (nbformat 4.5, without outputs) of a py:percent text in a language.
 
     Raises:
         BuildError: jupytext or nbformat is not installed.
     """
     _require("nbformat")  # which jupytext needs, too
-    return finish_notebook(_require("jupytext").reads(text, fmt="py:percent"))
+    return finish_notebook(_require("jupytext").reads(text, fmt="py:percent"), language)
 
 
-def finish_notebook(notebook: Any) -> str:
-    """Return the .ipynb text of what jupytext has made of a py:percent text, and perhaps somebody else more of that."""
+def finish_notebook(notebook: Any, language: str) -> str:
+    """Return the .ipynb text of what jupytext has made of a py:percent text, and perhaps somebody else more of that.
+
+    The metadata of its markdown cells say which language they are in.
+    """
     nbformat = _require("nbformat")
     # jupytext's own metadata hold its version number, which differs from machine to machine.
     notebook.metadata = nbformat.from_dict(_KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     _name_cells(notebook.cells)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.metadata["lang"] = language
     nbformat.validate(notebook)
     written: str = nbformat.writes(notebook)
     return written.rstrip("\n") + "\n"

@@ -2,12 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from autograder.course.assignments import exercise_of
 from autograder.course.building.errors import BuildError
+from autograder.course.languages import ENGLISH
 
 __all__ = ["points_of_checks", "with_points"]
 
@@ -43,18 +44,37 @@ def _points(mark: ast.Call, place: str) -> float:
     raise BuildError(f"{place}:{mark.lineno}: say @check(points=…) with a number, which the stub shows.")
 
 
-def with_points(stub: str, visible: dict[str, float], hidden: dict[str, float]) -> str:
-    """Return a stub with a line above each exercise that says what it is worth."""
+def with_points(stub: str, visible: Mapping[str, float], hidden: Mapping[str, float], language: str) -> str:
+    """Return a stub with a line above each exercise that says, in a language, what it is worth."""
     for exercise, points in visible.items():
-        line = _said(points, hidden.get(exercise, 0))
+        line = _said(points, hidden.get(exercise, 0), language)
         if line:
             head = re.compile(rf"^(def|class) {exercise}\b", re.MULTILINE)
             stub = head.sub(rf"# {line}\n\g<0>", stub, count=1)
     return stub
 
 
-def _said(visible: float, hidden: float) -> str:
+def _said(visible: float, hidden: float, language: str) -> str:
     if not visible + hidden:
         return ""
-    total = f"{visible + hidden:g} {'point' if visible + hidden == 1 else 'points'}"
-    return f"{total}: {visible:g} by checks that you have, {hidden:g} by more after you hand in" if hidden else total
+    unit, parts = _WORDS[language]
+    total = f"{visible + hidden:g} {unit(visible + hidden)}"
+    return f"{total}: {parts.format(visible, hidden)}" if hidden else total
+
+
+def _point(points: float) -> str:
+    return "point" if points == 1 else "points"
+
+
+def _ball(points: float) -> str:
+    """Return the Russian word: 1 балл, 21 балл; 2 балла, 0.5 балла; 5 баллов, 11 баллов."""
+    if points % 1 or (points % 10 in (2, 3, 4) and points % 100 not in (12, 13, 14)):
+        return "балла"
+    return "балл" if points % 10 == 1 and points % 100 != 11 else "баллов"
+
+
+# Of a language: the unit of so many points, and where they come from.
+_WORDS = {
+    ENGLISH: (_point, "{:g} by checks that you have, {:g} by more after you hand in"),
+    "ru": (_ball, "{:g} за проверки, которые у вас есть, {:g} за проверки после сдачи"),
+}

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from autograder.course.building.errors import BuildError
 
-__all__ = ["BEGIN", "OWN_STUB", "STUB", "Region", "find_regions", "make_stub", "with_own_stub"]
+__all__ = ["BEGIN", "CELL", "OWN_STUB", "STUB", "Region", "find_regions", "make_stub", "with_own_stub"]
 
 BEGIN = "### BEGIN SOLUTION"
 _END = "### END SOLUTION"
 OWN_STUB = "### STUB"
 _LIKEOWN_STUB = re.compile(r"\s*#+\s*stub\W*", re.IGNORECASE)
-_CELL = ("# %%", "#%%")
+CELL = ("# %%", "#%%")
 
 # The comment is nbgrader's own, so that a student meets the same words in every course.
 STUB = ("# YOUR CODE HERE", 'raise NotImplementedError("replace this line with your code")')
@@ -56,7 +56,7 @@ def find_regions(text: str, name: str) -> list[Region]:
     lines = text.split("\n")
     begin: int | None = None
     for number, line in enumerate(lines, start=1):
-        if begin is not None and line.startswith(_CELL):
+        if begin is not None and line.startswith(CELL):
             break  # no solution goes on in the next cell: the marker at `begin` was left open
         marker = _marker(line, f"{name}:{number}")
         if marker == BEGIN:

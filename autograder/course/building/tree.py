@@ -1,6 +1,6 @@
 """The folders of a course: which files are generated, writing them, and what is wrong with them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -11,6 +11,8 @@ from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.notebook import make_notebook
 from autograder.course.building.points import points_of_checks, with_points
 from autograder.course.building.source import Region, find_regions, make_stub
+from autograder.course.building.translation import translations
+from autograder.course.languages import LANGUAGES, folder_of
 
 __all__ = ["build", "stale"]
 
@@ -20,18 +22,20 @@ _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 
 @dataclass(frozen=True)
 class _Fresh:
-    """What one source gives.
+    """What one source gives in one language.
 
     File names are relative to the course folder, with forward slashes, as they stand in messages.
 
     Attributes:
         source: its file name.
-        stub: the text for `assignments/<a>/<a>.py`.
-        notebook: the text for `assignments/<a>/<a>.ipynb`.
-        regions: the solutions in it.
+        language: of the texts.
+        stub: the text for `<a>.py` in `assignments/<a>/`, or in `assignments/<a>/<language>/` if it is a translation.
+        notebook: the text for `<a>.ipynb` beside it.
+        regions: the solutions in the source.
     """
 
     source: str
+    language: str
     stub: str
     notebook: str
     regions: list[Region]
@@ -39,19 +43,24 @@ class _Fresh:
     @property
     def texts(self) -> dict[str, str]:
         """The generated texts by file name."""
-        return dict(zip(_generated_names(Path(self.source).stem), (self.stub, self.notebook), strict=True))
+        names = _generated_names(Path(self.source).stem, self.language)
+        return dict(zip(names, (self.stub, self.notebook), strict=True))
 
 
-def build(root: Path) -> list[Path]:
+def build(root: Path, languages: Collection[str] = LANGUAGES) -> list[Path]:
     """Write the generated files of every assignment found in `root / "solutions"`; return those that changed.
 
     Args:
         root: the course folder.
+        languages: files in these alone are written.
 
     Raises:
-        BuildError: one of the sources is faulty; nothing has been written.
+        BuildError: one of the sources is faulty, or none is in these languages; nothing has been written.
     """
-    generated = [_generate(root, source) for source in _sources(root)]
+    found = [fresh for source in _sources(root) for fresh in _generate(root, source)]
+    generated = [fresh for fresh in found if fresh.language in languages]
+    if not generated:
+        raise BuildError(f"{root / 'solutions'}: nothing is there in {', '.join(languages)}; translate a source first.")
     changed: list[Path] = []
     for fresh in generated:
         for name, text in fresh.texts.items():
@@ -75,14 +84,18 @@ def stale(root: Path) -> list[str]:
     except BuildError as error:
         return [str(error)]
     messages: list[str] = []
+    languages: dict[str, Sequence[str]] = {source.stem: LANGUAGES for source in sources}
     for source in sources:
         try:
-            fresh = _generate(root, source)
-            messages += [*_differences(root, fresh), *_leaks(root, fresh)]
-            messages += disagreements(root, source, fresh.regions)
+            generated = _generate(root, source)
+            languages[source.stem] = [fresh.language for fresh in generated]
+            for fresh in generated:
+                messages += _differences(root, fresh)
+            messages += _leaks(root, generated[0])
+            messages += disagreements(root, source, generated[0].regions)
         except BuildError as error:
             messages.append(str(error))
-    messages += _strays(root, {source.stem for source in sources})
+    messages += _strays(root, languages)
     return list(dict.fromkeys(messages))  # a library that is missing is missing for every assignment
 
 
@@ -93,12 +106,13 @@ def _sources(root: Path) -> list[Path]:
     return found
 
 
-def _generated_names(assignment: str) -> tuple[str, str]:
-    return f"assignments/{assignment}/{assignment}.py", f"assignments/{assignment}/{assignment}.ipynb"
+def _generated_names(assignment: str, language: str) -> tuple[str, str]:
+    folder = folder_of(language, Path("assignments", assignment)).as_posix()
+    return f"{folder}/{assignment}.py", f"{folder}/{assignment}.ipynb"
 
 
-def _generate(root: Path, path: Path) -> _Fresh:
-    """Make the files of one assignment, in memory."""
+def _generate(root: Path, path: Path) -> list[_Fresh]:
+    """Make the files of one assignment, in memory: in each language that its source has."""
     source = path.relative_to(root).as_posix()
     try:
         text = path.read_text(encoding="utf-8")
@@ -108,14 +122,17 @@ def _generate(root: Path, path: Path) -> _Fresh:
     regions = find_regions(text, source)
     checks = root / "autograder/checks" / path.stem
     visible, hidden = (points_of_checks(root, folder) for folder in (checks, path.parent))
-    stub = with_points(make_stub(text, regions), visible, hidden)
-    return _Fresh(source, stub, make_notebook(stub), regions)
+    generated = []
+    for language, version in translations(text, source).items():
+        stub = with_points(make_stub(version, find_regions(version, source)), visible, hidden, language)
+        generated.append(_Fresh(source, language, stub, make_notebook(stub, language), regions))
+    return generated
 
 
 def _differences(root: Path, fresh: _Fresh) -> Iterator[str]:
     """Compare the files with a fresh build, byte by byte: what differs, git would show as changed.
 
-    A change of the source shows in both files, so a file that differs beside a fresh one was edited by hand.
+    A change of the source shows in both files of a language, so one that differs beside a fresh one was edited by hand.
     """
     present = {name: _read(root / name) for name in fresh.texts}
     fresh_files = [name for name, text in fresh.texts.items() if present[name] == text.encode()]
@@ -151,13 +168,18 @@ def _leaks(root: Path, fresh: _Fresh) -> Iterator[str]:
             )
 
 
-def _strays(root: Path, assignments: set[str]) -> Iterator[str]:
-    """Name what lies under assignments/ without being generated; a whole folder only once."""
-    expected = {name for assignment in assignments for name in _generated_names(assignment)}
+def _strays(root: Path, languages: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Name what lies under assignments/ without being generated; a whole folder only once.
+
+    Args:
+        root: the course folder.
+        languages: in which an assignment is generated, by its name.
+    """
+    expected = {name for each in languages for language in languages[each] for name in _generated_names(each, language)}
     orphans: dict[str, None] = {}
     for path in _files(root / "assignments"):
         name = path.relative_to(root)
-        if len(name.parts) > 2 and name.parts[1] not in assignments:
+        if len(name.parts) > 2 and name.parts[1] not in languages:
             orphans[name.parts[1]] = None
         elif name.as_posix() not in expected:
             yield f"{name.as_posix()}: a stray file, not generated; delete it or move it elsewhere."
