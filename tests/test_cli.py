@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from autograder.course.assignments import find_course
 from autograder.local import installation
+from autograder.local.check import submission_files
 from tests.points import points_of, total_of
 
 pytestmark = pytest.mark.slow
@@ -297,6 +299,20 @@ def test_check_of_a_folder_says_which_file(tmp_path: Path) -> None:
     command = ["make", "-n", "--no-print-directory", "check", "A=ps1_tensors"]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert made.stdout.split()[-2:] == ["check", "assignments/ps1_tensors"]
+
+
+def test_check_finds_work_in_any_language(tmp_path: Path) -> None:
+    """From the folder of the assignment, from that of the language, and where no folder is named."""
+    folder = tmp_path / "assignments" / "ps1_tensors"
+    (folder / "ru").mkdir(parents=True)
+    for seconds, path in enumerate([folder / "ps1_tensors.py", folder / "ru" / "ps1_tensors.py"]):
+        path.write_text("# Моё\n")
+        os.utime(path, (1.8e9 + seconds, 1.8e9 + seconds))
+    both = ("ru/ps1_tensors.py is checked, as it was saved last; not ps1_tensors.py",)
+    course = find_course(folder / "ru")
+    assert course.root == tmp_path
+    for named, notes in ((None, both), (folder, both), (folder / "ru", ())):
+        assert submission_files(course, named, ()) == [("ps1_tensors", folder / "ru" / "ps1_tensors.py", notes)]
 
 
 def test_interrupted_check_is_one_line(tmp_path: Path) -> None:

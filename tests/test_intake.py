@@ -230,6 +230,56 @@ def test_flat_files_of_one_student_are_chosen_among_likewise(tmp_path: Path) -> 
     assert _files(submitted) == {"s1": "s1.ipynb"}
 
 
+RUSSIAN_STUB = STUB.replace("Return x", "Возвращает x")
+
+
+@pytest.mark.parametrize("folder", ["s1", "s1/ps1"])
+@pytest.mark.parametrize(
+    ("files", "taken"),
+    [
+        ({"ps1.py": (STUB, 60), "ru/ps1.py": (DONE, 0), "ru/ps1.ipynb": (_notebook(RUSSIAN_STUB), 60)}, "ru/ps1.py"),
+        ({"ps1.ipynb": (_notebook(DONE), 0), "ru/ps1.ipynb": (_notebook(RUSSIAN_STUB), 60)}, "ps1.ipynb"),
+        ({"ru/ps1.py": (RUSSIAN_STUB, 60), "ru/ps1.ipynb": (_notebook(DONE), 0)}, "ru/ps1.ipynb"),
+        ({"ru/ps1.ipynb": (_notebook(DONE), 0)}, "ru/ps1.ipynb"),
+        ({"ps1.py": (RUSSIAN_STUB, 60), "ps1.ipynb": (_notebook(DONE), 0)}, "ps1.ipynb"),
+    ],
+    ids=["solved in Russian", "solved in English", "the folder alone", "one file in it", "taken out of it"],
+)
+def test_folder_of_a_translation_may_come_along(
+    tmp_path: Path, folder: str, files: Mapping[str, tuple[str, int]], taken: str
+) -> None:
+    """What is in it is a student's like the rest, named by its folder; as it was handed out, it is nobody's work."""
+    released = _write(tmp_path / "released", {"ps1.py": (STUB, 0)})
+    there = tmp_path / "submitted" / folder
+    for name, content in files.items():
+        _write((there / name).parent, {Path(name).name: content})
+    intake = find_submissions(tmp_path / "submitted", "ps1", released)
+    [found] = intake.found
+    assert found.path == there / taken
+    assert all(f"{taken.rsplit('/', 1)[-1]} is graded, of {len(files)} files" in note for note in found.notes)
+    assert {each.path for each in intake.skipped} == {f"{folder}/{name}" for name in files if name != taken}
+
+
+def test_note_names_files_by_their_folders(tmp_path: Path) -> None:
+    """Two of one name could not be told apart; what else is in the folder is named, too."""
+    files = {"ps1.py": (STUB, 0), "ru/ps1.py": (DONE, 0), "ru/a.pdf": ("", 0)}
+    for name, content in files.items():
+        _write((tmp_path / "submitted" / "s1" / name).parent, {Path(name).name: content})
+    intake = find_submissions(tmp_path / "submitted", "ps1", _write(tmp_path / "released", {"ps1.py": (STUB, 0)}))
+    assert intake.found[0].notes == ("ru/ps1.py is graded, of 2 files; not ps1.py (as it was handed out)",)
+    assert {each.path: each.reason for each in intake.skipped} == {
+        "s1/ru/a.pdf": "no .py or .ipynb file",
+        "s1/ps1.py": "not the file that was chosen: as it was handed out",
+    }
+
+
+def test_link_to_a_folder_of_a_translation_is_not_followed(tmp_path: Path) -> None:
+    """It could lead to a neighbour's."""
+    submitted = _tree(tmp_path, "s1/ps1.py", "s2/ru/ps1.py")
+    (submitted / "s1" / "ru").symlink_to("../s2/ru")
+    assert _files(submitted) == {"s1": "s1/ps1.py", "s2": "s2/ru/ps1.py"}
+
+
 def test_name_of_the_assignment_is_a_word(tmp_path: Path) -> None:
     """A file for ps10 is none for ps1."""
     _write(tmp_path / "submitted" / "s1", {"ps1.py": (DONE, 0), "ps10.py": (BETTER, 60)})

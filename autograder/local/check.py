@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.assignments import Assignment, Course, CourseError, definitions
 from autograder.course.device import resolve_device
+from autograder.course.languages import LANGUAGES, TRANSLATIONS, folder_of
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
 from autograder.submissions.belonging import require_own
@@ -27,7 +28,7 @@ def submission_files(
 ) -> list[tuple[str, Path, tuple[str, ...]]]:
     """Return (assignment, file, notes) for what is to be checked: a file, an assignment's folder, or all assignments.
 
-    The notes say which file of a folder was taken, where there are two.
+    The notes say which file of a folder was taken, where there are several.
 
     If some exercises are named, only the assignments that have them.
 
@@ -36,7 +37,7 @@ def submission_files(
     """
     if path is None:
         folders = [course.root / "assignments" / name for name in course.assignments]
-        found = [(folder.name, *_newest(folder)) for folder in folders if folder.is_dir()]
+        found = [(folder.name, *_newest(folder, folder.name)) for folder in folders if folder.is_dir()]
         if not found:
             raise CourseError(f"{course.root / 'assignments'}: there is no assignment; name a file to check.")
     else:
@@ -52,7 +53,7 @@ def submission_files(
 def _named(course: Course, path: Path) -> tuple[str, Path, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if path.is_dir():
-        path, notes = _newest(path)
+        path, notes = _newest(path, path.parent.name if path.name in TRANSLATIONS else path.name)
     if not path.is_file():
         raise CourseError(f"{path}: there is no such file.")
     if path.stem not in course.assignments:
@@ -138,10 +139,14 @@ def _other(assignment: Assignment, path: Path) -> str | None:
     return None
 
 
-def _newest(folder: Path) -> tuple[Path, tuple[str, ...]]:
-    """Return the .py or the .ipynb of an assignment's folder, whichever was saved last, and a note on the other."""
-    candidates = [path for path in (folder / f"{folder.name}.py", folder / f"{folder.name}.ipynb") if path.is_file()]
+def _newest(folder: Path, assignment: str) -> tuple[Path, tuple[str, ...]]:
+    """Return the .py or .ipynb of an assignment's folder, in any language, that was saved last; note the others."""
+    names = (f"{assignment}.py", f"{assignment}.ipynb")
+    files = [folder_of(language, folder) / name for language in LANGUAGES for name in names]
+    candidates = [path for path in files if path.is_file()]
     if not candidates:
-        raise CourseError(f"{folder}: there is no {folder.name}.py and no {folder.name}.ipynb.")
-    *others, newest = sorted(candidates, key=lambda path: path.stat().st_mtime_ns)
-    return newest, tuple(f"{newest.name} is checked, as it was saved last; not {path.name}" for path in others)
+        raise CourseError(f"{folder}: there is no {' and no '.join(names)}.")
+    newest = max(candidates, key=lambda path: path.stat().st_mtime_ns)
+    called = {path: path.relative_to(folder).as_posix() for path in candidates}
+    others = ", ".join(name for path, name in called.items() if path != newest)
+    return newest, (f"{called[newest]} is checked, as it was saved last; not {others}",) if others else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode, from_dict
@@ -29,7 +30,8 @@ class Repair(NbGraderPreprocessor):
         of = resources["nbgrader"]
         run = run_of(self, of["assignment"])
         chosen = run.found[of["student"]].path
-        if of["notebook"] == of["assignment"] and chosen is not None and chosen.name != f"{of['notebook']}.ipynb":
+        there = Path(resources["metadata"]["path"], f"{of['notebook']}.ipynb")
+        if of["notebook"] == of["assignment"] and chosen is not None and chosen != there:
             nb = show_python(chosen) if chosen.suffix == ".py" else read_notebook(chosen)
         for line in repair(nb, run.known(of["notebook"])):
             self.log.warning("%s, %s: %s", of["student"], of["notebook"], line)

@@ -46,8 +46,9 @@ class Choice:
         """What to say of the choice in the report; nothing where there was none."""
         if not self.left:
             return ()
-        others = ", ".join(f"{path.name} ({reason})" for path, reason in self.left)
-        return (printable(f"{self.taken.name} is graded, of {len(self.left) + 1} files; not {others}", 1000),)
+        called = _called([self.taken, *(path for path, _ in self.left)])
+        others = ", ".join(f"{called[path]} ({reason})" for path, reason in self.left)
+        return (printable(f"{called[self.taken]} is graded, of {len(called)} files; not {others}", 1000),)
 
 
 class Released:
@@ -81,10 +82,17 @@ def choose(files: Sequence[Path], assignment: str, released: Released) -> Choice
     best = candidates[0]
     for other in candidates[1:]:
         if best.differs and other.group == best.group and other.is_as_new_as(best) and other.code != best.code:
-            names = printable(", ".join(sorted(each.path.name for each in candidates if each.group == best.group)))
-            number = sum(each.group == best.group for each in candidates)
-            raise UnclearError(f"{number} candidates: {names}; they were saved at the same time: leave one of them")
+            called = _called(files)
+            group = sorted(called[each.path] for each in candidates if each.group == best.group)
+            names = printable(", ".join(group))
+            raise UnclearError(f"{len(group)} candidates: {names}; they were saved at the same time: leave one of them")
     return Choice(best.path, tuple((other.path, _why_not(other, best)) for other in candidates[1:]))
+
+
+def _called(files: Sequence[Path]) -> dict[Path, str]:
+    """Return what to call each of a student's files: by its name, and its folder if that lies in the others' folder."""
+    top = min((path.parent for path in files), key=lambda folder: len(folder.parts))
+    return {path: path.relative_to(top).as_posix() for path in files}
 
 
 def is_named_after(assignment: str, path: Path) -> bool:

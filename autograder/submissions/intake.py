@@ -1,7 +1,8 @@
 """Finding the submissions of one assignment in a folder: who handed in which file.
 
 Three layouts are known, and may be mixed: ``<student>/<assignment>/<file>`` (nbgrader's), ``<student>/<file>`` (a
-folder per student) and ``<student>.py|.ipynb`` (flat). Of several files of a student one is chosen, see
+folder per student) and ``<student>.py|.ipynb`` (flat). The folder of a translation, ``ru``, may come along: what lies
+in it is the student's, as what lies beside it. Of several files of a student one is chosen, see
 `autograder.submissions.choice`. What lies there and is not graded is named, with the reason.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.course.languages import TRANSLATIONS
 from autograder.submissions.choice import Choice, Released, UnclearError, choose
 from autograder.submissions.submission import printable
 
@@ -173,7 +175,8 @@ class _Search:
     def _has_other_assignments_alone(self, folder: Path) -> bool:
         """Whether a student has handed in nothing for this assignment, which is said, but is no error."""
         inside = _visible(folder)
-        if not inside or not all(map(_is_real_folder, inside)) or folder / self._assignment in inside:
+        named = {folder / self._assignment, *(folder / language for language in TRANSLATIONS)}
+        if not inside or not all(map(_is_real_folder, inside)) or not named.isdisjoint(inside):
             return False
         self.without += 1
         if not self._others.issuperset(path.name for path in inside):
@@ -189,7 +192,7 @@ class _Search:
             self._skip_all(path for path in _visible(folder) if path != inside and path.name not in self._others)
             folder = inside
         candidates = _candidates(folder)
-        self._skip_all(path for path in _visible(folder) if path not in candidates)
+        self._skip_all(path for path in _handed_in(folder) if path not in candidates)
         choice = _chosen(folder, candidates, self._assignment, self._released)
         self._skip_left(choice)
         return choice
@@ -258,7 +261,15 @@ def _choose(candidates: Sequence[Path], assignment: str, released: Released) -> 
 
 
 def _candidates(folder: Path) -> list[Path]:
-    return [path for path in _visible(folder) if _is_candidate(path)]
+    return [path for path in _handed_in(folder) if _is_candidate(path)]
+
+
+def _handed_in(folder: Path) -> list[Path]:
+    """Return what lies in a student's folder; in the place of a translation's folder, what lies in that."""
+    found: list[Path] = []
+    for path in _visible(folder):
+        found += _visible(path) if path.name in TRANSLATIONS and _is_real_folder(path) else [path]
+    return found
 
 
 def _require_no_link(path: Path) -> None:

@@ -48,6 +48,28 @@ def test_release_is_the_stub_and_its_checks(generated: NbCourse) -> None:
     assert (there / f"{PS1}.py").read_bytes() == (ROOT / "assignments" / PS1 / f"{PS1}.py").read_bytes()
 
 
+def test_release_in_another_language(tmp_path: Path) -> None:
+    """Under the same names, so that it is graded like any other; nothing of the English text is in it."""
+    course = NbCourse(tmp_path, "--lang", "ru")
+    course.nbgrader("generate_assignment", PS1)
+    stub = read(ROOT / "assignments" / PS1 / "ru" / f"{PS1}.ipynb")["cells"]
+    ours = [cell for cell in course.released()["cells"] if not cell["metadata"].get("nbgrader", {}).get("grade")]
+    assert ["".join(cell["source"]) for cell in ours] == ["".join(cell["source"]) for cell in stub]
+    assert {cell["metadata"]["lang"] for cell in ours if cell["cell_type"] == "markdown"} == {"ru"}
+    there = course.root / "release" / PS1
+    assert (there / f"{PS1}.py").read_bytes() == (ROOT / "assignments" / PS1 / "ru" / f"{PS1}.py").read_bytes()
+    course.submit("ada", course.released(solutions()))
+    course.submit("bob")
+    both = course.submit("eve").parent
+    (both / "ru").mkdir()
+    (both / "ru" / f"{PS1}.ipynb").write_text(json.dumps(course.released(solutions())))
+    course.nbgrader("autograde", PS1)
+    assert [course.total(student) for student in ("ada", "bob", "eve")] == [TOTAL, 0, TOTAL]
+    assert (
+        cell_of(course.autograded("eve"), "sigmoid")["source"] == cell_of(course.autograded("ada"), "sigmoid")["source"]
+    )
+
+
 def test_solution_may_leave_a_stub_of_its_own() -> None:
     """In the release as in the course's own folder; all other solutions leave the usual one."""
     config = Config()
