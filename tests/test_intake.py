@@ -304,6 +304,7 @@ def test_work_for_another_assignment_is_refused(tmp_path: Path) -> None:
         f"ps1.ipynb: {line}"
     )
     assert "NeuralNet of ps4" in refused("x = torch.sigmoid(y)\nclass NeuralNet: pass\n")
+    assert "NeuralNet of ps4" in refused("def mse(): pass\nclass NeuralNet: pass\n"), "the same name in every process"
     assert refused("sigmoid = lambda x: x\ndef mse(): pass\n") == ""
     assert refused("def sigmoid(x): pass\ndef gradient_descent(f): pass\n") == ""
     assert refused("# def gradient_descent(f)\nx = 1\n") == ""

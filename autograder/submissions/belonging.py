@@ -26,7 +26,7 @@ def require_own(
     Raises:
         SubmissionError: it is work for another assignment, or cannot be read.
     """
-    suspects = {other: [name for name in names if _may_define(data, name)] for other, names in others.items()}
+    suspects = {other: [name for name in sorted(names) if _may_define(data, name)] for other, names in others.items()}
     if not any(suspects.values()):  # as good as always; the rest takes as long as to read a notebook
         return
     text = "\n".join(cell.source for cell in read_submission(path).cells)
