@@ -59,8 +59,8 @@ from torch import Tensor
 #
 # The dtype says which numbers there are. An int32 ends at 2³¹ - 1, an int64 at 2⁶³ - 1, and what goes beyond
 # comes out at the other end, without a word. Floats do not end so soon, but they have gaps: a float32 has
-# every integer up to 2²⁴ = 16 777 216 and a float64 up to 2⁵³, but beyond that not even every second one. So a
-# large sum of integers is exact in int64 alone, and a division `/` on the way makes floats of it.
+# every integer up to 2²⁴ = 16 777 216 and a float64 up to 2⁵³, but beyond that at best every second one. So a large
+# sum of integers is exact in int64 alone, and a division `/` on the way makes floats of it.
 
 
 # %%
@@ -184,7 +184,7 @@ def replace_last_row(x: Tensor, row: Tensor) -> Tensor:
 # | `torch.from_numpy(a)`, `torch.as_tensor(a)` | the same memory, the same dtype |
 # | `x.numpy()` | the way back, over the same memory |
 # | `torch.tensor(a)` | always a copy |
-# | `a.astype(…)`, `x.to(…)`, `x.float()` | a copy, if the dtype changes; from `x.to(…)` only then |
+# | `a.astype(…)`, `x.to(…)`, `x.float()` | a copy, if the dtype changes; the two of torch copy only then |
 # | `x.contiguous()`, `x.reshape(…)`, `a.reshape(…)` | a copy where the elements do not lie one after the other |
 #
 # The last row needs a word. `a.T` and `a[:, ::2]` move nothing: they are views that step through the memory of

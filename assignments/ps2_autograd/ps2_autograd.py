@@ -315,9 +315,9 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 # `None` stands for an argument that needs no gradient, here the 1. At the ends are `AccumulateGrad` nodes, one
 # for each leaf: they add what arrives to the leaf's `.grad`.
 #
-# The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and in front of y's own fork there may be two
-# ways again: with n such forks behind each other there are 2ⁿ ways through, but only a few nodes for each
-# fork. The backward pass visits each node once, and so does everybody who wants to be done today.
+# The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and y itself may have been made in the same manner:
+# with n such forks one behind the other there are 2ⁿ ways through, but only a few nodes for each fork. The
+# backward pass visits each node once, and so does everybody who wants to be done today.
 #
 # The package [torchviz](https://github.com/szagoruyko/pytorchviz), which needs
 # [Graphviz](https://graphviz.org), draws the graph; both are optional, and nothing in this course needs them:
@@ -352,7 +352,7 @@ def graph_nodes(y: Tensor) -> list[str]:
 # $$\mathrm{average} \leftarrow \mathrm{decay} \cdot \mathrm{average} + (1 - \mathrm{decay}) \cdot \mathrm{value}$$
 #
 # With a decay of 0.99 it remembers about the last hundred values. Optimizers keep such averages of gradients
-# (momentum), batch normalisation keeps them of means and deviations.
+# (momentum), batch normalisation keeps them of means and variances.
 #
 # Keeping one is bookkeeping and no part of any loss, but the value, a weight, requires grad: what is computed
 # from it is recorded, unless somebody says no. An average that is part of a graph drags along the graphs of

@@ -41,7 +41,7 @@ from torch.utils.data import DataLoader, Dataset
 #
 # digits = MNIST("data", train=True, download=True)
 # picture, label = digits[0]                  # a PIL image of mode "L" (grey), and 5
-# plt.imshow(picture, cmap="gray")            # without cmap, matplotlib paints it green and yellow
+# plt.imshow(picture, cmap="gray")            # without cmap, matplotlib paints it violet and yellow
 # plt.title(label)
 # ```
 #
@@ -193,7 +193,7 @@ def make_loaders(
 #
 # Shuffling is sampling **without replacement**: each card is drawn once, then the pack is used up and an epoch
 # over. Put every card back after it was drawn, and you sample **with replacement**: some samples come twice
-# or three times, about 37 % of them (1/e) not at all, if you draw as many as there are. And you may draw as
+# or three times, and about 37 % of all (1/e) not at all, if you draw as many as there are. And you may draw as
 # many as you like.
 #
 # The *bootstrap* is made of that: compute something for many such random samples of the same data, and see how
@@ -243,7 +243,8 @@ def bootstrap_loader(dataset: Dataset[Any], batch_size: int, num_samples: int) -
 # - **The mean of means is not the mean** when one batch is shorter than the others; and the mean of the
 #   batches' standard deviations is not the standard deviation even when none is.
 # - **Rounding.** The difference of two almost equal numbers may come out a little below 0, and the square root
-#   of that is `nan`. And a float32 sum of millions of pixels loses digits that float64 keeps.
+#   of that is `nan` (or an error, in Python's `math`). And a float32 sum of millions of pixels loses digits that
+#   float64 keeps.
 # - **What a list remembers.** A batch that is appended to a list, or that a variable still shows a view of,
 #   stays in memory.
 
@@ -256,7 +257,8 @@ def mean_and_std(loader: Iterable[Any]) -> tuple[float, float]:
     loader: any iterable of pairs (images, labels), such as a DataLoader; it need not have a length, a `.dataset`
         or anything else but its batches. images are float32 or float64 tensors (N, 1, height, width) with values
         of order 1; N >= 1 may differ from batch to batch, height and width do not. They are left unmodified.
-    Returns the tuple (mean, std) of two Python floats, right to 1e-4; std is 0, not NaN, where all pixels are alike.
+    Returns the tuple (mean, std) of two Python floats, each off by 1e-4 at most; std is 0, not NaN, where all pixels
+        are alike.
 
     It goes through the loader exactly once, and needs memory for one batch, not for all of them.
     """

@@ -128,7 +128,7 @@ class NeuralNet(nn.Module):
 #
 # A module finds what is assigned to it, and looks into modules, but not into lists, tuples or dicts of Python. So
 # there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. The first line is no error, and
-# the network even computes something; only its loss never falls, because the optimizer has nothing to train.
+# the network even computes something; only these layers never learn, because no optimizer hears of them.
 #
 # The sizes of neighbours fit like dominoes: with hidden sizes 5, 4, 3 the layers are (in, 5), (5, 4), (4, 3) and
 # (3, out). `zip(sizes, sizes[1:])` or `itertools.pairwise(sizes)` gives such pairs.

@@ -76,7 +76,7 @@ def pick_device() -> torch.device:
 # the plain update of assignment 2, `torch.optim.Adam` gives each parameter a step size of its own. Your loop need not
 # know which of them it is.
 #
-# **The three classic mistakes**, none of which is reported by an error:
+# **The three classic mistakes**, which may well go unnoticed, since none of them has to raise an error:
 # - **no `zero_grad()`**: `backward()` adds to what is in `.grad`, so every step goes along the sum of all gradients so
 #   far;
 # - **the wrong mode**: some layers do one thing in training and another one afterwards. Dropout switches off units at
@@ -113,7 +113,7 @@ def train_epoch(
         a length nor a `.dataset`. Go through it once. Inputs have the dtype of the model; inputs and labels of a batch
         may lie elsewhere and are to be moved to `device`; they are left unmodified. Batches may differ in size.
     loss_fn: `loss_fn(outputs, labels)` is the mean loss over a batch, a 0-d tensor; labels may be of any kind.
-    optimizer: any one, of parameters of the model.
+    optimizer: any one, of some or all parameters of the model.
     device: where the model is.
     Returns a Python float: the mean of the loss over all samples, in which a short batch weighs less than a full one.
         The loss of each batch is the one before its step.
@@ -129,10 +129,10 @@ def train_epoch(
 # ## Testing
 #
 # Testing looks like training without the step, and three things are different:
-# - **eval mode**, or dropout makes the answers worse than they are, and batch normalisation learns from the test data:
+# - **eval mode**, or dropout spoils the answers, and batch normalisation learns from the test data:
 #   even a forward pass changes its running mean in train mode;
 # - **no gradients.** `with torch.no_grad():` around the forward pass keeps PyTorch from recording a graph that nobody
-#   needs. That saves time and half of the memory. `detach()` afterwards is too late: the graph was built then;
+#   needs. That saves time, and often most of the memory. `detach()` afterwards is too late: the graph was built then;
 # - **accuracy** beside the loss: the share of samples whose largest output is the right one. It is what you want to
 #   know, but it is no loss: it changes in jumps, so it has no useful gradient.
 #
@@ -218,13 +218,14 @@ def fit(
 # ```
 #
 # This dictionary is what to save. `torch.save(model, path)` would pickle the whole object, and that is a bad idea:
-# - the file holds no code, only the names of classes and the folders that they were imported from. Rename the class, or
-#   move it, and the file cannot be read any more;
+# - the file holds no code, only the names of classes and of the modules that they were imported from. Rename the class,
+#   or move it, and the file cannot be read any more;
 # - to unpickle is to call whatever the file names: a pickle from a stranger can run any program on your machine.
 #   `torch.load(path, weights_only=True)` (the default since PyTorch 2.6) reads tensors and plain containers alone.
 #
 # For predictions the state_dict is enough. Whoever wants to **go on training** needs more: Adam keeps running means of
-# the gradients, and the loop has to know where it was. Such a file is a *checkpoint*, a dictionary of dictionaries:
+# the gradients and of their squares, and the loop has to know where it was. Such a file is a *checkpoint*, a dictionary
+# of all of it:
 #
 # ```python
 # torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}, "checkpoint.pt")
@@ -406,7 +407,7 @@ def repaired_training_step(model: nn.Module, images: Tensor, labels: Tensor, opt
 
     model: maps a batch to raw logits (N, classes); on the device of the batch, in whatever mode.
     images, labels: a batch, of the model's dtype and int64 (N,); left unmodified.
-    optimizer: any one, of parameters of the model.
+    optimizer: any one, of some or all parameters of the model.
     Returns the loss of this batch before the step: just a Python float, not rounded.
 
     Right is: in train mode, `F.cross_entropy` with its default arguments on the raw outputs of the model, one step of

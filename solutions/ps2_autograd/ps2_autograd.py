@@ -38,8 +38,53 @@
 # x.grad = None       # now it is clear again
 # ```
 
+# %% [markdown] lang="ru"
+# # 2. Autograd: градиенты
+#
+# Обучать — значит менять числа так, чтобы функция потерь уменьшалась. В какую сторону их менять, говорит
+# градиент, а вычисляет его PyTorch: за тензором с `requires_grad=True` ведётся наблюдение, каждая операция над
+# ним записывается в граф вычислений, и `backward()` проходит этот граф от результата к началу по правилу
+# дифференцирования сложной функции (цепному правилу, chain rule).
+#
+# ```python
+# x = torch.tensor(2.0, requires_grad=True)
+# y = 10 * x - 1
+# y.backward()
+# x.grad              # tensor(10.)
+# ```
+#
+# Если вместо `10 * x - 1` взять `torch.sin(x)`, то `x.grad` — это cos 2 = -0.4161…; если взять `torch.log(x)`,
+# то 0.5.
+#
+# Пять вещей, которые нужно знать:
+# - **Всё начинается с числа.** `backward()` нужен 0-мерный результат: функция потерь одна.
+# - **Свой `.grad` хранят только листья.** *Лист* (leaf) — тензор, который не вычислен из других тензоров,
+#   требующих градиента: его создали вы. Через всё, что лежит между листом и результатом, градиент проходит и
+#   забывается.
+# - **`.grad` накапливается.** Второй `backward()` прибавляет к тому, что уже есть в `x.grad`. Либо каждый раз
+#   очищайте его, либо запросите сам градиент: `torch.autograd.grad(y, x)` возвращает его (кортежем, по одному
+#   элементу на каждый вход) и не трогает ни одного `.grad`.
+# - **`with torch.no_grad():`** выключает запись. Обновление параметров — не часть функции потерь, и в графе ему
+#   не место.
+# - **`x.detach()`** — те же данные без истории. Это представление (view): то, что в него записано, видно в `x`.
+#   Копия без истории — это отсоединённый (detached) клон.
+#
+# Накопление — это не изъян, а замысел (вес, использованный дважды, получает сумму обоих градиентов, и так и
+# должно быть), но и самая частая ловушка:
+#
+# ```python
+# x = torch.tensor(2.0, requires_grad=True)
+# (x**2).backward()
+# x.grad              # tensor(4.)
+# (x**2).backward()
+# x.grad              # tensor(8.), удвоенная производная
+# x.grad = None       # теперь снова чисто
+# ```
+
 # %%
 """Assignment 2, autograd: gradients and what to do with them."""
+### DOCSTRING ru
+# Задание 2, autograd: градиенты и что с ними делать.
 
 from collections.abc import Callable
 from typing import Any
@@ -57,6 +102,16 @@ from torch import Tensor, nn
 # else's tensor changes it for good, and `backward()` leaves a `.grad` behind that the next call adds to. So
 # take the gradient on a tensor of your own.
 
+# %% [markdown] lang="ru"
+# ## Градиент любой функции
+#
+# Градиент имеет форму того, по чему он берётся: на каждый элемент по одному наклону, который говорит, насколько
+# растёт результат, когда растёт этот элемент.
+#
+# Тому, кто просит градиент, нужны числа и ничего больше. Вызов `requires_grad_()` меняет чужой тензор навсегда, а
+# `backward()` оставляет после себя `.grad`, к которому прибавит следующий вызов. Поэтому берите градиент по
+# собственному тензору.
+
 
 # %%
 def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
@@ -69,6 +124,15 @@ def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
     Returns a detached tensor of x's shape, dtype and device; exact to 1e-5 (float32) or 1e-8 (float64),
         relative or absolute. A second call gives the same answer.
     """
+    ### DOCSTRING ru
+    # Вычисляет градиент fn в точке x.
+    #
+    # fn: составлена из обычных дифференцируемых операций torch; переводит тензор формы x в 0-мерный тензор,
+    #     который от него зависит. Что происходит с другими тензорами, которые использует fn, неважно.
+    # x: листовой тензор float32 или float64 любой формы, хотя бы с одним элементом. Остаётся без изменений:
+    #     значения, а также `requires_grad` и `.grad` (оба могут быть уже установлены).
+    # Возвращает отсоединённый (detached) тензор с формой, dtype и устройством x, верный с точностью до 1e-5
+    #     (float32) или 1e-8 (float64), относительной или абсолютной. Повторный вызов даёт тот же ответ.
     ### BEGIN SOLUTION
     x = x.detach().clone().requires_grad_()
     (slope,) = torch.autograd.grad(fn(x), x)
@@ -99,6 +163,30 @@ def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
 # Two mistakes to look out for: the gradient that adds up from step to step, and a `w` that after a step is
 # no longer a *leaf* (a tensor that was not computed from others), so that its `.grad` is `None`.
 
+# %% [markdown] lang="ru"
+# ## Градиентный спуск
+#
+# Градиент ∇f(w) показывает, куда f растёт быстрее всего, поэтому небольшой шаг против него уменьшает f:
+#
+# $$w \leftarrow w - \mathrm{lr} \cdot \nabla f(w)$$
+#
+# И так раз за разом. Всё решает *скорость обучения* (learning rate) lr: слишком маленькая — и ждать придётся
+# вечно; слишком большая — и спуск перепрыгивает через долину и может закончиться на `nan`. Любой оптимизатор из
+# `torch.optim` — это усовершенствование этой строки. Такому оптимизатору один раз передают параметры, а дальше
+# каждая итерация — это одни и те же три вызова:
+#
+# ```python
+# optimizer = torch.optim.SGD([weights], lr=0.1)
+# optimizer.zero_grad()     # забыть градиент предыдущей итерации
+# loss.backward()           # заполнить weights.grad
+# optimizer.step()          # weights -= lr * weights.grad, под no_grad
+# ```
+#
+# Здесь важно само обновление, вручную или с помощью `torch.optim.SGD`, который и есть эта самая строка.
+#
+# Остерегайтесь двух ошибок: градиента, который накапливается от шага к шагу, и `w`, который после шага уже не
+# *лист* (тензор, не вычисленный из других), так что его `.grad` равен `None`.
+
 
 # %%
 def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, steps: int) -> Tensor:
@@ -116,6 +204,21 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 
     Try it on fn = prod(log(log(w + 7))) from [[5, 10], [1, 2]], lr = 0.001, 500 steps.
     """
+    ### DOCSTRING ru
+    # Выполняет `steps` обновлений w <- w - lr * градиент fn в w, начиная с w = start; возвращает последнее w.
+    #
+    # fn: составлена из обычных дифференцируемых операций torch; переводит тензор формы start в 0-мерный тензор,
+    #     который от него зависит. Что происходит с другими тензорами, которые использует fn, неважно.
+    # start: листовой тензор float32 или float64 любой формы. Остаётся без изменений: значения, а также
+    #     `requires_grad` и `.grad` (оба могут быть уже установлены).
+    # lr: скорость обучения.
+    # steps: число обновлений, >= 0.
+    # Возвращает отсоединённый (detached) тензор с формой, dtype и устройством start, у которого нет общей памяти
+    #     со start; при steps = 0 это копия start. Значения верны с точностью до 1e-5 (float32) или 1e-8
+    #     (float64), относительной или абсолютной; длинные прогоны, в которых накапливаются ошибки округления,
+    #     проверяются во float64.
+    #
+    # Попробуйте на fn = prod(log(log(w + 7))) с началом в [[5, 10], [1, 2]], lr = 0.001, 500 шагов.
     ### BEGIN SOLUTION
     w = start.detach().clone()
     for _ in range(steps):
@@ -157,6 +260,37 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 # `torch.autograd.gradcheck(Exp.apply, x)`, with a float64 x that requires grad, compares a backward with
 # difference quotients.
 
+# %% [markdown] lang="ru"
+# ## Функция с собственным обратным проходом
+#
+# Каждая операция, известная torch, состоит из двух половин: *forward* (прямой проход) вычисляет значение, а
+# *backward* (обратный проход) получает градиент функции потерь по этому значению и возвращает градиент по входу.
+# Больше цепное правило от неё ничего не требует. Обе половины можно написать самим, в классе, производном от
+# `torch.autograd.Function`; вот экспонента:
+#
+# ```python
+# class Exp(torch.autograd.Function):
+#     @staticmethod
+#     def forward(ctx, x):
+#         y = torch.exp(x)
+#         ctx.save_for_backward(y)        # то, что понадобится в backward
+#         return y
+#
+#     @staticmethod
+#     def backward(ctx, grad_output):
+#         (y,) = ctx.saved_tensors
+#         return grad_output * y          # цепное правило: пришедший градиент на собственный наклон
+#
+# y = Exp.apply(x)                        # ни в коем случае не Exp.forward(x) и не Exp()(x)
+# ```
+#
+# `ctx` — это сумка для одного этого вызова. То, что хранится где-либо ещё, в классе или в глобальной переменной,
+# затирается следующим вызовом, а вызовов до первого обратного прохода у сети много. И `grad_output` — не ваш: тот
+# же самый тензор могут получить и другие ветви графа. Не изменяйте его, а вычислите новый.
+#
+# `torch.autograd.gradcheck(Exp.apply, x)`, где x — тензор float64, требующий градиента, сверяет backward с
+# разностными отношениями.
+
 
 # %%
 class CustomReLU(torch.autograd.Function):
@@ -167,6 +301,14 @@ class CustomReLU(torch.autograd.Function):
     gradient must come from the backward of this class. Double backward, NaN and infinities are not checked.
     """
 
+    ### DOCSTRING ru
+    # Функция max(x, 0), поэлементно, с собственным обратным проходом; вызывается как `CustomReLU.apply(x)`.
+    #
+    # Сеть использует её между другими операциями, несколько раз перед одним обратным проходом. Значения и
+    # градиенты верны с точностью до 1e-5 (float32) или 1e-8 (float64), относительной или абсолютной. Встроенные
+    # функции разрешены, но градиент должен получаться из backward этого класса. Двойной обратный проход (double
+    # backward), NaN и бесконечности не проверяются.
+
     @staticmethod
     def forward(ctx: Any, x: Tensor) -> Tensor:
         """Compute max(x, 0).
@@ -175,6 +317,12 @@ class CustomReLU(torch.autograd.Function):
         x: a float32 or float64 tensor of any shape with at least one element. It is left unmodified.
         Returns a tensor of x's shape, dtype and device.
         """
+        ### DOCSTRING ru
+        # Вычисляет max(x, 0).
+        #
+        # ctx: хранит для backward то, что ему нужно.
+        # x: тензор float32 или float64 любой формы, хотя бы с одним элементом. Остаётся без изменений.
+        # Возвращает тензор с формой, dtype и устройством x.
         ### BEGIN SOLUTION
         ctx.save_for_backward(x)
         return x.clamp(min=0)
@@ -187,6 +335,12 @@ class CustomReLU(torch.autograd.Function):
         grad_output: the incoming gradient, that with respect to the result of forward. It is left unmodified.
         Returns the incoming gradient where x > 0, and 0 where x < 0; where x = 0, either will do.
         """
+        ### DOCSTRING ru
+        # Вычисляет градиент по x.
+        #
+        # grad_output: приходящий градиент, то есть градиент по результату forward. Остаётся без изменений.
+        # Возвращает приходящий градиент там, где x > 0, и 0 там, где x < 0; там, где x = 0, годится и то и
+        #     другое.
         ### BEGIN SOLUTION
         (x,) = ctx.saved_tensors
         return grad_output * (x > 0)
@@ -213,6 +367,26 @@ class CustomReLU(torch.autograd.Function):
 # that was not computed from x at all and has no graph. Asking torch to differentiate it is an error, although
 # everybody knows the answer.
 
+# %% [markdown] lang="ru"
+# ## Вторые производные
+#
+# Градиент тоже вычисляется операциями, поэтому у него может быть свой граф и его можно продифференцировать ещё
+# раз. Это стоит памяти, и torch делает это, только если попросить:
+#
+# ```python
+# x = torch.tensor(2.0, requires_grad=True)
+# y = torch.sin(x)
+# (slope,) = torch.autograd.grad(y, x, create_graph=True)
+# slope                                   # tensor(-0.4161, grad_fn=<MulBackward0>), cos 2
+# (bend,) = torch.autograd.grad(slope, x)
+# bend                                    # tensor(-0.9093), -sin 2
+# ```
+#
+# Здесь подстерегают две неожиданности. С `backward(create_graph=True)` оба прохода прибавляют к одному и тому же
+# `x.grad`, так что в конце в нём лежит первая производная плюс вторая. А наклон функции 10x - 1 равен 10 при
+# любом x: это тензор, который вовсе не вычислялся из x, и графа у него нет. Попросить torch продифференцировать
+# его — значит получить ошибку, хотя ответ знает каждый.
+
 
 # %%
 def second_derivative(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
@@ -226,6 +400,16 @@ def second_derivative(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
     Returns a detached 0-d tensor of x's dtype and device; exact to 1e-5 (float32) or 1e-8 (float64), relative
         or absolute.
     """
+    ### DOCSTRING ru
+    # Вычисляет вторую производную fn в точке x.
+    #
+    # fn: составлена из обычных дифференцируемых операций torch; переводит 0-мерный тензор в 0-мерный тензор,
+    #     который от него зависит. Может быть линейной, a * x + b с a != 0: тогда вторая производная равна 0. Что
+    #     происходит с другими тензорами, которые использует fn, неважно.
+    # x: 0-мерный листовой тензор float32 или float64. Остаётся без изменений: значение, а также `requires_grad` и
+    #     `.grad` (оба могут быть уже установлены).
+    # Возвращает отсоединённый (detached) 0-мерный тензор с dtype и устройством x, верный с точностью до 1e-5
+    #     (float32) или 1e-8 (float64), относительной или абсолютной.
     ### BEGIN SOLUTION
     x = x.detach().clone().requires_grad_()
     (first,) = torch.autograd.grad(fn(x), x, create_graph=True)
@@ -255,6 +439,26 @@ def second_derivative(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
 # Both are taken at the same (w, b), and then both are changed. A tensor is cut into pieces by slices
 # `x[0:64]`, `x[64:128]`, …, or by `x.split(64)`; a slice may reach beyond the end.
 
+# %% [markdown] lang="ru"
+# ## Эпохи и батчи
+#
+# Функция потерь на выборке — это среднее по всем её примерам, и её градиент тоже. *Градиентный спуск* (GD) перед
+# каждым шагом просматривает их все; если изображений 60 000, это долгий просмотр ради одного короткого шага.
+# *Стохастический градиентный спуск* (SGD) делает шаг после каждого *батча* (batch), скажем, из 64 примеров:
+# среднее по ним — это оценка целого, слегка неточная, зато в тысячу раз более дешёвая. Один проход по всем
+# примерам — это *эпоха*; с батчами по 64 в ней 938 шагов, последний из них — на оставшихся 32 примерах. Обычно
+# перед каждой эпохой примеры перемешивают (задание 3); здесь они сохраняют свой порядок, чтобы правильный ответ
+# был один.
+#
+# Для прямой y ≈ w · x + b функция потерь на батче — это среднее от (w · x + b − y)². Вот её градиент, найденный
+# вручную (autograd даёт такой же):
+#
+# $$\frac{\partial}{\partial w} = \mathrm{mean}\left(2\,(w x + b - y)\,x\right) \qquad
+#   \frac{\partial}{\partial b} = \mathrm{mean}\left(2\,(w x + b - y)\right)$$
+#
+# Обе производные берутся в одной и той же точке (w, b), и только затем меняются и w, и b. Разрезать тензор на
+# части можно срезами `x[0:64]`, `x[64:128]`, … или вызовом `x.split(64)`; срез может выходить за конец.
+
 
 # %%
 def fit_line(x: Tensor, y: Tensor, lr: float, epochs: int, batch_size: int | None = None) -> tuple[Tensor, Tensor]:
@@ -269,6 +473,18 @@ def fit_line(x: Tensor, y: Tensor, lr: float, epochs: int, batch_size: int | Non
     Returns a tuple of two detached 0-d tensors of x's dtype and device; exact to 1e-5 (float32) or 1e-8
         (float64), relative or absolute; long runs are checked in float64.
     """
+    ### DOCSTRING ru
+    # Подбирает y = w * x + b градиентным спуском по среднему квадрату ошибки от w = b = 0; возвращает (w, b).
+    #
+    # x, y: (N,), N >= 1, оба float32 или оба float64; данные, не требующие градиента. Остаются без изменений.
+    # lr: скорость обучения: шаг изменяет w и b на -lr, умноженное на градиент.
+    # epochs: число проходов по данным, >= 0; при 0 результат равен (0, 0).
+    # batch_size: None: один шаг за эпоху, по среднему по всем примерам. Число >= 1: примеры разрезаются на батчи
+    #     по столько штук, в своём порядке, без перемешивания; последний может быть меньше, и единственный тоже.
+    #     Каждая эпоха делает по одному шагу на батч, по среднему по примерам этого батча.
+    # Возвращает кортеж из двух отсоединённых (detached) 0-мерных тензоров с dtype и устройством x, верных с
+    #     точностью до 1e-5 (float32) или 1e-8 (float64), относительной или абсолютной; длинные прогоны
+    #     проверяются во float64.
     ### BEGIN SOLUTION
     w = b = torch.zeros_like(x[0])
     for _ in range(epochs):
@@ -301,6 +517,26 @@ def fit_line(x: Tensor, y: Tensor, lr: float, epochs: int, batch_size: int | Non
 # `torch.func.functional_call(model, tensors, (x,))` runs a network with these `tensors`, by name, in the place
 # of its own parameters or buffers, and writes to these instead.
 
+# %% [markdown] lang="ru"
+# ## Карты значимости (saliency maps): на что смотрит сеть?
+#
+# До сих пор градиенты брались по тому, что обучается. Но их точно так же можно брать и по *входу*: сеть остаётся
+# как есть, а градиента требует изображение. Наклон одного логита по одному пикселю говорит, сколько выиграет этот
+# класс, если пиксель станет чуть ярче. Модуль этого наклона, нарисованный в виде изображения, показывает, на
+# каких пикселях держится решение, а иногда и то, что сеть выучила не то, что нужно, скажем, фирменный знак
+# фотографа в углу.
+#
+# Берите сам логит, а не его softmax, в котором имеют голос все классы и наклон которого почти нулевой там, где
+# сеть уверена. Сети нужен батч, поэтому одно изображение становится батчем из одного: `image[None]` или
+# `image.unsqueeze(0)` имеет форму (1, C, H, W).
+#
+# И взгляд не должен оставлять следов. `logit.backward()` по дороге прибавил бы к `.grad` каждого параметра,
+# посреди чьего-то обучения; запросите вместо этого один нужный вам градиент. А один след легко проглядеть: в
+# режиме обучения (train) батч-нормализация при каждом прямом проходе обновляет свои *буферы*, скользящее среднее
+# и скользящую дисперсию, без всякого обратного прохода. `copy.deepcopy(model)` — это сеть для опытов;
+# `torch.func.functional_call(model, tensors, (x,))` запускает сеть, по именам подставляя эти `tensors` на место
+# её собственных параметров или буферов, и запись тогда идёт в них, а не в сеть.
+
 
 # %%
 def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
@@ -315,6 +551,18 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
     Returns a detached tensor of the image's shape (C, H, W), dtype and device; exact to 1e-5 (float32) or 1e-8
         (float64), relative or absolute.
     """
+    ### DOCSTRING ru
+    # Вычисляет abs(d logit[label] / d image): насколько каждый пиксель важен для класса.
+    #
+    # model: переводит (N, C, H, W) в логиты (N, K). Используется в том режиме, в котором находится, train или
+    #     eval, и остаётся такой, какой была: режим, параметры, их `.grad` (который может быть установлен) и
+    #     `requires_grad` (некоторые параметры могут быть заморожены), а также буферы, то есть и скользящие
+    #     статистики, которые батч-нормализация обновляет в режиме train.
+    # image: (C, H, W), float32 или float64, как у параметров; не требует градиента. Остаётся без изменений:
+    #     значения, `requires_grad` и `.grad`.
+    # label: целое число Python (int), 0 <= label < K.
+    # Возвращает отсоединённый (detached) тензор с формой изображения (C, H, W), его dtype и устройством, верный с
+    #     точностью до 1e-5 (float32) или 1e-8 (float64), относительной или абсолютной.
     ### BEGIN SOLUTION
     pixels = image.detach().clone().requires_grad_()
     buffers = {name: buffer.clone() for name, buffer in model.named_buffers()}
@@ -341,12 +589,41 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 # `None` stands for an argument that needs no gradient, here the 1. At the ends are `AccumulateGrad` nodes, one
 # for each leaf: they add what arrives to the leaf's `.grad`.
 #
-# The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and in front of y's own fork there may be two
-# ways again: with n such forks behind each other there are 2ⁿ ways through, but only a few nodes for each
-# fork. The backward pass visits each node once, and so does everybody who wants to be done today.
+# The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and y itself may have been made in the same manner:
+# with n such forks one behind the other there are 2ⁿ ways through, but only a few nodes for each fork. The
+# backward pass visits each node once, and so does everybody who wants to be done today.
 #
 # The package [torchviz](https://github.com/szagoruyko/pytorchviz), which needs
 # [Graphviz](https://graphviz.org), draws the graph; both are optional, and nothing in this course needs them:
+#
+# ```python
+# from torchviz import make_dot
+# make_dot(y, params={"x": x}).render("graph", format="svg")
+# ```
+
+# %% [markdown] lang="ru"
+# ## Сам граф
+#
+# На то, что записывает autograd, можно посмотреть. У вычисленного тензора есть `grad_fn` — узел операции, из
+# которой он получился; `next_functions` узла — это узлы, к которым обратный проход идёт дальше, по одному на
+# каждый аргумент, в виде пар из узла и числа (какой из результатов того узла был использован):
+#
+# ```python
+# x = torch.tensor(2.0, requires_grad=True)
+# y = torch.exp(x) + 1
+# y.grad_fn                               # <AddBackward0 object at 0x…>
+# y.grad_fn.next_functions                # ((<ExpBackward0 object at 0x…>, 0), (None, 0))
+# ```
+#
+# `None` стоит на месте аргумента, которому градиент не нужен, здесь это 1. На концах находятся узлы
+# `AccumulateGrad`, по одному на каждый лист: то, что к ним приходит, они прибавляют к `.grad` этого листа.
+#
+# Граф — не дерево. В `y * torch.cos(y)` к y ведут два пути, и если сам y получен таким же образом, дальше путей
+# снова два: n таких развилок подряд — это 2ⁿ путей, но всего по нескольку узлов на развилку. Обратный проход
+# заходит в каждый узел один раз, и так же поступает всякий, кто хочет закончить сегодня.
+#
+# Граф рисует пакет [torchviz](https://github.com/szagoruyko/pytorchviz), которому нужен
+# [Graphviz](https://graphviz.org); оба необязательны, и ничто в этом курсе их не требует:
 #
 # ```python
 # from torchviz import make_dot
@@ -365,6 +642,15 @@ def graph_nodes(y: Tensor) -> list[str]:
         which are used, is listed once; two of one class are listed as two. The `AccumulateGrad` nodes of leaves
         are listed, too. For a tensor that has no grad_fn the list is empty.
     """
+    ### DOCSTRING ru
+    # Перечисляет классы узлов autograd, до которых можно дойти от y.grad_fn.
+    #
+    # y: тензор любой формы и с любым dtype. Глубина его графа — не больше 200 узлов, так что рекурсия годится; но
+    #     путей через граф может быть очень много, скажем 2⁵⁰.
+    # Возвращает список с `type(node).__name__` каждого узла: первым — самого y.grad_fn, остальные в любом
+    #     порядке. Узлы различаются как объекты, а не по имени: узел, к которому ведут несколько путей или у
+    #     которого используются несколько результатов, входит в список один раз; два узла одного класса входят как
+    #     два разных. Узлы `AccumulateGrad` листьев тоже входят. Для тензора, у которого нет grad_fn, список пуст.
     ### BEGIN SOLUTION
     names, seen, waiting = [], set(), [y.grad_fn]
     while waiting:
@@ -385,7 +671,7 @@ def graph_nodes(y: Tensor) -> list[str]:
 # $$\mathrm{average} \leftarrow \mathrm{decay} \cdot \mathrm{average} + (1 - \mathrm{decay}) \cdot \mathrm{value}$$
 #
 # With a decay of 0.99 it remembers about the last hundred values. Optimizers keep such averages of gradients
-# (momentum), batch normalisation keeps them of means and deviations.
+# (momentum), batch normalisation keeps them of means and variances.
 #
 # Keeping one is bookkeeping and no part of any loss, but the value, a weight, requires grad: what is computed
 # from it is recorded, unless somebody says no. An average that is part of a graph drags along the graphs of
@@ -395,6 +681,25 @@ def graph_nodes(y: Tensor) -> list[str]:
 # And it is to be updated *in place*: others hold the same tensor. `average = average * 2` makes a new tensor
 # and gives it the old name, inside this function alone; `average.mul_(2)`, `average *= 2` and
 # `average[...] = 2` write into the memory that everybody sees.
+
+# %% [markdown] lang="ru"
+# ## Скользящие средние
+#
+# Веса от шага к шагу скачут. Их *скользящее среднее* ведёт себя ровнее, и часто сеть с ним лучше:
+#
+# $$\mathrm{average} \leftarrow \mathrm{decay} \cdot \mathrm{average} + (1 - \mathrm{decay}) \cdot \mathrm{value}$$
+#
+# При decay, равном 0.99, оно помнит примерно последние сто значений. Оптимизаторы хранят такие средние для
+# градиентов (momentum, импульс), батч-нормализация — для средних и дисперсий.
+#
+# Ведение такого среднего — это учёт, а не часть какой-либо функции потерь, но значение, то есть вес, требует
+# градиента: всё, что из него вычисляется, записывается, если этого не запретить. Среднее, которое стало частью
+# графа, тащит за собой графы всех предыдущих шагов, и память заполняется, пока не кончится. Поэтому вычисляйте
+# либо под `torch.no_grad()`, либо с `value.detach()`.
+#
+# И обновлять его нужно *на месте* (in-place): тот же тензор есть и у других. `average = average * 2` создаёт
+# новый тензор и даёт ему старое имя, но только внутри этой функции; `average.mul_(2)`, `average *= 2` и
+# `average[...] = 2` пишут в память, которую видят все.
 
 
 # %%
@@ -410,6 +715,18 @@ def ema_update(average: Tensor, value: Tensor, decay: float) -> None:
     The new values are exact to 1e-5 (float32) or 1e-8 (float64), relative or absolute. What is returned is not
     looked at.
     """
+    ### DOCSTRING ru
+    # Обновляет экспоненциальное скользящее среднее на месте: average <- decay * average + (1 - decay) * value.
+    #
+    # average: тензор float32 или float64 любой формы, в том числе 0-мерный, хотя бы с одним элементом, не
+    #     требующий градиента. Новые значения записываются в его память, так что их видят и его представления
+    #     (views); после этого он тоже не требует градиента. Он и сам может быть представлением, например столбцом
+    #     таблицы.
+    # value: той же формы, с тем же dtype и на том же устройстве; может требовать градиента, как лист или как
+    #     часть графа. Остаётся без изменений: значения, `requires_grad` и `.grad`. Граф не записывается.
+    # decay: 0 <= decay <= 1.
+    # Новые значения верны с точностью до 1e-5 (float32) или 1e-8 (float64), относительной или абсолютной. На то,
+    #     что функция возвращает, проверка не смотрит.
     ### BEGIN SOLUTION
     with torch.no_grad():
         average.mul_(decay).add_(value, alpha=1 - decay)
@@ -421,3 +738,9 @@ def ema_update(average: Tensor, value: Tensor, decay: float) -> None:
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
 # only: `autograder check assignments/ps2_autograd -e gradient_descent`.
+
+# %% [markdown] lang="ru"
+# ## Проверьте свою работу
+#
+# Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно упражнение:
+# `autograder check assignments/ps2_autograd -e gradient_descent`.

@@ -18,8 +18,32 @@
 #     ...
 # ```
 
+# %% [markdown] lang="ru"
+# # 3. Данные: наборы и загрузчики
+#
+# Градиент по всему большому набору данных обходится дорого, а его оценка по нескольким примерам направлена
+# почти туда же. Поэтому сеть обучают на *батчах* (batch): взяли, скажем, 64 примера — сделали шаг, взяли
+# следующие 64. Один проход по всем данным — это *эпоха*. Так устроен *стохастический* градиентный спуск, SGD;
+# стохастический он потому, что порядок примеров случаен: в каждой эпохе его выбирают заново.
+#
+# Эту работу PyTorch делит на три части:
+# - **преобразование** (transform) превращает один исходный пример, скажем картинку, в тензор, который нужен
+#   сети;
+# - **`Dataset`**, набор данных, знает свои примеры: `len(dataset)` и `dataset[i]`, обычно пара (вход, метка);
+# - **`DataLoader`**, загрузчик данных, собирает из них батчи: выбирает индексы, достаёт примеры и складывает их
+#   в стопку, так что 64 картинки формы `(1, 28, 28)` становятся одним тензором `(64, 1, 28, 28)`, а 64 метки —
+#   одним тензором `(64,)`.
+#
+# ```python
+# loader = DataLoader(dataset, batch_size=64)
+# for inputs, labels in loader:       # одна эпоха; следующий цикл по загрузчику — следующая эпоха
+#     ...
+# ```
+
 # %%
 """Assignment 3, data: transforms, datasets, loaders, batches."""
+### DOCSTRING ru
+# Задание 3, данные: преобразования, наборы данных, загрузчики, батчи.
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -41,7 +65,7 @@ from torch.utils.data import DataLoader, Dataset
 #
 # digits = MNIST("data", train=True, download=True)
 # picture, label = digits[0]                  # a PIL image of mode "L" (grey), and 5
-# plt.imshow(picture, cmap="gray")            # without cmap, matplotlib paints it green and yellow
+# plt.imshow(picture, cmap="gray")            # without cmap, matplotlib paints it violet and yellow
 # plt.title(label)
 # ```
 #
@@ -73,6 +97,52 @@ from torch.utils.data import DataLoader, Dataset
 # In older code you meet `torchvision.transforms` (without `v2`), whose `ToTensor()` does the first two at
 # once. By hand it is no more than `torch.from_numpy(np.array(picture))` and some arithmetic.
 
+# %% [markdown] lang="ru"
+# ## Смотрим на картинки
+#
+# MNIST — это 70 000 изображений рукописных цифр в оттенках серого. Он есть в `torchvision`:
+#
+# ```python
+# from torchvision.datasets import MNIST
+# import matplotlib.pyplot as plt
+#
+# digits = MNIST("data", train=True, download=True)
+# picture, label = digits[0]                  # изображение PIL в режиме "L" (оттенки серого) и 5
+# plt.imshow(picture, cmap="gray")            # без cmap matplotlib раскрасит его в фиолетовый и жёлтый
+# plt.title(label)
+# ```
+#
+# Посмотрите на данные, прежде чем обучать на них сеть: десяток картинок покажет то, о чём не скажет никакая
+# доля верных ответов (accuracy), — например, что метки неверны или картинки перевёрнуты. `plt.imshow` ждёт
+# форму (высота, ширина), поэтому тензор `(1, 28, 28)` показывают так:
+# `plt.imshow(tensor.squeeze(0), cmap="gray")`.
+#
+# ## Преобразования
+#
+# Пиксель изображения — целое число от 0 (чёрный) до 255 (белый). Сеть же лучше всего обучается на числах с
+# плавающей точкой вокруг 0, по величине порядка 1, поэтому пиксели сначала *масштабируют* к отрезку [0, 1], а
+# затем *нормализуют*: вычитают среднее и делят на стандартное отклонение. По всем обучающим изображениям MNIST
+# они равны `0.1307` и `0.3081`, и эти же два числа берут для тестовых изображений: одна и та же картинка должна
+# значить одно и то же, откуда бы она ни взялась.
+#
+# Преобразования — это функции или объекты, которые можно вызывать как функции; `v2.Compose` выстраивает их в
+# цепочку:
+#
+# ```python
+# flip_and_cut = v2.Compose([v2.RandomHorizontalFlip(), v2.CenterCrop(24)])
+# smaller = flip_and_cut(picture)
+# ```
+#
+# | преобразование | что делает |
+# |---|---|
+# | `v2.ToImage()` | из изображения PIL — тензор uint8 (каналы, высота, ширина): канал идёт первым |
+# | `v2.ToDtype(torch.float32, scale=True)` | меняет dtype; при `scale=True` число 255 превращается в 1 |
+# | `v2.Normalize([mean], [std])` | (x - mean) / std, по одному среднему и стандартному отклонению на канал |
+# | `v2.RandomRotation(10)`, … | каждый раз другая картинка: *аугментация*, только для обучения |
+#
+# В старом коде вам встретится `torchvision.transforms` (без `v2`), где первые два шага сразу делает
+# `ToTensor()`. Вручную это всего лишь `torch.from_numpy(np.array(picture))` и немного арифметики.
+
 
 # %%
 def mnist_transform() -> Callable[[Image.Image], Tensor]:
@@ -85,6 +155,17 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 
     It may be made of torchvision's transforms, v2 or older, or be a function or an object of your own.
     """
+    ### DOCSTRING ru
+    # Возвращает преобразование для изображений MNIST: его вызывают с изображением, и оно возвращает тензор.
+    #
+    # Преобразование принимает изображение PIL в режиме "L", 28x28, и не изменяет его. Оно масштабирует пиксели
+    # из диапазона 0 ... 255 к отрезку [0, 1], затем нормализует их со средним 0.1307 и стандартным отклонением
+    # 0.3081. Оно возвращает тензор float32 (1, 28, 28), верный с точностью до 1e-5, относительной или
+    # абсолютной; годится и подкласс Tensor. В нём нет ничего случайного: одно и то же изображение всегда даёт
+    # один и тот же тензор, что бы ни происходило до этого.
+    #
+    # Его можно составить из преобразований torchvision, v2 или более старых, а можно написать свою функцию или
+    # свой объект.
     ### BEGIN SOLUTION
     return v2.Compose(
         [
@@ -122,10 +203,41 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 # is in line 1 000 000), are *streamed*: derive the class from `IterableDataset` and write `__iter__`, with
 # `yield`, in the place of the two. A loader makes batches of that, too, but cannot shuffle it.
 
+# %% [markdown] lang="ru"
+# ## Свой набор данных
+#
+# Какими бы ни были ваши примеры (файлы, строки таблицы, тензоры), класс, производный от `Dataset`, делает их
+# пригодными для `DataLoader`. Ему нужны два метода:
+#
+# ```python
+# class Squares(Dataset):
+#     def __len__(self):
+#         return 10
+#
+#     def __getitem__(self, i):
+#         if not 0 <= i < 10:
+#             raise IndexError(f"there is no square {i}")
+#         return torch.tensor(float(i)), i**2
+# ```
+#
+# `__init__` запоминает то, что нужно, чтобы найти примеры; саму работу делает `__getitem__`: над одним примером
+# за раз и заново при каждом обращении. Поэтому случайное преобразование в каждой эпохе даёт другую картинку, а
+# картинки, которые не помещаются в память, можно читать с диска по мере надобности. Цикл `for x, y in dataset`
+# заканчивается благодаря `IndexError`: Python запрашивает элементы 0, 1, 2, …, пока не возникнет это
+# исключение.
+#
+# Данные, которые поступают одно за другим, без длины и без индекса (журнал событий, камера, такой большой файл,
+# что неизвестно, что стоит в строке 1 000 000), читают *потоком*: класс наследуют от `IterableDataset` и вместо
+# этих двух методов пишут `__iter__` с `yield`. Загрузчик соберёт батчи и из такого потока, а вот перемешать его
+# не сможет.
+
 
 # %%
 class DigitsDataset(Dataset[Any]):
     """Pictures of digits with their labels, from two tensors; derived from `torch.utils.data.Dataset`."""
+
+    ### DOCSTRING ru
+    # Изображения цифр и их метки, взятые из двух тензоров; класс, производный от `torch.utils.data.Dataset`.
 
     def __init__(self, images: Tensor, labels: Tensor, transform: Callable[[Tensor], Any] | None = None) -> None:
         """Keep what is needed.
@@ -135,6 +247,14 @@ class DigitsDataset(Dataset[Any]):
         transform: None, or what to apply to every picture: it is called with a float32 tensor (1, 28, 28).
         Raises ValueError when images and labels differ in length.
         """
+        ### DOCSTRING ru
+        # Запоминает то, что понадобится.
+        #
+        # images: uint8 (N, 28, 28), пиксели 0 ... 255, N >= 1.
+        # labels: int64 (N,). Изображения и метки остаются без изменений и здесь, и при чтении элементов.
+        # transform: None или то, что применяется к каждому изображению: вызывается с тензором float32
+        #     (1, 28, 28).
+        # Вызывает ValueError, если images и labels различаются по длине.
         ### BEGIN SOLUTION
         if len(images) != len(labels):
             raise ValueError(f"there are {len(images)} images, but {len(labels)} labels")
@@ -145,6 +265,8 @@ class DigitsDataset(Dataset[Any]):
 
     def __len__(self) -> int:
         """Return N, the number of pictures."""
+        ### DOCSTRING ru
+        # Возвращает N — число изображений.
         ### BEGIN SOLUTION
         return len(self.labels)
         ### END SOLUTION
@@ -158,6 +280,16 @@ class DigitsDataset(Dataset[Any]):
             a Python int.
         Raises IndexError for i >= N and for i < -N, so that `for picture, label in dataset` comes to its end.
         """
+        ### DOCSTRING ru
+        # Возвращает пару (изображение, метка) с номером i.
+        #
+        # i: int. Отрицательные индексы вплоть до -N могут отсчитываться с конца или не работать: как вам
+        #     удобнее.
+        # Возвращает изображение как тензор float32 (1, 28, 28) с пикселями, масштабированными к отрезку [0, 1],
+        #     или, если есть преобразование, ровно то, что оно делает из этого тензора (оно вызывается заново
+        #     при каждом обращении); и метку — целое число Python (int).
+        # Вызывает IndexError при i >= N и при i < -N, чтобы цикл `for picture, label in dataset` доходил до
+        #     конца.
         ### BEGIN SOLUTION
         if not -len(self) <= i < len(self):
             raise IndexError(f"there is no picture {i}, there are {len(self)}")
@@ -184,6 +316,23 @@ class DigitsDataset(Dataset[Any]):
 # accuracy, and with a fixed one you can tell which picture was the wrong one. **Nothing is dropped** from
 # the test data, or the accuracy is that of other data than you say.
 
+# %% [markdown] lang="ru"
+# ## Что можно указать загрузчику
+#
+# | аргумент | что означает |
+# |---|---|
+# | `batch_size` | число примеров в батче |
+# | `shuffle=True` | в каждой эпохе новый случайный порядок; по умолчанию — порядок набора данных |
+# | `drop_last=True` | отбросить последний батч, если он неполный; по умолчанию его оставляют |
+# | `num_workers=2` | процессы, которые готовят батчи заранее: их запуск окупается, когда примеры готовятся медленно |
+# | `sampler=...` | итерируемый объект с индексами вместо `shuffle`, см. ниже |
+#
+# **Обучающие данные перемешивают.** Данные часто упорядочены, сначала все нули, потом все единицы, а сеть,
+# которая какое-то время видит только один класс, забывает остальные. **Тестовые данные — нет:** на долю верных
+# ответов порядок не влияет, зато при постоянном порядке можно сказать, на какой именно картинке сеть ошиблась.
+# **Из тестовых данных ничего не отбрасывают**, иначе это будет доля верных ответов не на тех данных, о которых
+# вы говорите.
+
 
 # %%
 def make_loaders(
@@ -200,6 +349,17 @@ def make_loaders(
 
     Only the batches are looked at: `shuffle=`, own samplers and batch samplers are all fine.
     """
+    ### DOCSTRING ru
+    # Возвращает пару (загрузчик обучающих данных, загрузчик тестовых данных).
+    #
+    # train_set, test_set: наборы данных длины >= 1 с элементами по индексу, например парами (tensor, int).
+    # batch_size: число примеров в батче, >= 1, для обоих загрузчиков; может превышать длину набора данных.
+    # Возвращает два DataLoader. В обоих каждый пример встречается ровно один раз за эпоху, и последний батч
+    #     остаётся, даже если он неполный. У загрузчика обучающих данных в каждой эпохе новый случайный порядок;
+    #     у загрузчика тестовых данных порядок всегда тот же, что в test_set.
+    #
+    # Проверяются только батчи: годятся и `shuffle=`, и свои сэмплеры (sampler), и сэмплеры батчей
+    # (batch sampler).
     ### BEGIN SOLUTION
     train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True)
     test_loader = DataLoader(test_set, batch_size=batch_size)
@@ -212,7 +372,7 @@ def make_loaders(
 #
 # Shuffling is sampling **without replacement**: each card is drawn once, then the pack is used up and an epoch
 # over. Put every card back after it was drawn, and you sample **with replacement**: some samples come twice
-# or three times, about 37 % of them (1/e) not at all, if you draw as many as there are. And you may draw as
+# or three times, and about 37 % of all (1/e) not at all, if you draw as many as there are. And you may draw as
 # many as you like.
 #
 # The *bootstrap* is made of that: compute something for many such random samples of the same data, and see how
@@ -226,6 +386,27 @@ def make_loaders(
 # What a loader draws, its *sampler* says: an object whose `__iter__` gives the indices of an epoch. Some are
 # ready-made in `torch.utils.data`, such as `SequentialSampler`, `RandomSampler` and `WeightedRandomSampler`
 # (rare classes more often); their documentation says what they can be told.
+
+# %% [markdown] lang="ru"
+# ## Выборка с возвращением и без возвращения
+#
+# Перемешивание — это выборка **без возвращения**: каждую карту вытягивают один раз, потом колода кончается, а с
+# ней и эпоха. Если же каждую вытянутую карту класть обратно, получится выборка **с возвращением**: одни примеры
+# попадутся два или три раза, а другие, около 37 % от всех (1/e), — ни разу, если тянуть столько раз, сколько
+# есть примеров. А тянуть можно сколько угодно раз.
+#
+# На этом построен *бутстрэп* (bootstrap): вычислите что-нибудь для многих таких случайных выборок из одних и
+# тех же данных — и вы увидите, насколько сильно результат меняется. В ансамблях каждую из сетей обучают на
+# своей такой выборке.
+#
+# ```python
+# torch.randperm(5)                      # tensor([3, 0, 4, 1, 2]): без возвращения
+# torch.randint(5, (5,))                 # tensor([1, 4, 1, 0, 1]): с возвращением
+# ```
+#
+# Что тянет загрузчик, решает его *сэмплер* (sampler): объект, чей `__iter__` выдаёт индексы одной эпохи. В
+# `torch.utils.data` есть готовые сэмплеры, например `SequentialSampler`, `RandomSampler` и
+# `WeightedRandomSampler` (редкие классы — чаще); что им можно указать, написано в их документации.
 
 
 # %%
@@ -241,6 +422,17 @@ def bootstrap_loader(dataset: Dataset[Any], batch_size: int, num_samples: int) -
 
     Only the batches are looked at: any sampler, batch sampler or random generator is fine.
     """
+    ### DOCSTRING ru
+    # Возвращает DataLoader, который извлекает примеры с возвращением.
+    #
+    # dataset: набор данных длины >= 1 с элементами по индексу, например парами (tensor, int).
+    # batch_size: число примеров в батче, >= 1; может превышать num_samples.
+    # num_samples: число извлечений за эпоху, >= 1; может быть меньше или больше длины набора данных.
+    # Возвращает DataLoader. В каждой эпохе ровно num_samples извлечений, батчами по batch_size, из которых
+    #     последний может быть короче. Каждое извлечение даёт любой пример из набора данных с одной и той же
+    #     вероятностью и не зависит ни от одного другого извлечения. В каждой эпохе примеры извлекаются заново.
+    #
+    # Проверяются только батчи: годится любой сэмплер, сэмплер батчей или генератор случайных чисел.
     ### BEGIN SOLUTION
     sampler = torch.utils.data.RandomSampler(dataset, replacement=True, num_samples=num_samples)
     return DataLoader(dataset, batch_size=batch_size, sampler=sampler)
@@ -263,9 +455,32 @@ def bootstrap_loader(dataset: Dataset[Any], batch_size: int, num_samples: int) -
 # - **The mean of means is not the mean** when one batch is shorter than the others; and the mean of the
 #   batches' standard deviations is not the standard deviation even when none is.
 # - **Rounding.** The difference of two almost equal numbers may come out a little below 0, and the square root
-#   of that is `nan`. And a float32 sum of millions of pixels loses digits that float64 keeps.
+#   of that is `nan` (or an error, in Python's `math`). And a float32 sum of millions of pixels loses digits that
+#   float64 keeps.
 # - **What a list remembers.** A batch that is appended to a list, or that a variable still shows a view of,
 #   stays in memory.
+
+# %% [markdown] lang="ru"
+# ## Один проход по данным
+#
+# Откуда берутся `0.1307` и `0.3081`? Кто-то один раз прошёл по всем обучающим изображениям. Пока данные
+# помещаются в память, это просто: сложить всё в один тензор и вызвать `mean()` и `std()`. Если же данных
+# больше, чем памяти, или они идут потоком, и притом один-единственный раз, храните вместо данных *суммы*. Пусть
+# всего есть n пикселей x, тогда
+#
+# $$\text{mean} = \frac{1}{n}\sum x, \qquad \text{std}^2 = \frac{1}{n}\sum x^2 - \text{mean}^2$$
+#
+# Это стандартное отклонение *генеральной совокупности* (population): в нём делят на n, а `torch.std`, если не
+# указать иное, делит на n - 1.
+#
+# Три ловушки:
+# - **Среднее средних — это не среднее**, когда один батч короче остальных; а среднее стандартных отклонений
+#   батчей — это не стандартное отклонение, даже когда все батчи одной длины.
+# - **Округление.** Разность двух почти равных чисел может оказаться чуть меньше 0, а квадратный корень из такой
+#   разности — `nan` (или ошибка, если это `math` из Python). К тому же сумма миллионов пикселей во float32 теряет
+#   значащие цифры, которые float64 сохраняет.
+# - **Что помнит список.** Батч, который добавили в список или на который какая-нибудь переменная всё ещё
+#   смотрит через представление (view), остаётся в памяти.
 
 
 # %%
@@ -275,10 +490,23 @@ def mean_and_std(loader: Iterable[Any]) -> tuple[float, float]:
     loader: any iterable of pairs (images, labels), such as a DataLoader; it need not have a length, a `.dataset`
         or anything else but its batches. images are float32 or float64 tensors (N, 1, height, width) with values
         of order 1; N >= 1 may differ from batch to batch, height and width do not. They are left unmodified.
-    Returns the tuple (mean, std) of two Python floats, right to 1e-4; std is 0, not NaN, where all pixels are alike.
+    Returns the tuple (mean, std) of two Python floats, each off by 1e-4 at most; std is 0, not NaN, where all pixels
+        are alike.
 
     It goes through the loader exactly once, and needs memory for one batch, not for all of them.
     """
+    ### DOCSTRING ru
+    # Вычисляет среднее и стандартное отклонение генеральной совокупности (population) всех пикселей, которые
+    # выдаёт загрузчик.
+    #
+    # loader: любой итерируемый объект из пар (images, labels), например DataLoader; у него может не быть ни
+    #     длины, ни `.dataset`, ни чего-либо ещё, кроме батчей. images — тензоры float32 или float64
+    #     (N, 1, height, width) со значениями порядка 1; N >= 1 может меняться от батча к батчу, height и
+    #     width — нет. Сами images остаются без изменений.
+    # Возвращает кортеж (mean, std) из двух чисел Python (float), с погрешностью не больше 1e-4; std равно 0, а не
+    #     NaN, если все пиксели одинаковы.
+    #
+    # Проходит по загрузчику ровно один раз и требует памяти на один батч, а не на все сразу.
     ### BEGIN SOLUTION
     count, total, squares = 0, 0.0, 0.0
     for images, _ in loader:
@@ -297,3 +525,9 @@ def mean_and_std(loader: Iterable[Any]) -> tuple[float, float]:
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
 # only: `autograder check assignments/ps3_data -e make_loaders`.
+
+# %% [markdown] lang="ru"
+# ## Проверьте свою работу
+#
+# Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно
+# упражнение: `autograder check assignments/ps3_data -e make_loaders`.

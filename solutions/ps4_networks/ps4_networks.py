@@ -32,8 +32,44 @@
 # where ReLU has a corner, and let a little of what is negative through. Each is a layer without parameters, so
 # one stands where another stood; which is best for a task is found by trying.
 
+# %% [markdown] lang="ru"
+# # 4. Сети
+#
+# Сеть — это функция с параметрами. В PyTorch это класс, производный от `nn.Module`: `__init__` создаёт слои,
+# `forward` задаёт, как вход проходит через них. Вызывают же сам объект: `model(x)`, а не `model.forward(x)`.
+#
+# ```python
+# class Line(nn.Module):
+#     def __init__(self):
+#         super().__init__()              # прежде всего: готовит модуль к тому, чтобы хранить слои
+#         self.layer = nn.Linear(1, 1)
+#
+#     def forward(self, x):
+#         return self.layer(x)
+# ```
+#
+# **Слои должны быть атрибутами**, как `self.layer`: модуль замечает присваивание, и только так
+# `model.parameters()` находит веса, чтобы оптимизатор их обучал, а `model.to(device)` переносил. Слой,
+# созданный внутри `forward`, при каждом вызове новый и случайный, а слой, который лежит в обычном списке
+# Python, никогда не обучается. `parameters()` выдаёт параметры в том порядке, в каком они были определены.
+#
+# | слой | что делает |
+# |---|---|
+# | `nn.Linear(a, b)` | из `(N, a)` в `(N, b)`: x · weightᵀ + bias, weight формы `(b, a)`; bias необязателен |
+# | `nn.ReLU()` | max(x, 0). Без чего-то нелинейного между ними два линейных слоя — это просто один |
+# | `nn.LeakyReLU(0.1)` | x при x > 0, иначе `0.1 · x`: и выключенный нейрон получает градиент |
+# | `nn.Flatten()` | из `(N, 1, 28, 28)` в `(N, 784)`; измерение батча остаётся |
+# | `nn.Sequential(...)` | применяет переданные ему слои один за другим; сам тоже модуль |
+#
+# Более гладкие родственники ReLU, такие как `nn.GELU`, `nn.SiLU` и `nn.Mish`, часто встречаются в сетях
+# поновее: там, где у ReLU излом, они плавно изгибаются и немного пропускают отрицательные значения. Каждый из
+# них — слой без параметров, поэтому один можно поставить на место другого; какой лучше для данной задачи,
+# выясняют опытным путём.
+
 # %%
 """Assignment 4, networks: modules, layers, parameters."""
+### DOCSTRING ru
+# Задание 4, сети: модули, слои, параметры.
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -49,6 +85,15 @@ from torch import Tensor, nn
 # (log-)softmax, in a numerically safe form. Softmax twice still trains, only slowly and badly, so nothing
 # but a mediocre accuracy tells you. For predictions you do not need it either: softmax keeps the order.
 
+# %% [markdown] lang="ru"
+# ## Без softmax в конце
+#
+# Классификатор заканчивается одним числом на каждый класс, это *логиты*: любые вещественные числа, побеждает
+# наибольшее. Softmax превратил бы их в вероятности, но `nn.CrossEntropyLoss` ждёт логиты: (log-)softmax в ней
+# уже есть, в численно устойчивом виде. С двойным softmax сеть всё же обучается, только медленно и плохо, так
+# что ничто, кроме посредственной доли верных ответов (accuracy), об этом не скажет. Не нужен он и для
+# предсказаний: softmax сохраняет порядок.
+
 
 # %%
 class TwoLayerNet(nn.Module):
@@ -60,8 +105,18 @@ class TwoLayerNet(nn.Module):
     absolute. The attributes' names are up to you.
     """
 
+    ### DOCSTRING ru
+    # Flatten, линейный слой, ReLU, линейный слой: in_features → hidden_size → num_classes.
+    #
+    # У обоих линейных слоёв есть смещение (bias). Определите слои в том порядке, в каком они используются, как
+    # `nn.Linear` или как `nn.Parameter`, weight (out, in) перед bias (out,): при проверке сети в `parameters()`
+    # по порядку записываются случайные веса, и логиты должны быть верны с точностью до 1e-5 (float32) или
+    # 1e-8 (float64), относительной или абсолютной. Имена атрибутов — на ваше усмотрение.
+
     def __init__(self, in_features: int, hidden_size: int, num_classes: int) -> None:
         """Create the layers."""
+        ### DOCSTRING ru
+        # Создаёт слои.
         super().__init__()
         ### BEGIN SOLUTION
         self.hidden = nn.Linear(in_features, hidden_size)
@@ -75,6 +130,13 @@ class TwoLayerNet(nn.Module):
             N >= 1, contiguous, of the parameters' dtype. It is left unmodified.
         Returns (N, num_classes).
         """
+        ### DOCSTRING ru
+        # Отображает батч в его логиты: без softmax.
+        #
+        # x: (N, in_features) или (N, ...) с in_features числами в каждом примере, например (N, 1, 28, 28);
+        #     N >= 1, непрерывный в памяти (contiguous), с тем же dtype, что у параметров. Остаётся без
+        #     изменений.
+        # Возвращает (N, num_classes).
         ### BEGIN SOLUTION
         active = torch.relu(self.hidden(x.flatten(start_dim=1)))
         return self.output(active)
@@ -88,6 +150,13 @@ class TwoLayerNet(nn.Module):
 # arguments of the constructor come in another order than above. Where layers simply follow each other,
 # `nn.Sequential` is the shortest way to write them.
 
+# %% [markdown] lang="ru"
+# ## Сеть из лекции
+#
+# На один слой больше — и три тонкости: у среднего слоя нет смещения, вторая активация «с утечкой» (leaky), а
+# аргументы конструктора идут не в том порядке, что выше. Когда слои просто следуют один за другим, короче всего
+# записать их через `nn.Sequential`.
+
 
 # %%
 class NeuralNet(nn.Module):
@@ -100,8 +169,19 @@ class NeuralNet(nn.Module):
     absolute. The attributes' names are up to you.
     """
 
+    ### DOCSTRING ru
+    # Три линейных слоя: in_features → hidden_size → hidden_size → num_classes.
+    #
+    # Они следуют друг за другом так: линейный слой со смещением (bias), ReLU, линейный слой без смещения,
+    # LeakyReLU с наклоном 0.1, линейный слой со смещением. Определите слои в том порядке, в каком они
+    # используются, как `nn.Linear` или как `nn.Parameter`, weight (out, in) перед bias (out,): при проверке
+    # сети в `parameters()` по порядку записываются случайные веса, и логиты должны быть верны с точностью до
+    # 1e-5 (float32) или 1e-8 (float64), относительной или абсолютной. Имена атрибутов — на ваше усмотрение.
+
     def __init__(self, in_features: int, num_classes: int, hidden_size: int) -> None:
         """Create the layers."""
+        ### DOCSTRING ru
+        # Создаёт слои.
         super().__init__()
         ### BEGIN SOLUTION
         self.layers = nn.Sequential(
@@ -120,6 +200,12 @@ class NeuralNet(nn.Module):
             unmodified.
         Returns (N, num_classes).
         """
+        ### DOCSTRING ru
+        # Отображает батч в его логиты: без softmax.
+        #
+        # x: (N, in_features), N >= 1, непрерывный в памяти (contiguous), с тем же dtype, что у параметров;
+        #     вытягивать в строку (flatten) нечего. Остаётся без изменений.
+        # Возвращает (N, num_classes).
         ### BEGIN SOLUTION
         return self.layers(x)
         ### END SOLUTION
@@ -138,10 +224,28 @@ class NeuralNet(nn.Module):
 #
 # A module finds what is assigned to it, and looks into modules, but not into lists, tuples or dicts of Python. So
 # there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. The first line is no error, and
-# the network even computes something; only its loss never falls, because the optimizer has nothing to train.
+# the network even computes something; only these layers never learn, because no optimizer hears of them.
 #
 # The sizes of neighbours fit like dominoes: with hidden sizes 5, 4, 3 the layers are (in, 5), (5, 4), (4, 3) and
 # (3, out). `zip(sizes, sizes[1:])` or `itertools.pairwise(sizes)` gives such pairs.
+
+# %% [markdown] lang="ru"
+# ## Сколько угодно слоёв
+#
+# Когда число слоёв — аргумент, слои создают в цикле, и тогда встаёт вопрос, где их хранить:
+#
+# ```python
+# self.row = [nn.Linear(8, 8) for _ in range(3)]                      # скрыты от parameters(): никогда не обучаются
+# self.row = nn.ModuleList(nn.Linear(8, 8) for _ in range(3))         # найдены; список для цикла в forward
+# self.row = nn.Sequential(*[nn.Linear(8, 8) for _ in range(3)])      # найдены; а forward — это self.row(x)
+# ```
+#
+# Модуль находит то, что ему присвоено, и заглядывает в модули, но не в списки, кортежи и словари Python.
+# Поэтому вместо них есть `nn.ModuleList`, `nn.ModuleDict` и `nn.ParameterList`. Первая строка — не ошибка, и
+# сеть даже что-то вычисляет; только эти слои никогда не учатся: оптимизатор о них не знает.
+#
+# Размеры соседей стыкуются, как костяшки домино: если размеры скрытых слоёв 5, 4, 3, то слои такие: (in, 5),
+# (5, 4), (4, 3) и (3, out). Такие пары даёт `zip(sizes, sizes[1:])` или `itertools.pairwise(sizes)`.
 
 
 # %%
@@ -154,6 +258,15 @@ class MLP(nn.Module):
     absolute. The attributes' names are up to you.
     """
 
+    ### DOCSTRING ru
+    # Многослойный перцептрон: flatten, для каждого скрытого размера линейный слой и ReLU, а в конце ещё один
+    # линейный слой.
+    #
+    # У всех линейных слоёв есть смещение (bias). Определите слои в том порядке, в каком они используются, как
+    # `nn.Linear` или как `nn.Parameter`, weight (out, in) перед bias (out,): при проверке сети в `parameters()`
+    # по порядку записываются случайные веса, и логиты должны быть верны с точностью до 1e-5 (float32) или
+    # 1e-8 (float64), относительной или абсолютной. Имена атрибутов — на ваше усмотрение.
+
     def __init__(self, in_features: int, hidden_sizes: Sequence[int], num_classes: int) -> None:
         """Create the layers.
 
@@ -162,6 +275,13 @@ class MLP(nn.Module):
 
         MLP(784, [512, 256, 128, 32], 10) has 570 602 parameters.
         """
+        ### DOCSTRING ru
+        # Создаёт слои.
+        #
+        # hidden_sizes: любая последовательность целых чисел (int), например список, кортеж или range; остаётся
+        #     без изменений. Если она пуста, сеть — это единственный линейный слой из in_features в num_classes.
+        #
+        # У MLP(784, [512, 256, 128, 32], 10) 570 602 параметра.
         super().__init__()
         ### BEGIN SOLUTION
         sizes = [in_features, *hidden_sizes]
@@ -178,6 +298,13 @@ class MLP(nn.Module):
             N >= 1, contiguous, of the parameters' dtype. It is left unmodified.
         Returns (N, num_classes).
         """
+        ### DOCSTRING ru
+        # Отображает батч в его логиты: без softmax.
+        #
+        # x: (N, in_features) или (N, ...) с in_features числами в каждом примере, например (N, 1, 28, 28);
+        #     N >= 1, непрерывный в памяти (contiguous), с тем же dtype, что у параметров. Остаётся без
+        #     изменений.
+        # Возвращает (N, num_classes).
         ### BEGIN SOLUTION
         return self.layers(x)
         ### END SOLUTION
@@ -204,6 +331,29 @@ class MLP(nn.Module):
 # `F.dropout(x, p, training=...)` is the same as a function. It belongs to no module, so it has to be told the mode
 # on every call; unless told, it drops.
 
+# %% [markdown] lang="ru"
+# ## Dropout
+#
+# Большая сеть может выучить обучающие данные наизусть. *Dropout* этому мешает: при обучении каждый нейрон
+# обнуляется с вероятностью p, заново для каждого примера и каждого прохода, так что ни один нейрон не может
+# полагаться на то, что другой будет на месте. То, что осталось, умножается на 1/(1 - p), чтобы сумма, которую
+# видит следующий слой, в среднем была той же.
+#
+# Когда сетью уже пользуются, ничего не обнуляется и не масштабируется. Что из двух происходит, определяет
+# *режим* (mode): `model.train()` и `model.eval()` устанавливают `self.training` в модуле и во всех модулях
+# внутри него, а `nn.Dropout` смотрит на своё значение. Вот почему модель, оставшаяся в режиме обучения (train),
+# каждый раз отвечает по-разному.
+#
+# ```python
+# drop = nn.Dropout(0.5)
+# drop(torch.ones(6))              # tensor([2., 0., 0., 2., 2., 0.]), каждый раз другой
+# drop.eval()
+# drop(torch.ones(6))              # tensor([1., 1., 1., 1., 1., 1.])
+# ```
+#
+# `F.dropout(x, p, training=...)` — то же самое в виде функции. Она не принадлежит никакому модулю, поэтому
+# режим ей надо сообщать при каждом вызове; если не сообщить, она обнуляет.
+
 
 # %%
 class MNISTClassifier(nn.Module):
@@ -219,11 +369,28 @@ class MNISTClassifier(nn.Module):
     attributes' names are up to you.
     """
 
+    ### DOCSTRING ru
+    # Сеть для MNIST: flatten, Linear(784, 128), ReLU, Dropout(dropout), Linear(128, 10).
+    #
+    # В режиме обучения (train) каждый из 128 скрытых нейронов каждого примера равен 0 с вероятностью `dropout`,
+    # независимо от всех остальных и заново в каждом проходе, а те, что сохранились, умножаются на
+    # 1/(1 - dropout). В режиме оценки (eval) ничего не обнуляется и не масштабируется. ReLU и dropout могут
+    # идти в любом порядке.
+    #
+    # У обоих линейных слоёв есть смещение (bias). Определите слои в том порядке, в каком они используются, как
+    # `nn.Linear` или как `nn.Parameter`, weight (out, in) перед bias (out,): при проверке сети в `parameters()`
+    # по порядку записываются веса, и логиты должны быть верны с точностью до 1e-5 (float32) или 1e-8 (float64),
+    # относительной или абсолютной. Имена атрибутов — на ваше усмотрение.
+
     def __init__(self, dropout: float = 0.2) -> None:
         """Create the layers.
 
         dropout: the probability, 0 <= dropout < 1; with 0 nothing is ever dropped.
         """
+        ### DOCSTRING ru
+        # Создаёт слои.
+        #
+        # dropout: вероятность, 0 <= dropout < 1; при 0 ничего никогда не обнуляется.
         super().__init__()
         ### BEGIN SOLUTION
         self.hidden = nn.Linear(784, 128)
@@ -238,6 +405,12 @@ class MNISTClassifier(nn.Module):
             parameters' dtype. It is left unmodified.
         Returns (N, 10).
         """
+        ### DOCSTRING ru
+        # Отображает батч в его логиты: без softmax.
+        #
+        # x: (N, 784) или (N, ...) с 784 числами в каждом примере, например (N, 1, 28, 28); N >= 1, непрерывный
+        #     в памяти (contiguous), с тем же dtype, что у параметров. Остаётся без изменений.
+        # Возвращает (N, 10).
         ### BEGIN SOLUTION
         active = torch.relu(self.hidden(x.flatten(start_dim=1)))
         return self.output(self.dropout(active))
@@ -257,6 +430,20 @@ class MNISTClassifier(nn.Module):
 # - **Buffers**, such as the running means of batch normalisation, are saved with the model and move with it, but they
 #   are no parameters.
 
+# %% [markdown] lang="ru"
+# ## Подсчёт параметров
+#
+# `model.parameters()` выдаёт каждый параметр модуля и всех модулей внутри него. `p.numel()` — число его
+# элементов: у `nn.Linear(784, 128)` их 784 · 128 + 128 = 100 480.
+#
+# - **Замороженные** параметры в модели есть, но не обучаются: `p.requires_grad` равен False. Так сеть,
+#   обученную в другом месте, оставляют как есть и обучают поверх неё новый последний слой.
+# - **Общие** параметры — это один тензор в двух местах, как после `decoder.weight = encoder.weight`. Набор
+#   обучаемых чисел здесь один, и `parameters()` выдаёт его один раз; `state_dict()`, где названы все места,
+#   содержит его дважды.
+# - **Буферы**, например скользящие средние батч-нормализации, сохраняются и переносятся вместе с моделью, но
+#   это не параметры.
+
 
 # %%
 def count_parameters(model: nn.Module) -> int:
@@ -267,6 +454,13 @@ def count_parameters(model: nn.Module) -> int:
     Returns a Python int. Frozen parameters and buffers do not count; a parameter that is used in several places
         counts once.
     """
+    ### DOCSTRING ru
+    # Считает обучаемые числа в модели: элементы всех параметров с `requires_grad`.
+    #
+    # model: любой модуль, в том числе без параметров или с модулями внутри модулей. Остаётся без изменений:
+    #     параметры, их requires_grad, градиенты и режим.
+    # Возвращает целое число Python (int). Замороженные параметры и буферы не учитываются; параметр, который
+    #     используется в нескольких местах, учитывается один раз.
     ### BEGIN SOLUTION
     return sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
     ### END SOLUTION
@@ -277,3 +471,9 @@ def count_parameters(model: nn.Module) -> int:
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
 # only: `autograder check assignments/ps4_networks -e TwoLayerNet`.
+
+# %% [markdown] lang="ru"
+# ## Проверьте свою работу
+#
+# Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно
+# упражнение: `autograder check assignments/ps4_networks -e TwoLayerNet`.

@@ -8,8 +8,21 @@
 # What you write here is not about digits at all: the functions below train any network on any data, and you will find
 # them, a little longer, in every project that uses PyTorch.
 
+# %% [markdown] lang="ru"
+# # 5. Обучение на MNIST
+#
+# MNIST — это 60 000 изображений рукописных цифр для обучения и ещё 10 000 для проверки, в оттенках серого,
+# 28×28 пикселей. Здесь сходится всё, что было в первых четырёх заданиях: загрузчик собирает батчи, сеть делает
+# из них логиты, функция потерь говорит, насколько они неверны, autograd находит градиенты, а оптимизатор делает
+# шаг.
+#
+# То, что вы здесь напишете, к цифрам вовсе не привязано: функции ниже обучают любую сеть на любых данных,
+# и в чуть более длинном виде вы встретите их в каждом проекте на PyTorch.
+
 # %%
 """Assignment 5, training on MNIST."""
+### DOCSTRING ru
+# Задание 5, обучение на MNIST.
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -45,6 +58,29 @@ from torch.utils.data import DataLoader, Dataset
 # is simple, slow, and no longer recommended. `nn.parallel.DistributedDataParallel` is: one process for each GPU, each
 # with its own part of the data, and gradients that are averaged before every step.
 
+# %% [markdown] lang="ru"
+# ## Где вычислять
+#
+# Тензор лежит на *устройстве* (device): в памяти CPU или в памяти GPU. `x.to(device)` даёт тот же тензор
+# на другом устройстве: копию, если его там ещё нет; `model.to(device)` переносит параметры и буферы самой
+# модели. Всё, что участвует в одном вычислении, должно лежать на одном устройстве, иначе PyTorch скажет:
+# «Expected all tensors to be on the same device».
+#
+# ```python
+# device = torch.device("cpu")            # или "cuda", или "cuda:1" для второго GPU
+# model = model.to(device)                # один раз, до того как оптимизатор получит параметры
+# x = x.to(device)                        # каждый батч: загрузчики собирают батчи на CPU
+# y = torch.zeros(3, device=device)       # сразу создаётся там
+# ```
+#
+# Поэтому программа выбирает устройство один раз, в самом начале, и передаёт его всем, кому оно нужно. Напишите
+# `"cuda"` посреди функции — и она упадёт на любом ноутбуке.
+#
+# **Несколько GPU.** `nn.DataParallel(model)` — это одна строка: она делит каждый батч между GPU, и всё это
+# в одном процессе. Это просто, медленно и больше не рекомендуется. Вместо этого рекомендуется
+# `nn.parallel.DistributedDataParallel`: на каждый GPU свой процесс, у каждого процесса своя часть данных,
+# а градиенты усредняются перед каждым шагом.
+
 
 # %%
 def pick_device() -> torch.device:
@@ -56,6 +92,14 @@ def pick_device() -> torch.device:
     Ask at every call, not when the file is imported, and compute nothing on the device: the checks only pretend that
     there is a GPU, by what `torch.cuda.is_available()` and `torch.cuda.device_count()` say.
     """
+    ### DOCSTRING ru
+    # Возвращает устройство для вычислений: GPU, если CUDA его видит, иначе CPU.
+    #
+    # Возвращает `torch.device`, а не строку: типа "cuda" (с любым индексом или без него), если
+    #     `torch.cuda.is_available()` возвращает True, иначе типа "cpu". Ни в коем случае не типа "mps".
+    #
+    # Спрашивайте при каждом вызове, а не при импорте файла, и ничего на этом устройстве не вычисляйте: проверки
+    # лишь делают вид, что GPU есть, подменяя ответы `torch.cuda.is_available()` и `torch.cuda.device_count()`.
     ### BEGIN SOLUTION
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     ### END SOLUTION
@@ -76,7 +120,7 @@ def pick_device() -> torch.device:
 # the plain update of assignment 2, `torch.optim.Adam` gives each parameter a step size of its own. Your loop need not
 # know which of them it is.
 #
-# **The three classic mistakes**, none of which is reported by an error:
+# **The three classic mistakes**, which may well go unnoticed, since none of them has to raise an error:
 # - **no `zero_grad()`**: `backward()` adds to what is in `.grad`, so every step goes along the sum of all gradients so
 #   far;
 # - **the wrong mode**: some layers do one thing in training and another one afterwards. Dropout switches off units at
@@ -96,6 +140,42 @@ def pick_device() -> torch.device:
 # of 64, 64 and 22 samples is not the mean of the three means. `loss.item()` takes the number out of the tensor. Who
 # adds up the tensors themselves keeps the graph of every batch alive.
 
+# %% [markdown] lang="ru"
+# ## Цикл обучения
+#
+# Шаг обучения всегда устроен одинаково:
+#
+# 1. взять батч и перенести его на устройство;
+# 2. забыть градиенты предыдущего шага: `optimizer.zero_grad()`;
+# 3. вычислить выходы сети, а по ним и по меткам — потери;
+# 4. `loss.backward()` вычисляет градиенты;
+# 5. `optimizer.step()` изменяет параметры.
+#
+# Оптимизатор знает параметры, потому что получил их при создании:
+# `torch.optim.SGD(model.parameters(), lr=0.01)` — это простое обновление из задания 2, а `torch.optim.Adam`
+# подбирает каждому параметру свой размер шага. Вашему циклу не нужно знать, какой из них ему достался.
+#
+# **Три классические ошибки**, которые легко не заметить: исключения они вызывают не всегда.
+# - **нет `zero_grad()`**: `backward()` прибавляет градиенты к тому, что уже лежит в `.grad`, и каждый шаг
+#   делается по сумме всех градиентов с самого начала;
+# - **не тот режим**: некоторые слои во время обучения делают одно, а потом другое. Дропаут при обучении
+#   отключает случайные нейроны, а потом — ни одного; батч-нормализация при обучении берёт среднее и отклонение
+#   по батчу, а потом — те, что накопила. Какой режим нужен, говорят `model.train()` и `model.eval()` — сразу
+#   всем слоям модели. Новая модель находится в режиме обучения, но та, что досталась вам, могла прийти прямо
+#   с тестирования;
+# - **не те формы**: softmax перед кросс-энтропией, которая применяет его сама, или выходы `(N, 1)` и метки
+#   `(N,)`, из которых бродкастинг делает `(N, N)`.
+#
+# ```python
+# layer = nn.Dropout(0.5)
+# layer.train()(torch.ones(6))    # примерно половина станет 0, остальные 2: среднее сохраняется
+# layer.eval()(torch.ones(6))     # всё как было
+# ```
+#
+# **Потери за эпоху** — это среднее по всем её примерам. Потери на батче — уже среднее, по этому батчу; среднее
+# по 64, 64 и 22 примерам — не то же самое, что среднее трёх средних. `loss.item()` достаёт из тензора число.
+# Кто складывает сами тензоры, тот держит в памяти граф вычислений каждого батча.
+
 
 # %%
 def train_epoch(
@@ -112,7 +192,7 @@ def train_epoch(
         a length nor a `.dataset`. Go through it once. Inputs have the dtype of the model; inputs and labels of a batch
         may lie elsewhere and are to be moved to `device`; they are left unmodified. Batches may differ in size.
     loss_fn: `loss_fn(outputs, labels)` is the mean loss over a batch, a 0-d tensor; labels may be of any kind.
-    optimizer: any one, of parameters of the model.
+    optimizer: any one, of some or all parameters of the model.
     device: where the model is.
     Returns a Python float: the mean of the loss over all samples, in which a short batch weighs less than a full one.
         The loss of each batch is the one before its step.
@@ -120,6 +200,24 @@ def train_epoch(
     In train mode, one optimizer step for each batch, in order, by the gradients of this batch alone; also where `.grad`
     is not empty at the call. The mode after the call is up to you.
     """
+    ### DOCSTRING ru
+    # Обучает модель в течение одной эпохи и возвращает средние потери на один пример.
+    #
+    # model: уже находится на `device`, режим может быть любым.
+    # loader: любой итерируемый объект из батчей (входы, метки), например DataLoader, список или генератор;
+    #     у него может не быть ни длины, ни `.dataset`. Пройдите по нему один раз. dtype входов — как у модели;
+    #     входы и метки батча могут лежать на другом устройстве, и их нужно перенести на `device`; сами они
+    #     остаются без изменений. Размеры батчей могут быть разными.
+    # loss_fn: `loss_fn(outputs, labels)` — средние потери по батчу, 0-мерный тензор; метки могут быть любого
+    #     вида.
+    # optimizer: любой оптимизатор всех или некоторых параметров этой модели.
+    # device: устройство, на котором находится модель.
+    # Возвращает число Python (float): среднее значение потерь по всем примерам, в котором неполный батч весит
+    #     меньше полного. Потери каждого батча — те, что были до шага на нём.
+    #
+    # Модель работает в режиме обучения (train); на каждый батч, по порядку, приходится один шаг оптимизатора
+    # по градиентам только этого батча, даже если `.grad` в момент вызова не пуст. В каком режиме останется
+    # модель после вызова, решать вам.
     ### BEGIN SOLUTION
     model.train()
     total, samples = 0.0, 0
@@ -139,15 +237,31 @@ def train_epoch(
 # ## Testing
 #
 # Testing looks like training without the step, and three things are different:
-# - **eval mode**, or dropout makes the answers worse than they are, and batch normalisation learns from the test data:
+# - **eval mode**, or dropout spoils the answers, and batch normalisation learns from the test data:
 #   even a forward pass changes its running mean in train mode;
 # - **no gradients.** `with torch.no_grad():` around the forward pass keeps PyTorch from recording a graph that nobody
-#   needs. That saves time and half of the memory. `detach()` afterwards is too late: the graph was built then;
+#   needs. That saves time, and often most of the memory. `detach()` afterwards is too late: the graph was built then;
 # - **accuracy** beside the loss: the share of samples whose largest output is the right one. It is what you want to
 #   know, but it is no loss: it changes in jumps, so it has no useful gradient.
 #
 # `outputs.argmax(dim=1)` gives the class with the largest output for each sample, of shape `(N,)`. Eval mode and
 # `no_grad()` are two things, by the way: neither switches on the other.
+
+# %% [markdown] lang="ru"
+# ## Тестирование
+#
+# Тестирование похоже на обучение без шага, но есть три отличия:
+# - **режим оценки (eval)**: иначе дропаут ухудшит ответы, а батч-нормализация будет учиться на тестовых данных:
+#   в режиме обучения даже прямой проход меняет её скользящее среднее;
+# - **без градиентов.** Если прямой проход идёт внутри `with torch.no_grad():`, PyTorch не записывает граф
+#   вычислений, который никому не нужен. Это экономит время и часто большую часть памяти. Вызывать `detach()`
+#   после прохода поздно: граф к тому времени уже построен;
+# - **доля верных ответов (accuracy)** вдобавок к потерям: доля примеров, у которых наибольший выход приходится
+#   на правильный класс. Именно её и хочется знать, но функцией потерь она быть не может: она меняется скачками,
+#   и полезного градиента у неё нет.
+#
+# `outputs.argmax(dim=1)` даёт для каждого примера класс с наибольшим выходом, форма результата — `(N,)`.
+# Кстати, режим оценки и `no_grad()` — разные вещи: ни одно из них не включает другое.
 
 
 # %%
@@ -172,6 +286,25 @@ def evaluate(
     graph is built (to detach afterwards is not enough). Parameters (their `requires_grad` and `.grad` included) and
     buffers are as before the call. The mode after the call is up to you.
     """
+    ### DOCSTRING ru
+    # Тестирует классификатор: возвращает средние потери на один пример и долю верных ответов (accuracy).
+    #
+    # model: отображает батч в выходы формы (N, число классов); уже находится на `device`, режим может быть
+    #     любым.
+    # loader: любой итерируемый объект из батчей (входы, метки), например DataLoader, список или генератор;
+    #     у него может не быть ни длины, ни `.dataset`. Пройдите по нему один раз. dtype входов — как у модели,
+    #     метки — int64 формы (N,); и те и другие могут лежать на другом устройстве, и их нужно перенести
+    #     на `device`; сами они остаются без изменений. Размеры батчей могут быть разными.
+    # loss_fn: `loss_fn(outputs, labels)` — средние потери по батчу, 0-мерный тензор.
+    # device: устройство, на котором находится модель.
+    # Возвращает кортеж из двух чисел Python (float): среднее значение потерь по всем примерам, в котором
+    #     неполный батч весит меньше полного, и доля, от 0 до 1, тех из всех примеров, у которых наибольший выход
+    #     соответствует их метке.
+    #
+    # Модель работает в режиме оценки (eval), а градиенты при прямом проходе отключены: `torch.is_grad_enabled()`
+    # в нём возвращает False, и граф вычислений не строится (вызвать detach после прохода недостаточно).
+    # Параметры (в том числе их `requires_grad` и `.grad`) и буферы остаются такими же, как до вызова. В каком
+    # режиме останется модель после вызова, решать вам.
     ### BEGIN SOLUTION
     model.eval()
     total, right, samples = 0.0, 0, 0
@@ -199,6 +332,21 @@ def evaluate(
 # A trap of Python on the way: a default such as `history={}` or `history=[]` in the first line of a function is made
 # once, when the function is defined, and shared by all calls. Make a new one inside.
 
+# %% [markdown] lang="ru"
+# ## Много эпох
+#
+# Провести эпоху обучения, протестировать, записать, что получилось, — и снова. Кривая потерь на тестовой
+# выборке подсказывает, когда остановиться: как только она пошла вверх, а потери на обучающей выборке всё ещё
+# падают, сеть заучивает обучающие данные наизусть.
+#
+# Два числа похожи на вид, но означают разное. Потери на обучении за эпоху — это среднее по сети, которая всё
+# время меняется, большей частью к лучшему. Потери на тесте — это потери той сети, что получилась к концу эпохи.
+# Поэтому в первых эпохах потери на тесте часто меньше, чем на обучении.
+#
+# Попутно о ловушке Python: значение по умолчанию в первой строке функции, например `history={}`
+# или `history=[]`, создаётся один раз, при определении функции, и у всех вызовов оно общее. Создавайте новое
+# внутри функции.
+
 
 # %%
 def fit(
@@ -220,6 +368,17 @@ def fit(
         is a list of Python floats, one for each epoch (none for epochs = 0): what `train_epoch` returns for this epoch,
         while the model is being trained, and loss and accuracy on the test data after it.
     """
+    ### DOCSTRING ru
+    # Обучает классификатор в течение нескольких эпох, тестирует его после каждой из них и возвращает историю.
+    #
+    # model, loss_fn, optimizer, device: как у `train_epoch` и `evaluate`; эти функции можно вызывать.
+    # train_loader, test_loader: такие же, как у них; по обоим можно проходить заново в каждой эпохе. Порядок
+    #     обучающих данных может каждый раз быть другим, поэтому проходите по train_loader один раз за эпоху.
+    # epochs: >= 0.
+    # Возвращает при каждом вызове новый словарь ровно с такими ключами: "train_loss", "test_loss",
+    #     "test_accuracy". Каждое значение — список чисел Python (float), по одному на эпоху (пустой при
+    #     epochs = 0): то, что `train_epoch` возвращает за эту эпоху, пока модель обучается, а также потери
+    #     и доля верных ответов на тестовых данных после этой эпохи.
     ### BEGIN SOLUTION
     history: dict[str, list[float]] = {"train_loss": [], "test_loss": [], "test_accuracy": []}
     for _ in range(epochs):
@@ -243,13 +402,46 @@ def fit(
 # ```
 #
 # This dictionary is what to save. `torch.save(model, path)` would pickle the whole object, and that is a bad idea:
-# - the file holds no code, only the names of classes and the folders that they were imported from. Rename the class, or
-#   move it, and the file cannot be read any more;
+# - the file holds no code, only the names of classes and of the modules that they were imported from. Rename the class,
+#   or move it, and the file cannot be read any more;
 # - to unpickle is to call whatever the file names: a pickle from a stranger can run any program on your machine.
 #   `torch.load(path, weights_only=True)` (the default since PyTorch 2.6) reads tensors and plain containers alone.
 #
 # For predictions the state_dict is enough. Whoever wants to **go on training** needs more: Adam keeps running means of
-# the gradients, and the loop has to know where it was. Such a file is a *checkpoint*, a dictionary of dictionaries:
+# the gradients and of their squares, and the loop has to know where it was. Such a file is a *checkpoint*, a dictionary
+# of all of it:
+#
+# ```python
+# torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}, "checkpoint.pt")
+#
+# checkpoint = torch.load("checkpoint.pt", map_location=device, weights_only=True)
+# model.load_state_dict(checkpoint["model"])
+# optimizer.load_state_dict(checkpoint["optimizer"])
+# first_epoch = checkpoint["epoch"] + 1
+# ```
+
+# %% [markdown] lang="ru"
+# ## Сохранение и загрузка
+#
+# `model.state_dict()` — это словарь: имя каждого параметра и буфера, например `0.weight`, и его тензор.
+# Буферы — это тензоры, которые принадлежат модели, но не обучаются, как скользящее среднее у батч-нормализации.
+#
+# ```python
+# for name, tensor in model.state_dict().items():
+#     print(name, tuple(tensor.shape), tensor.dtype)
+# ```
+#
+# Этот словарь и нужно сохранять. `torch.save(model, path)` сохранил бы через pickle весь объект целиком, а это
+# плохая идея:
+# - в файле нет кода, только имена классов и модулей, из которых их импортировали. Стоит переименовать класс
+#   или перенести его в другое место — и файл уже не прочитать;
+# - распаковать pickle — значит вызвать всё, что названо в файле: pickle от незнакомца может запустить на вашей
+#   машине любую программу. `torch.load(path, weights_only=True)` (начиная с PyTorch 2.6 — по умолчанию) читает
+#   только тензоры и простые контейнеры.
+#
+# Для предсказаний state_dict достаточно. Тому, кто хочет **продолжить обучение**, нужно больше: Adam хранит
+# скользящие средние градиентов и их квадратов, а цикл должен знать, где он остановился. Такой файл называется
+# *чекпоинтом* (checkpoint, контрольная точка); это словарь, в котором всё это есть:
 #
 # ```python
 # torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}, "checkpoint.pt")
@@ -272,6 +464,15 @@ def save_model(model: nn.Module, path: str | Path) -> None:
     `torch.load(path, weights_only=True)` then gives a dictionary with the keys, dtypes and values of
     `model.state_dict()`, buffers and frozen parameters included. The tensors in it may be copies on the CPU.
     """
+    ### DOCSTRING ru
+    # Сохраняет state_dict модели и больше ничего.
+    #
+    # model: любой модуль; остаётся без изменений.
+    # path: файл для записи, в существующей папке; писать нужно именно в него, чем бы ни оканчивалось его имя,
+    #     и ни в какой другой файл. Если такой файл уже есть, он заменяется.
+    #
+    # После этого `torch.load(path, weights_only=True)` даёт словарь с теми же ключами, dtype и значениями, что
+    # и у `model.state_dict()`, включая буферы и замороженные параметры. Тензоры в нём могут быть копиями на CPU.
     ### BEGIN SOLUTION
     torch.save(model.state_dict(), path)
     ### END SOLUTION
@@ -291,6 +492,20 @@ def save_model(model: nn.Module, path: str | Path) -> None:
 # Before you ask a loaded model anything, put it in eval mode: a new module is in train mode, and with dropout or batch
 # normalisation its answers would be those of training.
 
+# %% [markdown] lang="ru"
+# ## Загрузка на любое устройство
+#
+# В файле лежат одни числа, поэтому сначала постройте модель с теми же слоями; затем метод `load_state_dict`
+# скопирует числа в неё. Если каких-то имён не хватает или какие-то ему неизвестны, он вызовет исключение;
+# `strict=False` заглушил бы его и оставил случайные веса там, где вы рассчитываете на обученные.
+#
+# Каждый тензор в файле помнит устройство, на котором лежал при сохранении. Поэтому на машине без GPU
+# `torch.load` завершится ошибкой, если модель обучали на GPU; куда вместо этого поместить тензоры, указывает
+# `map_location`: `map_location="cpu"` или то устройство, которым вы хотите пользоваться.
+#
+# Прежде чем о чём-либо спрашивать загруженную модель, переведите её в режим оценки: новый модуль находится
+# в режиме обучения, и с дропаутом или батч-нормализацией он отвечал бы как при обучении.
+
 
 # %%
 def load_model(model: nn.Module, path: str | Path, device: torch.device) -> nn.Module:
@@ -305,6 +520,19 @@ def load_model(model: nn.Module, path: str | Path, device: torch.device) -> nn.M
 
     Raises an exception, of any type, if the keys in the file are not those of the model: one missing or one too many.
     """
+    ### DOCSTRING ru
+    # Загружает сохранённый state_dict в модель и возвращает её готовой к предсказаниям.
+    #
+    # model: модуль с теми же слоями, что и у сохранённого; его параметры и буферы перезаписываются, причём
+    #     замороженные параметры остаются замороженными, а остальные — обучаемыми.
+    # path: файл, записанный вызовом `torch.save(other.state_dict(), path)` на каком угодно устройстве: в нём
+    #     могут быть тензоры с GPU, которого на этой машине нет.
+    # device: устройство, на котором должна оказаться модель; туда переносится она сама, со всеми параметрами
+    #     и буферами.
+    # Возвращает тот же самый объект `model`, в режиме оценки (eval).
+    #
+    # Вызывает исключение (любого типа), если ключи в файле не те, что у модели: одного не хватает или один
+    # лишний.
     ### BEGIN SOLUTION
     state = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(state)
@@ -334,6 +562,30 @@ def load_model(model: nn.Module, path: str | Path, device: torch.device) -> nn.M
 # `plt.plot(...)` without a figure of its own draws into the current one, on top of what is there. And
 # `ax.plot(values)` without x counts from 0, as Python does; people count epochs from 1.
 
+# %% [markdown] lang="ru"
+# ## Кривые потерь
+#
+# График потерь говорит больше, чем их последнее значение. Изобразите на одном рисунке потери на обучении
+# и на тесте:
+# - и те и другие ещё падают: обучайте дольше;
+# - потери на обучении падают, а на тесте растут: модель заучивает обучающие данные наизусть. Это *переобучение*
+#   (overfitting): остановитесь раньше, добавьте дропаут или возьмите больше данных;
+# - и те и другие остаются высокими: модель слишком мала или скорость обучения слишком низкая;
+# - потери скачут или превращаются в NaN: скорость обучения слишком высокая.
+#
+# Matplotlib рисует на фигуре (`Figure`), внутри которой одна или несколько систем координат (`Axes`). Каждый
+# раз создавайте новую фигуру:
+#
+# ```python
+# fig, ax = plt.subplots()
+# ax.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
+# ax.set_xlabel("what is on x")
+# ax.legend()               # перечисляет подписи кривых
+# ```
+#
+# `plt.plot(...)` без своей фигуры рисует на текущей, поверх того, что на ней уже есть. А `ax.plot(values)`
+# без x считает с 0, как это делает Python; люди же считают эпохи с 1.
+
 
 # %%
 def plot_history(history: dict[str, list[float]]) -> Figure:
@@ -347,6 +599,17 @@ def plot_history(history: dict[str, list[float]]) -> Figure:
     have a label (any text). A legend names both curves: the entry of the one contains "train", that of the other
     "test", in upper or lower case. A logarithmic scale and a further curve for the accuracy are welcome, not needed.
     """
+    ### DOCSTRING ru
+    # Рисует кривые потерь при обучении: потери на обучающей и на тестовой выборке в зависимости от эпохи.
+    #
+    # history: списки `train_loss`, `test_loss` и `test_accuracy`, по одному значению на эпоху, не меньше одной
+    #     эпохи, такие, как возвращает `fit`. Аргумент остаётся без изменений.
+    # Возвращает при каждом вызове новый `matplotlib.figure.Figure`, с данными только этого вызова.
+    #
+    # Одна кривая для `train_loss` и одна для `test_loss`, в виде линий или точек, с эпохами 1, 2, ... по оси x.
+    # У обеих осей есть подпись (с любым текстом). В легенде названы обе кривые: в подписи одной есть "train",
+    # в подписи другой — "test", в верхнем или нижнем регистре. Логарифмический масштаб и ещё одна кривая,
+    # для доли верных ответов, приветствуются, но не обязательны.
     ### BEGIN SOLUTION
     figure, axes = plt.subplots()
     epochs = range(1, len(history["train_loss"]) + 1)
@@ -370,6 +633,18 @@ def plot_history(history: dict[str, list[float]]) -> Figure:
 # Draw the line, too: without it nobody sees whether a cloud lies on it or beside it. It is not a line fitted to the
 # points, and it does not depend on the predictions.
 
+# %% [markdown] lang="ru"
+# ## Предсказанные и истинные значения
+#
+# Когда предсказывают не классы, а числа (цены, температуру, возраст), доли верных ответов не бывает. Посмотрите
+# на диаграмму рассеяния: одна точка на пример, по x истинное значение, по y предсказанное. У идеальной модели
+# все точки лежат на прямой y = x. Для точек над ней предсказание завышено, для точек под ней — занижено; если
+# облако более пологое, чем прямая, значит, модель жмётся к среднему; а одинокая точка далеко в стороне — повод
+# присмотреться к самому примеру.
+#
+# Прямую тоже нарисуйте: без неё не видно, лежит облако на ней или рядом. Эта прямая не подгоняется под точки
+# и не зависит от предсказаний.
+
 
 # %%
 def plot_predictions(y_true: Tensor | np.ndarray, y_pred: Tensor | np.ndarray) -> Figure:
@@ -382,6 +657,15 @@ def plot_predictions(y_true: Tensor | np.ndarray, y_pred: Tensor | np.ndarray) -
     One point a sample, not joined by lines: y_true on x and y_pred on y, or the other way round. The line y = x runs
     where the points are, in any form. Both axes have a label (any text).
     """
+    ### DOCSTRING ru
+    # Рисует диаграмму рассеяния предсказанных значений против истинных, с прямой y = x.
+    #
+    # y_true, y_pred: два 1-мерных тензора или два 1-мерных массива NumPy одной длины >= 1 и одного dtype,
+    #     float32 или float64, на CPU и без графа вычислений. Остаются без изменений.
+    # Возвращает при каждом вызове новый `matplotlib.figure.Figure`, с данными только этого вызова.
+    #
+    # Одна точка на пример, точки не соединены линиями: y_true по x и y_pred по y или наоборот. Там, где лежат
+    # точки, проходит прямая y = x, нарисованная в любом виде. У обеих осей есть подпись (с любым текстом).
     ### BEGIN SOLUTION
     figure, axes = plt.subplots()
     axes.scatter(y_true, y_pred, s=12)
@@ -403,6 +687,16 @@ def plot_predictions(y_true: Tensor | np.ndarray, y_pred: Tensor | np.ndarray) -
 # training images aside and measure the accuracy on those. A network can know its training data by heart and
 # fail on new ones.
 
+# %% [markdown] lang="ru"
+# ## От картинок к классификатору
+#
+# Подойдёт любая сеть, которая уложится в отведённое время. Для сравнения: сеть с одним скрытым слоем из 128
+# нейронов, обычный SGD со скоростью обучения 0.01 и батчи по 4 примера дали 97.4 % после пяти эпох. Маленькие
+# батчи — это медленно: с батчами побольше и с Adam то же самое занимает секунды, а скорость обучения, которая
+# к концу уменьшается (`torch.optim.lr_scheduler`), добавляет ещё несколько десятых процента. Пока вы
+# экспериментируете, отложите 10 000 обучающих изображений и измеряйте долю верных ответов на них. Сеть может
+# знать обучающие данные наизусть и ошибаться на новых.
+
 
 # %%
 def train_mnist(train_set: Dataset[Any], device: torch.device) -> nn.Module:
@@ -421,6 +715,22 @@ def train_mnist(train_set: Dataset[Any], device: torch.device) -> nn.Module:
     hundred is no digit but a figure made of squares, which has to be recognised, too: so weights that were
     trained elsewhere are worth nothing.
     """
+    ### DOCSTRING ru
+    # Строит сеть, обучает её на MNIST и возвращает.
+    #
+    # train_set: 60 000 пар (нормализованное изображение float32 (1, 28, 28), класс int 0 ... 9). Используйте
+    #     `len(train_set)` и `train_set[i]` либо DataLoader поверх него — и больше ничего из него.
+    # device: где обучать; возвращённая сеть должна находиться там же.
+    # Возвращает обученную сеть. Она отображает изображения float32 (N, 1, 28, 28) в сырые логиты (N, 10) при
+    #     любом N >= 1; её ответ на изображение не зависит от того, что ей показывали раньше. Перед тестированием
+    #     у неё вызывается `.eval()`.
+    #
+    # Полный балл — за 97 % верных ответов на 10 000 тестовых изображений, которых сеть никогда не видела,
+    # половина балла — за 95 %. Ограничение по времени, включая чтение данных: 240 с процессорного времени
+    # (120 с на двух ядрах); предел в 600 с реального времени — на случай, если программа спит. Классы могут быть
+    # перенумерованы, одинаково в обучающих и тестовых данных, а одно обучающее изображение из ста — не цифра,
+    # а фигура из квадратов, которую тоже нужно распознавать: так что веса, обученные где-то ещё, ничего
+    # не стоят.
     ### BEGIN SOLUTION
     epochs = 6
     loader = DataLoader(train_set, batch_size=128, shuffle=True)
@@ -450,6 +760,20 @@ def train_mnist(train_set: Dataset[Any], device: torch.device) -> nn.Module:
 # - look at the numbers: the first loss of a classifier with K classes is about log K, 2.3 for ten digits;
 # - call the function twice, and look at what is left from the first call.
 
+# %% [markdown] lang="ru"
+# ## Найдите ошибки
+#
+# Шаг обучения ниже выполняется, потери даже немного падают, а ошибок в нём четыре. Так и выглядит большинство
+# ошибок в глубоком обучении: никаких сообщений об ошибке, просто сеть хуже, чем могла бы быть. Что помогает их
+# найти:
+# - читайте код строка за строкой, сверяясь со списком шагов выше;
+# - проверьте его на том, что можно посчитать вручную: один слой, два примера, веса 0 и 1;
+# - сеть должна быть способна заучить горстку примеров наизусть: если потери на них не приближаются к 0,
+#   что-то не так;
+# - смотрите на числа: первое значение потерь у классификатора с K классами — примерно log K, то есть 2.3
+#   для десяти цифр (логарифм натуральный);
+# - вызовите функцию дважды и посмотрите, что осталось от первого вызова.
+
 
 # %%
 def repaired_training_step(model: nn.Module, images: Tensor, labels: Tensor, optimizer: torch.optim.Optimizer) -> float:
@@ -457,13 +781,25 @@ def repaired_training_step(model: nn.Module, images: Tensor, labels: Tensor, opt
 
     model: maps a batch to raw logits (N, classes); on the device of the batch, in whatever mode.
     images, labels: a batch, of the model's dtype and int64 (N,); left unmodified.
-    optimizer: any one, of parameters of the model.
+    optimizer: any one, of some or all parameters of the model.
     Returns the loss of this batch before the step: just a Python float, not rounded.
 
     Right is: in train mode, `F.cross_entropy` with its default arguments on the raw outputs of the model, one step of
     the optimizer by the gradients of this batch alone, also where `.grad` is not empty at the call. The mode after the
     call is up to you.
     """
+    ### DOCSTRING ru
+    # Делает один шаг обучения на батче и возвращает потери до него. В нём четыре ошибки: найдите и исправьте их.
+    #
+    # model: отображает батч в сырые логиты (N, число классов); на том же устройстве, что и батч, режим может
+    #     быть любым.
+    # images, labels: батч; у images тот же dtype, что у модели, у labels — int64 (N,); остаются без изменений.
+    # optimizer: любой оптимизатор всех или некоторых параметров этой модели.
+    # Возвращает потери на этом батче до шага: просто число Python (float), без округления.
+    #
+    # Правильно так: модель в режиме обучения (train), `F.cross_entropy` с аргументами по умолчанию от сырых
+    # выходов модели, один шаг оптимизатора по градиентам только этого батча, даже если `.grad` в момент вызова
+    # не пуст. В каком режиме останется модель после вызова, решать вам.
     ### BEGIN SOLUTION
     model.train()
     optimizer.zero_grad()
@@ -508,9 +844,48 @@ def repaired_training_step(model: nn.Module, images: Tensor, labels: Tensor, opt
 # Good company on the way: the [PyTorch tutorials](https://docs.pytorch.org/tutorials), the free book
 # [Dive into Deep Learning](https://d2l.ai), and a problem of your own. One real data set teaches more than ten courses.
 
+# %% [markdown] lang="ru"
+# ## Куда двигаться дальше
+#
+# Теперь вы можете читать большую часть кода, написанного на PyTorch. Что построено на его основе и что есть
+# рядом с ним:
+#
+# - [Lightning](https://lightning.ai/docs/pytorch) и [Accelerate](https://huggingface.co/docs/accelerate) — это
+#   цикл обучения из этого задания, написанный один раз для всех: устройства, несколько GPU, чекпоинты, логи;
+# - [torchvision](https://docs.pytorch.org/vision) и [Transformers](https://huggingface.co/docs/transformers)
+#   дают уже обученные сети — для изображений и для текста;
+# - [JAX](https://docs.jax.dev) — это NumPy с градиентами, из чистых функций, которые компилируются; популярен
+#   в исследованиях;
+# - [TensorFlow](https://www.tensorflow.org) старше и работает во многих продуктах; [Keras](https://keras.io),
+#   когда-то его часть, теперь работает и на TensorFlow, и на JAX, и на PyTorch;
+# - [ONNX Runtime](https://onnxruntime.ai) и [ExecuTorch](https://docs.pytorch.org/executorch) запускают
+#   обученную модель без Python — на серверах и на телефонах;
+# - [scikit-learn](https://scikit-learn.org) и [XGBoost](https://xgboost.readthedocs.io) предназначены
+#   для таблиц с числами, где нейронная сеть часто не лучший выбор.
+#
+# Что изучать дальше, в порядке, который многим подошёл:
+# 1. **свёртки** (`nn.Conv2d`): с двумя свёртками 97 % на MNIST превращаются в 99 %;
+# 2. **регуляризация**: аугментация данных, затухание весов (weight decay), батч-нормализация, ранняя остановка;
+# 3. **перенос обучения** (transfer learning): возьмите обученную сеть и обучите на своих изображениях только её
+#    последний слой;
+# 4. **внимание и трансформеры**: сети, на которых построены языковые модели; напишите небольшую сами;
+# 5. **скорость**: сначала профилирование, затем `torch.compile`, смешанная точность (`torch.autocast`),
+#    несколько GPU.
+#
+# Хорошие спутники на этом пути: [учебные материалы PyTorch](https://docs.pytorch.org/tutorials), бесплатная
+# книга [Dive into Deep Learning](https://d2l.ai) и собственная задача. Один настоящий набор данных научит
+# большему, чем десять курсов.
+
 # %% [markdown]
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course; this one trains for a
 # while. It needs the MNIST files, which `make data` fetches once. To look at one exercise only:
 # `autograder check assignments/ps5_mnist -e train_mnist`.
+
+# %% [markdown] lang="ru"
+# ## Проверьте себя
+#
+# Сохраните этот файл и запустите `make check` в терминале, в папке курса; в этом задании проверка
+# какое-то время обучает сеть. Ей нужны файлы MNIST: их один раз скачивает `make data`. Чтобы проверить только
+# одно упражнение: `autograder check assignments/ps5_mnist -e train_mnist`.
