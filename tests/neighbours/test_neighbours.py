@@ -34,8 +34,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 COURSE = find_course(ROOT)
 ASSIGNMENTS = sorted(folder.name for folder in (HERE / "cases").iterdir() if folder.is_dir())
-# Of the corpus of each exercise, so many styles and mistakes.
-OF_EACH = 3
+# Of the corpus of each exercise, so many styles and so many mistakes.
+OF_EACH = 1
 # Of honest and wrong work, so many are graded alone, by a grader process that has never seen anything else.
 ALONE = 3
 
