@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,12 +49,14 @@ def test_nothing_is_left(sandbox: Sandbox, run_of: MakeRun) -> None:
     """Files, closed folders and links of one worker are gone before the next one starts; what they name is not."""
     source = (
         "import os\n"
+        "where = os.getcwd\n"
         "def f():\n"
-        "  os.makedirs('a/b'); open('a/b/c', 'w').write('x'); os.mkdir('closed', 0o000); os.symlink('/tmp', 'link')\n"
-        "  return os.getcwd()\n"
+        "  os.makedirs('a/b'); open('a/b/c', 'w').write('x'); os.symlink('/tmp', 'link'); os.mkdir('closed', 0o000)\n"
     )
     run = run_of(sandbox, source)
-    folder = student_of(run).f()
+    folder = student_of(run).where()
+    with suppress(CheckFailure):  # should its files be counted just then: what is in the closed folder cannot be
+        student_of(run).f()
     run.close()
     look = "import os\ndef look(): return os.getcwd(), os.listdir('.')"
     assert student_of(run_of(sandbox, look)).look() == (folder, [])
