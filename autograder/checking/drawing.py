@@ -32,8 +32,11 @@ _EASY_INTEGERS = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 7, -7, 10, -10, 100, -10
 
 @contextmanager
 def other_inputs(number: int) -> Iterator[None]:
-    """Have checks that are collected in this context get other inputs: to see whether what holds for some is true."""
-    token = _number.set(number)
+    """Have checks get other inputs, as a number from 0 to 2³² - 1 says, where they are drawn in this context.
+
+    They are added up where one context stands in another one.
+    """
+    token = _number.set((_number.get() + number) % 2**32)
     try:
         yield
     finally:
@@ -42,7 +45,7 @@ def other_inputs(number: int) -> Iterator[None]:
 
 def seed_for(text: str) -> int:
     """Return a seed that is the same for the same text, but for `other_inputs`."""
-    return zlib.crc32(text.encode()) + _number.get()
+    return (zlib.crc32(text.encode()) + _number.get()) % 2**32  # NumPy takes no more
 
 
 def draw(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:

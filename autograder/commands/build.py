@@ -17,8 +17,8 @@ __all__ = ["build"]
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), help="Write files in this language alone.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; fail if something is stale or leaks.")
 def build(language: str | None, check_only: bool) -> None:
-    """Generate assignments/ from solutions/, in each language that these have."""
-    from autograder.course.building import BuildError, stale
+    """Generate assignments/ from solutions/, in each language that these have; and a key, where there is none."""
+    from autograder.course.building import BuildError, make_keys, stale
     from autograder.course.building import build as build_all
 
     root = find_course().root
@@ -32,5 +32,7 @@ def build(language: str | None, check_only: bool) -> None:
     try:
         for path in build_all(root, LANGUAGES if language is None else [language]):
             click.echo(f"wrote {short_path(path)}")
+        for path in make_keys(root):
+            click.echo(f"wrote {short_path(path)}: what hidden checks draw depends on it; keep it, and keep it secret")
     except BuildError as error:
         fail(error)

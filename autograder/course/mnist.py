@@ -28,6 +28,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from autograder.course.data import load_mnist
+from autograder.course.key import read_key
 
 __all__ = ["MEAN", "STD", "TRAIN_SHAPE", "Mnist", "MnistTask", "normalised"]
 
@@ -80,14 +81,15 @@ class Mnist:
     """The data set, see `autograder.course.data_sets.DataSet`, and the key from which the tasks are made.
 
     Args:
-        solution: the reference solution, whose folder only instructors have; None on a student's own machine,
-            where there is nobody to keep a secret from.
+        solution: the reference solution, in whose folder the key is; if there is none, what else that folder holds
+            stands for it, which only instructors have. None on a student's own machine, where there is nobody to keep a
+            secret from.
     """
 
     shape: tuple[int, ...] = TRAIN_SHAPE
 
     def __init__(self, solution: Path | None) -> None:
-        self._key = _digest_of(solution.parent) if solution is not None else b"own machine"
+        self._key = read_key(solution) or (_digest_of(solution.parent) if solution is not None else b"own machine")
 
     def shared(self) -> Tensor:
         """Return the training images, float32 `TRAIN_SHAPE`."""

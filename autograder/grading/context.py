@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 import importlib.util
 import inspect
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -14,11 +16,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.checking.drawing import seed_for
+from autograder.checking.drawing import other_inputs, seed_for
 from autograder.checking.properties import Property
 from autograder.checking.reference import Reference
 from autograder.checking.student import Student
 from autograder.course.data_sets import DataSet, make_data_set
+from autograder.course.key import read_key
 from autograder.grading.channel import DirectChannel
 from autograder.grading.checklist import Check
 from autograder.grading.properties import PreparedProperty
@@ -47,6 +50,7 @@ class Context:
         self.device = "cpu"
         self.note = ""
         self._solution = solution
+        self._key = read_key(solution)
         self._limits = limits
         self._switched_off = switched_off
         self.run: SubmissionRun | None = None
@@ -72,9 +76,10 @@ class Context:
             fixtures: dict[str, Any] = {}
             if "reference" in wanted:  # one with a state, which sequential checks are for, is asked each time
                 fixtures["reference"] = self.reference if of.sequential else self.remembering_reference
-            seed = seed_for(check.id)
-            _seed(seed)
-            self._prepared[of] = PreparedProperty(of, seed, fixtures)
+            with self._inputs_of(check):
+                seed = seed_for(check.id)
+                _seed(seed)
+                self._prepared[of] = PreparedProperty(of, seed, fixtures)
 
     def hold(self, check: Check) -> None:
         """Ask a property of the present submission, as the body of its test does.
@@ -102,7 +107,8 @@ class Context:
             closely: tell what torch itself calls in a backward pass from what the submission calls there.
         """
         assert self.run is not None
-        seed = seed_for(check.id)
+        with self._inputs_of(check):
+            seed = seed_for(check.id)
         _seed(seed)
         self.note = ""
         self.run.clear_shared()
@@ -117,6 +123,15 @@ class Context:
             shrink=shrink,
             prepared=self._prepared,
         )
+
+    @contextmanager
+    def _inputs_of(self, check: Check) -> Iterator[None]:
+        """Draw here what belongs to a check: for a hidden one that depends on the key of the assignment."""
+        if not (check.hidden and self._key):
+            yield
+            return
+        with other_inputs(int.from_bytes(hmac.digest(self._key, check.id.encode(), "sha256")[:4])):
+            yield
 
     @property
     def student(self) -> Student:

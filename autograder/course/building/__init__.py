@@ -2,6 +2,6 @@
 
 from autograder.course.building.errors import BuildError
 from autograder.course.building.new import new_exercise
-from autograder.course.building.tree import build, stale
+from autograder.course.building.tree import build, make_keys, stale
 
-__all__ = ["BuildError", "build", "new_exercise", "stale"]
+__all__ = ["BuildError", "build", "make_keys", "new_exercise", "stale"]

@@ -12,9 +12,10 @@ from autograder.course.building.notebook import make_notebook
 from autograder.course.building.points import points_of_checks, with_points
 from autograder.course.building.source import Region, find_regions, make_stub
 from autograder.course.building.translation import translations
+from autograder.course.key import make_key
 from autograder.course.languages import LANGUAGES, folder_of
 
-__all__ = ["build", "stale"]
+__all__ = ["build", "make_keys", "stale"]
 
 # Left behind by Python and Jupyter; nobody put them there.
 _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
@@ -68,6 +69,11 @@ def build(root: Path, languages: Collection[str] = LANGUAGES) -> list[Path]:
                 _write(root / name, text)
                 changed.append(root / name)
     return changed
+
+
+def make_keys(root: Path) -> list[Path]:
+    """Make a key for each assignment that has none, see `autograder.course.key`; return the new files."""
+    return [path for source in _sources(root) if (path := make_key(source.parent)) is not None]
 
 
 def stale(root: Path) -> list[str]:
