@@ -40,7 +40,8 @@ def reports(assignment: str) -> dict[str, Report]:
         # A course without a key: what it has hidden checks draw would show.
         solution = HERE.parents[1] / "solutions" / assignment
         shutil.copytree(solution, folder / "solutions" / assignment, ignore=shutil.ignore_patterns(KEY))
-        command = [sys.executable, "-m", "autograder.commands.main", "grade", "submitted", "-a", assignment, "-o", "out"]
+        grade = [sys.executable, "-m", "autograder.commands.main", "grade", "submitted"]
+        command = [*grade, "-a", assignment, "-o", "out"]
         subprocess.run(command, check=True, capture_output=True, cwd=folder)
         results = read_results(folder / "out" / "results.json")
     for report in results.submissions:
