@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -14,17 +15,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.batch.batch import Batch, Result
+from autograder.batch.batch import Batch, Part, Result
 from autograder.batch.grader_process import BatchOptions, Job
 from autograder.batch.jobs import JobQueue
 from autograder.batch.ledger import Ledger
 from autograder.course.assignments import find_course
-from autograder.report.verdict import Report, Status
+from autograder.report.verdict import ExerciseReport, Report, Status
 from autograder.submissions.intake import Found
 from benchmarks.classes import make_class, write_class
 
@@ -301,6 +303,74 @@ def test_second_run_into_the_same_folder_is_refused(submitted: Path, tmp_path: P
     assert "40 submissions, 0 not graded" in stdout
 
 
+class _Nobody:
+    """Watches a batch, and does nothing."""
+
+    def started(self, job: Job) -> None: ...
+    def done(self, job: Job, seconds: float) -> None: ...
+    def finished(self, report: Report) -> None: ...
+
+
+class _Scores:
+    """A pool that gives each exercise so many of ten points."""
+
+    def __init__(self, points: float) -> None:
+        self.points = points
+
+    def run(self, jobs: Sequence[Job], started: Callable[[Job], None]) -> Iterator[Result]:
+        for job in jobs:
+            path = job.found.path
+            assert path is not None
+            exercises = [ExerciseReport(name, self.points, 10.0) for name in job.exercises]
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            score = sum(each.score for each in exercises)
+            total = 10.0 * len(exercises)
+            report = Report(job.found.shown, path.name, sha256, Status.GRADED, None, score, total, 0.1, exercises)
+            yield Result(job, report, "cpu")
+
+
+def test_part_is_graded_and_the_rest_stays(tmp_path: Path) -> None:
+    """Of other students and exercises the ledger keeps what it has; what has never been graded is no grade."""
+    assignment = find_course(ROOT).assignment("ps1_tensors", with_solution=True)
+    found = [Found(name, _write_class(tmp_path / name, 1) / "s00000.py", None) for name in ("a", "b")]
+    options = BatchOptions(device="cpu")
+
+    def graded(points: float, part: Part, *, fresh: bool = False) -> tuple[dict[str, list[float]], Batch]:
+        with Ledger(tmp_path, assignment.name) as ledger:
+            batch = Batch(assignment, found, options, ledger, fresh=fresh, part=part)
+            batch.run(_Scores(points), _Nobody())
+            reports = list(batch.reports())
+        states[:] = [(report.status, report.error or "") for report in reports]
+        return {each.student: sorted({part.score for part in each.exercises}) for each in reports}, batch
+
+    states: list[tuple[Status, str]] = []
+    scores, batch = graded(1, Part(exercises=frozenset({"mse"})))
+    assert (scores, batch.left) == ({"a": [1], "b": [1]}, 2)
+    assert {status for status, _ in states} == {Status.NOT_GRADED}
+    assert states[0][1].startswith("graded in part; not yet: sum_of_squares, sigmoid, replace_last_row, ")
+    assert states[0][1].endswith("; grade again without --exercise")
+    scores, batch = graded(2, Part(students=frozenset({"a"})))
+    assert (scores, batch.left, states[0]) == ({"a": [1, 2], "b": [1]}, 1, (Status.GRADED, ""))
+    scores, batch = graded(3, Part())
+    assert (scores, batch.left, batch.reused) == ({"a": [1, 2], "b": [1, 3]}, 0, 1)
+    scores, batch = graded(4, Part(frozenset({"b"}), frozenset({"mse"})), fresh=True)
+    assert (scores, batch.left) == ({"a": [1, 2], "b": [3, 4]}, 0)
+    with Ledger(tmp_path, assignment.name) as ledger:  # all checks but those of mse are others than they were
+        entry = ledger.entry("b")
+        assert entry is not None
+        old = {name: key if name == "mse" else f"old {key}" for name, key in entry.keys.items()}
+        ledger.keep("b", replace(entry, keys=old))
+    scores, batch = graded(5, Part(frozenset({"b"}), frozenset({"mse"})), fresh=True)
+    assert (scores, batch.left) == ({"a": [1, 2], "b": [3, 5]}, 1)
+    scores, batch = graded(6, Part())
+    assert (scores, batch.left, states[1]) == ({"a": [1, 2], "b": [5, 6]}, 0, (Status.GRADED, ""))
+    path = found[1].path
+    assert path is not None
+    path.write_text(path.read_text(encoding="utf-8") + "# another file", encoding="utf-8")
+    scores, batch = graded(7, Part(exercises=frozenset({"mse"})))
+    assert scores == {"a": [1, 2], "b": [7]}
+
+
 def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturbed: Path, tmp_path: Path) -> None:
     """One exercise is to be graded again, and graders die over it: the others stay, it alone is tried again."""
     out = Path(shutil.copytree(undisturbed, tmp_path / "out"))
@@ -311,11 +381,6 @@ def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturb
         def run(self, jobs: Sequence[Job], started: Callable[[Job], None]) -> Iterator[Result]:
             return (Result(job, JobQueue(()).give_up(job, "grader processes die over it"), "cpu") for job in jobs)
 
-    class Nobody:
-        def started(self, job: Job) -> None: ...
-        def done(self, job: Job, seconds: float) -> None: ...
-        def finished(self, report: Report) -> None: ...
-
     options = BatchOptions(device="cpu")
     with Ledger(out, assignment.name) as ledger:
         entry = ledger.entry("s00000")
@@ -325,7 +390,7 @@ def test_what_is_kept_survives_a_grader_that_gives_up(submitted: Path, undisturb
         ledger.keep("s00000", entry)
         batch = Batch(assignment, found, options, ledger, fresh=False)
         assert [job.exercises for job in batch.jobs] == [("mse",)]
-        batch.run(GivesUp(), Nobody())
+        batch.run(GivesUp(), _Nobody())
         [report] = batch.reports()
         assert (report.status, report.error, batch.not_graded) == (Status.NOT_GRADED, "grader processes die over it", 1)
         assert {each.name: each.score for each in report.exercises} == kept

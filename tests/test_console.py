@@ -7,10 +7,13 @@ import sys
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from autograder.commands.output import use_what_can_be_written
-from autograder.report.console import print_batch, print_report, print_skipped
+from autograder.report.batch import print_batch, print_skipped, print_summary
+from autograder.report.console import print_report
+from autograder.report.statistics import summarize
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 
@@ -38,24 +41,55 @@ def _printed(*students: str, width: int = 80) -> list[str]:
 )
 @pytest.mark.parametrize("width", [80, 120])
 def test_long_names_leave_the_score_where_it_is(name: str, width: int) -> None:
-    """One line a student, the points in their columns, no line longer than the terminal; both ends are shown."""
-    header, line, other = _printed(name, "s2", width=width)
+    """The points in their columns, what is wrong whole, no line longer than the terminal; both ends are shown."""
+    lines = _printed(name, "s2", width=width)
+    line = lines[1]
     assert "1.5/3" in line
-    assert header.rstrip().endswith("what is wrong first")
-    assert max(Console(width=500).measure(each.rstrip()).maximum for each in (header, line, other)) <= width
+    assert "\n".join(lines).count("sigmoid: wrong … for x ≤ 0") == 2
+    assert max(map(cell_len, lines)) <= width
     assert line.startswith(name[:2])  # wide characters take two columns
     assert name[-4:] in line.split("1.5/3")[0]
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_points_of_many_exercises_are_shown_whole(width: int) -> None:
-    """Headings give way, and what is wrong does; no number does, if the line must be longer than the terminal."""
+    """Headings give way; no number does, if the line must be longer than the terminal."""
     out = io.StringIO()
     exercises = [ExerciseReport(f"an_exercise_number_{number}", 0.25, 3.25) for number in range(9)]
     report = replace(_report("s1"), exercises=exercises, score=2.25, max_score=29.25)
     print_batch(Console(file=out, width=width), [report], 1)
     _, line = out.getvalue().splitlines()
     assert line.split()[:11] == ["s1", "2.25/29.25", *["0.25"] * 9]
+
+
+def test_reasons_are_shown_whole() -> None:
+    """Beside the points where there is room, in as many lines as they need; below them where there is not."""
+    reason = "a long story " * 12
+    report = replace(_report("s1"), error=reason.strip())
+    for width in (60, 130):
+        out = io.StringIO()
+        print_batch(Console(file=out, width=width), [report], 1)
+        header, *lines = out.getvalue().splitlines()
+        assert ("what is wrong first" in header) == (width == 130)
+        assert " ".join(" ".join(lines).split()).endswith(reason.strip())
+        assert max(map(cell_len, lines)) <= width
+
+
+def test_summary_answers_what_is_asked_first() -> None:
+    """The mean, the hardest exercises, the commonest causes in words with how many have them, and who needs a look."""
+    broken = replace(_report("s9"), error="a.py:1: SyntaxError: no", score=0.0)
+    right = replace(_report("s8"), score=3.0, exercises=[ExerciseReport("mse", 1.0, 1.0)])
+    out = io.StringIO()
+    print_summary(Console(file=out, width=80), summarize([*map(_report, "abc"), broken, right]))
+    assert out.getvalue().strip().splitlines() == [
+        "scores  mean 1.5 of 3 (50%), median 1.5; 1 of 5 have all points",
+        "hardest  sigmoid (50% of its points), replace_last_row (50% of its points), mse ",
+        "(62% of its points)",
+        "commonest causes",
+        "  3 ×  é (sigmoid, mse, replace_last_row)",
+        "needs a look",
+        "  cannot be run  s9: a.py:1: SyntaxError: no",
+    ]
 
 
 def test_skipped_are_named_by_reason() -> None:

@@ -10,8 +10,9 @@ import torch
 from rich.console import Console
 
 from autograder.grading.contrast import contrast
+from autograder.report.batch import print_batch
 from autograder.report.cell import as_html, as_text
-from autograder.report.console import print_batch, print_report
+from autograder.report.console import print_report
 from autograder.report.folding import fold
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.ledger import Entry, Ledger, LedgerError
+from autograder.batch.ledger import Entry, Ledger, LedgerError, read_files
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict, has_fault, merge
 
 HOLD = """
@@ -64,6 +64,21 @@ def test_students_whose_names_print_alike_have_a_row_each(tmp_path: Path) -> Non
         for number, name in enumerate(names):
             ledger.keep(name, _entry(f"s{number}"))
         assert [ledger.entry(name) for name in names] == [_entry(f"s{number}") for number in range(4)]
+
+
+def test_it_knows_where_files_lay_last(tmp_path: Path) -> None:
+    """By the bytes of names; whoever asks needs no lock; a folder of an earlier version knows none."""
+    with Ledger(tmp_path, "ps1") as ledger:
+        ledger.note_files({"\udcff": Path("/a/\udcff.py"), "s": Path("/old/s.py")})
+        ledger.note_files({"s": Path("s.py")})
+        assert read_files(tmp_path) == {"\udcff": Path("/a/\udcff.py"), "s": Path("s.py").absolute()}
+        ledger._database.execute("DROP TABLE files")
+    assert read_files(tmp_path) == {}
+    with pytest.raises(LedgerError, match=r"nowhere/ledger\.sqlite: is not there; name the OUT folder"):
+        read_files(tmp_path / "nowhere")
+    (tmp_path / "ledger.sqlite").write_text("no database at all" * 100)
+    with pytest.raises(LedgerError, match=r"ledger\.sqlite: cannot be read"):
+        read_files(tmp_path)
 
 
 def test_row_that_is_no_report_is_said(tmp_path: Path) -> None:

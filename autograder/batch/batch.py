@@ -7,7 +7,7 @@ a cluster (`autograder.batch.dask.pool`), a job at a time, in any order.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -21,7 +21,7 @@ from autograder.submissions.belonging import require_own
 from autograder.submissions.intake import Found
 from autograder.submissions.submission import SubmissionError, read_bytes
 
-__all__ = ["Batch", "Observer", "Pool", "PoolError", "Result"]
+__all__ = ["Batch", "Observer", "Part", "Pool", "PoolError", "Result"]
 
 
 class PoolError(Exception):
@@ -41,6 +41,25 @@ class Result:
     job: Job
     report: Report
     device: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Part of a batch that is asked for.
+
+    Attributes:
+        students: names of folders or files; none: all.
+        exercises: names; none: all.
+    """
+
+    students: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+
+    def of(self, found: Found, exercises: Iterable[str]) -> tuple[str, ...]:
+        """Return which exercises of a submission are asked for, of these."""
+        if self.students and found.student not in self.students:
+            return ()
+        return tuple(name for name in exercises if not self.exercises or name in self.exercises)
 
 
 class Observer(Protocol):
@@ -75,19 +94,29 @@ class Batch:
         found: the submissions.
         options: how to grade them.
         ledger: the assignment's, open.
-        fresh: reuse nothing.
+        fresh: reuse nothing of what is asked for.
+        part: what is asked for; what the ledger has of the rest stays as it is.
 
     Attributes:
         jobs: what is to be graded now.
-        reused: of how many submissions nothing need be graded.
+        reused: of how many of the submissions asked for nothing need be graded.
         partly_reused: of how many only some exercises need be.
         not_graded: how many the grader has failed to grade.
+        left: how many have something to be graded that was not asked for.
     """
 
     def __init__(
-        self, assignment: Assignment, found: Sequence[Found], options: BatchOptions, ledger: Ledger, *, fresh: bool
+        self,
+        assignment: Assignment,
+        found: Sequence[Found],
+        options: BatchOptions,
+        ledger: Ledger,
+        *,
+        fresh: bool,
+        part: Part | None = None,
     ) -> None:
-        self.reused = self.partly_reused = self.not_graded = 0
+        self.reused = self.partly_reused = self.not_graded = self.left = 0
+        self._part = part or Part()
         self._assignment = assignment
         self._keys = Keys(assignment, options.level, options.device, options.limits)
         self._found = found
@@ -96,6 +125,7 @@ class Batch:
         self._contents: dict[int, str] = {}
         self._missing: dict[int, set[str]] = {}
         self._begun: set[int] = set()
+        ledger.note_files({each.student: each.path for each in found if each.path is not None})
         self.jobs = [job for number in range(len(found)) if (job := self._plan(number, fresh)) is not None]
 
     def run(self, pool: Pool, observer: Observer) -> None:
@@ -108,8 +138,11 @@ class Batch:
                 observer.finished(report)
 
     def reports(self) -> Iterator[Report]:
-        """Read the reports from the ledger, in the order in which the submissions were found."""
-        return (entry.report for entry in self._entries())
+        """Read the reports from the ledger, in the order in which the submissions were found.
+
+        One that lacks exercises, as others alone were asked for, is no grade yet, and says so.
+        """
+        return (self._said_if_in_part(entry.report) for entry in self._entries())
 
     def reused_reports(self) -> Iterator[Report]:
         """Read the reports of the submissions of which nothing need be graded."""
@@ -137,15 +170,19 @@ class Batch:
         found = self._readable(number)
         keys = self._keys_of(number)
         entry = self._ledger.entry(found.student)
-        same = set() if entry is None or fresh else {name for name in keys if entry.keys.get(name) == keys[name]}
+        asked = self._part.of(found, keys)
+        old = entry.keys if entry is not None else {}
+        same = {name for name in keys if old.get(name) == keys[name] and not (fresh and name in asked)}
         if entry is not None and entry.report.is_of_all and len(same) < len(keys):
             same = set()
-        if len(same) == len(keys):
-            self.reused += 1
+        due = tuple(name for name in asked if name not in same)
+        self.left += len(same) + len(due) < len(keys)
+        if not due:
+            self.reused += bool(asked)
             return None
         self.partly_reused += bool(same)
-        self._missing[number] = set(keys) - same
-        return Job(number, found, tuple(name for name in keys if name not in same))
+        self._missing[number] = set(due)
+        return Job(number, found, due)
 
     def _readable(self, number: int) -> Found:
         """Return a submission, with the reason if it cannot be read; take note of its content."""
@@ -169,17 +206,39 @@ class Batch:
         if report.sha256 and report.sha256 != self._contents[number]:  # it has changed since we looked
             self._contents[number] = report.sha256
         keys = self._keys_of(number)
+        of_exercise = {exercise.name: keys[exercise.name] for exercise in report.exercises}
         entry = self._ledger.entry(student)
         if entry is not None and not report.is_of_all and not entry.report.is_of_all:
-            kept = [each for each in entry.report.exercises if entry.keys.get(each.name) == keys.get(each.name, "")]
+            kept = [each for each in entry.report.exercises if self._stays(each.name, entry, number, keys)]
+            of_exercise = {**{each.name: entry.keys[each.name] for each in kept}, **of_exercise}
             seconds = entry.report.seconds if number in self._begun else 0.0
             report = merge(replace(entry.report, exercises=kept, seconds=seconds), report, self._keys.exercises)
         self._begun.add(number)
-        graded = [exercise.name for exercise in report.exercises if not has_fault(exercise)]
-        self._ledger.keep(student, Entry({name: keys[name] for name in graded}, report, self._level, result.device))
+        graded = {each.name: of_exercise[each.name] for each in report.exercises if not has_fault(each)}
+        self._ledger.keep(student, Entry(graded, report, self._level, result.device))
         ended = result.report.error is not None  # so nothing more of this submission will come
         self._missing[number] -= set(keys) if ended else set(result.job.exercises)
         return report
+
+    def _stays(self, exercise: str, entry: Entry, number: int, keys: Mapping[str, str]) -> bool:
+        """Whether what the ledger has of an exercise stays when others of the submission are graded.
+
+        It does if nothing has changed that it depends on; if it was not asked for, it stays with its old key, so that
+        it is graded when it is, but never beside what was graded of another file.
+        """
+        if exercise not in keys or exercise not in entry.keys:
+            return False
+        asked_for = exercise in self._part.of(self._found[number], keys)
+        same_file = entry.report.sha256 == self._contents[number]
+        return entry.keys[exercise] == keys[exercise] or (same_file and not asked_for)
+
+    def _said_if_in_part(self, report: Report) -> Report:
+        there = {exercise.name for exercise in report.exercises}
+        lacking = [name for name in self._keys.exercises if name not in there]
+        if not lacking or report.error is not None:
+            return report
+        error = f"graded in part; not yet: {', '.join(lacking)}; grade again without --exercise"
+        return replace(report, status=Status.NOT_GRADED, error=error)
 
     def _keys_of(self, number: int) -> dict[str, str]:
         found = self._found[number]

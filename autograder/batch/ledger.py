@@ -11,7 +11,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from autograder.report.verdict import Report
 
-__all__ = ["Entry", "Ledger", "LedgerError"]
+__all__ = ["Entry", "Ledger", "LedgerError", "read_files"]
 
 _FORMAT = 2
 _SCHEMA = """
@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS reports (
     device TEXT NOT NULL,      -- where training checks have trained
     report BLOB NOT NULL       -- JSON, as in results.json
 );
+CREATE TABLE IF NOT EXISTS files (student BLOB PRIMARY KEY, path BLOB NOT NULL) WITHOUT ROWID;  -- where they lay last
 """
 
 
@@ -126,6 +127,14 @@ class Ledger:
         with self._explained():
             self._database.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", row)
 
+    def note_files(self, files: Mapping[str, Path]) -> None:
+        """Write down where the files of students lie; copies of them are not kept."""
+        rows = [(os.fsencode(student), os.fsencode(path.absolute())) for student, path in files.items()]
+        with self._explained():
+            self._database.execute("BEGIN")
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", rows)
+            self._database.execute("COMMIT")
+
     def _require_format(self) -> None:
         row = self._database.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
         if row is None:
@@ -171,6 +180,27 @@ class Ledger:
             ) from None
         except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
             raise LedgerError(f"{self._path}: is no ledger ({error}); move it away, or name another folder.") from None
+
+
+def read_files(out: Path) -> dict[str, Path]:
+    """Return where the files of students lay when a batch was last graded into a folder, by student.
+
+    Nothing is locked: it may be asked while a batch runs. A folder from before this was kept knows none.
+
+    Raises:
+        LedgerError: there is no ledger, or it is none of ours.
+    """
+    path = out / "ledger.sqlite"
+    if not path.is_file():
+        raise LedgerError(f"{path}: is not there; name the OUT folder of `autograder grade`.")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as database:
+            if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
+                return {}
+            rows = database.execute("SELECT student, path FROM files").fetchall()
+    except sqlite3.Error as error:
+        raise LedgerError(f"{path}: cannot be read ({error}); grade into another folder.") from None
+    return {os.fsdecode(student): Path(os.fsdecode(file)) for student, file in rows}
 
 
 def _this_process() -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +18,20 @@ from autograder.commands.common import PATH, counted, device_option, fail, short
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError, data_root
 from autograder.course.device import resolve_device
-from autograder.report.console import print_batch, print_skipped
+from autograder.report.batch import print_batch, print_skipped, print_summary
 from autograder.report.results import OutputError, prepare, write_results
+from autograder.report.statistics import summarize
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import LEVELS, strongest_level
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
+    from autograder.batch.batch import Part
     from autograder.batch.dask.pool import DaskPool
     from autograder.batch.grader_process import BatchOptions
     from autograder.batch.pool import LocalPool
     from autograder.course.assignments import Assignment
+    from autograder.submissions.intake import Found
 
 __all__ = ["grade"]
 
@@ -45,7 +49,9 @@ def _limit(option: str, field: str, help: str) -> Callable[[Callable[..., None]]
 @click.option("-o", "--out", type=PATH, required=True, help="Folder for results.json and grades.csv.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Cores to use. [default: all]")
 @click.option("--dask", metavar="ADDRESS", help="Grade on this Dask cluster, e.g. tcp://host:8786, instead of here.")
-@click.option("--fresh", is_flag=True, help="Grade everything again, also what has not changed.")
+@click.option("--student", "students", multiple=True, help="Grade this student only; may be repeated.")
+@click.option("-e", "--exercise", "exercises", multiple=True, help="Grade this exercise only; may be repeated.")
+@click.option("--fresh", is_flag=True, help="Grade again what has not changed, too.")
 @click.option(
     "--sandbox",
     type=click.Choice(["auto", *LEVELS]),
@@ -66,6 +72,8 @@ def grade(
     out: Path,
     jobs: int | None,
     dask: str | None,
+    students: tuple[str, ...],
+    exercises: tuple[str, ...],
     fresh: bool,
     sandbox: str,
     device: str,
@@ -74,7 +82,8 @@ def grade(
     """Grade every submission in the folder SUBMITTED.
 
     What has been graded into OUT before is reused as long as nothing has changed that it depends on. Whatever ends
-    the command, the same command goes on from there.
+    the command, the same command goes on from there. With --student and --exercise a part is graded, and the results of
+    the rest stay in OUT as they are.
 
     Layouts: STUDENT/ASSIGNMENT/FILE (nbgrader's), STUDENT/FILE, or STUDENT.py and STUDENT.ipynb.
     Exits with 0 if every submission was graded, 1 if not, 2 if SUBMITTED, the course or the machine is at fault.
@@ -98,6 +107,7 @@ def grade(
         _require_outside(out, submitted)
         intake = find_submissions(submitted, assignment, course.root / "assignments" / assignment, course.assignments)
         found, skipped = intake.found, [asdict(each) for each in intake.skipped]
+        part = _part(found, students, target, exercises)
         prepare(out)
         level = _level(sandbox, of_cluster=dask is not None)
         kept_in = Limits(**limits)
@@ -109,10 +119,10 @@ def grade(
             hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root())),
         )
         with Ledger(out, assignment) as ledger:
-            batch = Batch(target, found, options, ledger, fresh=fresh)
+            batch = Batch(target, found, options, ledger, fresh=fresh, part=part)
             with (
                 _pool(dask, target, options) as pool,
-                BatchProgress(len(found), batch.jobs, pool.graders) as progress,
+                BatchProgress(len(part.students) or len(found), batch.jobs, pool.graders) as progress,
             ):
                 try:
                     batch.run(pool, progress)
@@ -124,14 +134,42 @@ def grade(
                 out, batch.reports, assignment=assignment, sandbox=level, device=batch.device, skipped=skipped
             )
             print_batch(console, batch.reports(), len(found))
+            print_summary(console, summarize(batch.reports()))
             print_skipped(console, skipped)
     except errors as error:
         fail(error)
     reused = f", {batch.reused} of them reused" if batch.reused else ""
     partly = f", {batch.partly_reused} in part" if batch.partly_reused else ""
-    summary = f"{counted(len(found), 'submission')}{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
+    asked_for = counted(len(part.students) or len(found), "submission")
+    summary = f"{asked_for}{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
     console.print(f"{summary}, {short_path(out)}/results.json", highlight=False, soft_wrap=True)
+    if batch.left:
+        left = "1 submission has" if batch.left == 1 else f"{batch.left} submissions have"
+        click.echo(f"autograder: {left} more to be graded, which was not asked for", err=True)
     sys.exit(1 if batch.not_graded else 0)
+
+
+def _part(found: Sequence[Found], students: Sequence[str], assignment: Assignment, exercises: Sequence[str]) -> Part:
+    """Return what is asked for by name; a student's is that of the folder or file, or as reports have it.
+
+    Raises:
+        CourseError: there is no such exercise.
+        IntakeError: there is no such student.
+    """
+    from autograder.batch.batch import Part
+    from autograder.submissions.intake import IntakeError
+
+    for name in exercises:
+        if name not in assignment.exercises:
+            raise CourseError(
+                f"{name}: {assignment.name} has no such exercise; there are {', '.join(assignment.order)}."
+            )
+    names = {each.shown: each.student for each in found} | {each.student: each.student for each in found}
+    for name in students:
+        if name not in names:
+            near = ", ".join(get_close_matches(name, names, n=3)) or f"e.g. {found[0].shown}"
+            raise IntakeError(f"--student {name}: none of the {len(found)} is called so; there is {near}")
+    return Part(frozenset(names[name] for name in students), frozenset(exercises))
 
 
 def _require_outside(out: Path, submitted: Path) -> None:

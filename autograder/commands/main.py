@@ -17,6 +17,7 @@ from autograder.commands.grade import grade
 from autograder.commands.nbgrader import nbgrader
 from autograder.commands.new import new
 from autograder.commands.output import use_what_can_be_written
+from autograder.commands.report import report
 from autograder.commands.verify import verify
 
 __all__ = ["main"]
@@ -46,7 +47,7 @@ def main() -> None:
     """Auto-graded PyTorch exercises: check your own work, or grade a class."""
 
 
-for _command in (check, grade, build, verify, new, nbgrader, export, data, doctor):
+for _command in (check, grade, report, build, verify, new, nbgrader, export, data, doctor):
     main.add_command(_command)
 
 

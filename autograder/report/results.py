@@ -18,7 +18,7 @@ import msgspec
 
 from autograder.report.verdict import Report, Status
 
-__all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results"]
+__all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results", "write_text"]
 
 SCHEMA = "autograder/results/1"
 
@@ -136,15 +136,38 @@ def write_results(
         ) from None
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        with _appearing(path) as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file.") from None
+
+
 def _write_grades(file: TextIO, reports: Iterable[Report], assignment: str, names: Sequence[str]) -> None:
-    """Write the table of grades; a submission that could not be graded has empty cells, not zeros."""
+    """Write the table of grades; what could not be graded has empty cells, not zeros."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["student", "assignment", "score", "max_score", *names])
+    writer.writerow(["student", "assignment", "file", "status", "score", "max_score", *names, "error", "notes"])
     for report in reports:
         scores = {exercise.name: exercise.score for exercise in report.exercises}
         graded = report.status is Status.GRADED
         row = [report.score, report.max_score, *(scores.get(name, "") for name in names)]
-        writer.writerow([_safe(report.student), assignment, *(row if graded else [""] * len(row))])
+        writer.writerow(
+            [
+                _safe(report.student),
+                assignment,
+                _safe(report.file),
+                report.status.value,
+                *(row if graded else [""] * len(row)),
+                _safe(report.error or ""),
+                _safe("; ".join(report.notes)),
+            ]
+        )
 
 
 def _safe(text: str) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.browser import PATIENCE_S, chromium
 from tests.nbgrader.courses import (
     POINTS,
     PS1,
@@ -32,13 +32,10 @@ from tests.nbgrader.courses import (
 
 pytestmark = pytest.mark.slow
 
-try:
-    from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
-except ImportError:
-    sync_playwright = None
+with suppress(ImportError):  # which `chromium` says
+    from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 TOKEN = "secret"
-PATIENCE_S = 60
 # Folder for pictures of the main steps, as docs/images has them; without it, none are made.
 PICTURES = os.environ.get("AUTOGRADER_SCREENSHOTS")
 STUDENTS = "id,first_name,last_name\nkovalevskaya,Sofia,Kovalevskaya\nlovelace,Ada,Lovelace\nnoether,Emmy,Noether\n"
@@ -47,20 +44,8 @@ STUDENTS = "id,first_name,last_name\nkovalevskaya,Sofia,Kovalevskaya\nlovelace,A
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Debian's Chromium, which reaches nothing but this machine."""
-    chromium = shutil.which("chromium")
-    if sync_playwright is None:
-        pytest.fail("playwright is missing; type: make setup, or .venv/bin/pip install playwright", pytrace=False)
-    if chromium is None:
-        pytest.fail("Chromium is missing; type: apt-get install chromium", pytrace=False)
-    expect.set_options(timeout=PATIENCE_S * 1000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-            env={**os.environ, "HOME": str(tmp_path_factory.mktemp("browser"))},
-        )
+    with chromium(tmp_path_factory.mktemp("browser")) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
