@@ -16,7 +16,7 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade quick test test-exercise prove expected attack bench lint build data doctor release \
+.PHONY: help setup check grade report quick test test-exercise prove expected attack bench lint build data doctor release \
 	collect autograde feedback export
 
 help: ## list the targets
@@ -35,6 +35,9 @@ check: $(STUDENT) ## check your own work: all of it, or A=ps1_tensors, or FILE=m
 
 grade: .venv/.setup ## grade a class: SUBMITTED=folder A=ps1_tensors OUT=folder; by default the sample class
 	@$(BIN)/autograder grade $(SUBMITTED) -a $(ASSIGNMENT) -o $(OUT) $(ARGS)
+
+report: .venv/.setup ## write the report of a graded class, OUT/report.html
+	@$(BIN)/autograder report $(OUT) $(ARGS)
 
 test: lint ## the gate: lint, generated files, tests
 	$(BIN)/autograder build --check

@@ -1,13 +1,15 @@
-"""Makes the pictures of the documentation from what the commands really print: `python docs/pictures.py`."""
+"""Makes the pictures of the documentation from what the commands really print and write: `python docs/pictures.py`."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -39,6 +41,20 @@ def picture(name: str, title: str, command: list[str]) -> None:
     console.save_svg(str(HERE / "images" / f"{name}.svg"), title=title)
 
 
+def picture_of_report(out: Path) -> None:
+    """Write the report of a class, and save what is seen of it in Chromium as ``images/report*.png``."""
+    subprocess.run([sys.executable, "-m", "autograder.commands.main", "report", str(out)], cwd=HERE.parent, check=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+        page.goto((out / "report.html").as_uri())
+        page.screenshot(path=HERE / "images" / "report.png")
+        page.locator("#table").get_by_role("link", name="s012").click()
+        page.get_by_role("heading", name="s012").wait_for()
+        page.screenshot(path=HERE / "images" / "report-student.png")
+        browser.close()
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, "ps1_tensors.py")
@@ -46,3 +62,4 @@ if __name__ == "__main__":
         picture("check", "autograder check", ["check", str(draft), "-e", "sigmoid", "-e", "mse"])
         out = str(Path(folder, "out"))
         picture("grade", "make grade", ["grade", "examples/submitted", "-a", "ps1_tensors", "-o", out])
+        picture_of_report(Path(out))

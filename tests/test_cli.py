@@ -97,6 +97,14 @@ def test_check_takes_a_notebook(tmp_path: Path) -> None:
         (["grade", "nowhere", "-a", "ps1_tensors", "-o", "out"], "nowhere"),
         (["grade", "examples/submitted", "-a", "ps9", "-o", "out"], "ps9: there is no such assignment; there are ps1"),
         (["grade", "examples/submitted", "-a", "ps1_tensors"], "Missing option '-o'"),
+        (
+            ["grade", "examples/submitted", "-a", "ps1_tensors", "-o", "out", "--student", "s01"],
+            "--student s01: none of the 20 is called so; there is s0",
+        ),
+        (
+            ["grade", "examples/submitted", "-a", "ps1_tensors", "-o", "out", "-e", "tangent"],
+            "tangent: ps1_tensors has no such exercise; there are sum_of_squares, ",
+        ),
         (["grade", "examples/submitted", "-a", "ps1_tensors", "-o", "out", "-j", "0"], "Invalid value for '-j'"),
     ],
 )

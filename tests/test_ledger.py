@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.ledger import Entry, Ledger, LedgerError, read_files
+from autograder.batch.ledger import Entry, Ledger, LedgerError, Sources
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict, has_fault, merge
+from autograder.submissions.submission import Cell, Submission
 
 HOLD = """
 import sys, time
@@ -66,19 +67,29 @@ def test_students_whose_names_print_alike_have_a_row_each(tmp_path: Path) -> Non
         assert [ledger.entry(name) for name in names] == [_entry(f"s{number}") for number in range(4)]
 
 
-def test_it_knows_where_files_lay_last(tmp_path: Path) -> None:
-    """By the bytes of names; whoever asks needs no lock; a folder of an earlier version knows none."""
+def test_code_is_kept_as_it_was_run(tmp_path: Path) -> None:
+    """By the hash of the file; whoever asks needs no lock; a folder of an earlier version has none."""
+    source = Submission(Path("a.ipynb"), "0a", (Cell("x = 'я'\n", "cell 2"), Cell("", "cell 3")))
     with Ledger(tmp_path, "ps1") as ledger:
-        ledger.note_files({"\udcff": Path("/a/\udcff.py"), "s": Path("/old/s.py")})
-        ledger.note_files({"s": Path("s.py")})
-        assert read_files(tmp_path) == {"\udcff": Path("/a/\udcff.py"), "s": Path("s.py").absolute()}
-        ledger._database.execute("DROP TABLE files")
-    assert read_files(tmp_path) == {}
-    with pytest.raises(LedgerError, match=r"nowhere/ledger\.sqlite: is not there; name the OUT folder"):
-        read_files(tmp_path / "nowhere")
+        assert not ledger.has_source("0a")
+        ledger.keep("s", _entry("s"), source)
+        ledger.keep("t", _entry("t"), source)
+        assert ledger.has_source("0a")
+        with Sources(tmp_path) as sources:
+            assert sources.cells("0a") == source.cells
+            assert sources.cells("0b") is None
+        ledger._database.execute("DROP TABLE sources")
+    with Sources(tmp_path) as sources:
+        assert sources.cells("0a") is None
+
+
+def test_ledger_that_is_none_has_no_code(tmp_path: Path) -> None:
+    """Said in a line, with what to name instead."""
+    with pytest.raises(LedgerError, match=r"ledger\.sqlite: is not there; name the OUT folder"):
+        Sources(tmp_path).__enter__()
     (tmp_path / "ledger.sqlite").write_text("no database at all" * 100)
     with pytest.raises(LedgerError, match=r"ledger\.sqlite: cannot be read"):
-        read_files(tmp_path)
+        Sources(tmp_path).__enter__()
 
 
 def test_row_that_is_no_report_is_said(tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import suppress
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from autograder.batch.ledger import Ledger
+from autograder.batch.ledger import Entry, Ledger
 from autograder.commands.main import main
 from autograder.report.html.code import CodeCell, Highlighter, places_of
 from autograder.report.results import write_results
@@ -57,6 +59,13 @@ def _work(number: int, path: Path) -> tuple[ExerciseReport, ExerciseReport]:
     return _exercise("sigmoid", raised, _check("far", Verdict.BLOCKED, "not looked at")), _exercise("mse", *right)
 
 
+def _keep(out: Path, files: Mapping[str, Path], reports: Sequence[Report]) -> None:
+    """Keep in the ledger what was graded."""
+    with Ledger(out, "ps1") as ledger:
+        for (student, path), report in zip(files.items(), reports, strict=False):
+            ledger.keep(student, Entry({}, report, "full", "cpu"), read_submission(path))
+
+
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of results: a dozen students in Python, one with a notebook, a broken one, and a hostile one."""
@@ -88,8 +97,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hostile.notes, hostile.file = [ATTACK], f"{ATTACK}.py"
     reports.append(hostile)
     reports.append(Report("lost", "", "", Status.NOT_GRADED, f"the grader failed: {ATTACK}", 0.0, 0.0, 0.0))
-    with Ledger(out, "ps1") as ledger:
-        ledger.note_files(files)
+    _keep(out, files, reports)
     skipped = [{"path": ATTACK, "reason": f"no .py {ATTACK}"}]
     write_results(out, lambda: reports, assignment="ps1", sandbox="full", device="cpu", skipped=skipped)
     return out
@@ -234,22 +242,18 @@ def test_page_is_at_home_on_a_phone_in_the_dark_and_on_paper(browser: Browser, f
     page.close()
 
 
-def test_code_that_is_no_longer_what_was_graded_is_not_shown(out: Path, tmp_path: Path, browser: Browser) -> None:
-    """Nor is what is gone; the page says which file it was, and what to do."""
-    submitted = out.parent / "submitted"
-    changed, gone = submitted / "s5.py", submitted / "s8.py"
-    before = changed.read_text(), gone.read_text()
-    changed.write_text("other")
-    gone.unlink()
-    done = CliRunner().invoke(main, ["report", str(out), "--to", str(tmp_path / "other.html")])
-    changed.write_text(before[0])
-    gone.write_text(before[1])
-    assert done.exit_code == 0
+def test_code_that_was_not_kept_is_said(out: Path, tmp_path: Path, browser: Browser) -> None:
+    """As in a folder of an earlier version; the rest of the page is there."""
+    before = shutil.copytree(out, tmp_path / "out")
+    with closing(sqlite3.connect(before / "ledger.sqlite")) as database:
+        database.execute("DROP TABLE sources")
+    assert CliRunner().invoke(main, ["report", str(before), "--to", str(tmp_path / "other.html")]).exit_code == 0
     page = browser.new_page()
     page.goto(f"{(tmp_path / 'other.html').as_uri()}#student/s5")
-    expect(page.locator(".code")).to_contain_text(f"{changed} has changed since it was graded; grade again")
-    page.goto(f"{(tmp_path / 'other.html').as_uri()}#student/s8")
-    expect(page.locator(".code")).to_contain_text("s8.py: there is no such file")
+    expect(page.locator(".code")).to_have_text(
+        "The code was not kept when it was graded; grade again with --fresh to have it here."
+    )
+    expect(page.locator(".findings")).to_contain_text("raised ValueError: no")
     page.close()
 
 
@@ -274,8 +278,7 @@ def test_large_class_makes_a_small_file(tmp_path: Path) -> None:
             files[f"t{each}"] = path = folder / f"t{each}.py"
             path.write_text(f"{stub}x = {each}\n")
         reports = [_report(name, path, *_work(1, path)) for name, path in files.items()]
-        with Ledger(folder, "ps1") as ledger:
-            ledger.note_files(files)
+        _keep(folder, files, reports)
         write_results(folder, lambda reports=reports: reports, assignment="ps1", sandbox="full", device="cpu")
         assert CliRunner().invoke(main, ["report", str(folder)]).exit_code == 0
         sizes.append((folder / "report.html").stat().st_size)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from autograder.batch.grader_process import BatchOptions, Job
@@ -19,7 +20,7 @@ from autograder.course.device import DEVICES
 from autograder.report.verdict import Report, Status, has_fault, merge
 from autograder.submissions.belonging import require_own
 from autograder.submissions.intake import Found
-from autograder.submissions.submission import SubmissionError, read_bytes
+from autograder.submissions.submission import Submission, SubmissionError, read_bytes, read_submission
 
 __all__ = ["Batch", "Observer", "Part", "Pool", "PoolError", "Result"]
 
@@ -125,7 +126,6 @@ class Batch:
         self._contents: dict[int, str] = {}
         self._missing: dict[int, set[str]] = {}
         self._begun: set[int] = set()
-        ledger.note_files({each.student: each.path for each in found if each.path is not None})
         self.jobs = [job for number in range(len(found)) if (job := self._plan(number, fresh)) is not None]
 
     def run(self, pool: Pool, observer: Observer) -> None:
@@ -153,9 +153,7 @@ class Batch:
     @property
     def kept(self) -> int:
         """How many of the submissions that were to be graded have been by now, as the ledger has it."""
-        numbers = [job.number for job in self.jobs]
-        entries = ((number, self._ledger.entry(self._found[number].student)) for number in numbers)
-        return sum(entry is not None and entry.keys == self._keys_of(number) for number, entry in entries)
+        return sum(map(self._is_kept, self.jobs))
 
     @property
     def device(self) -> str:
@@ -183,6 +181,10 @@ class Batch:
         self.partly_reused += bool(same)
         self._missing[number] = set(due)
         return Job(number, found, due)
+
+    def _is_kept(self, job: Job) -> bool:
+        entry, keys = self._ledger.entry(job.found.student), self._keys_of(job.number)
+        return entry is not None and all(entry.keys.get(name) == keys[name] for name in job.exercises)
 
     def _readable(self, number: int) -> Found:
         """Return a submission, with the reason if it cannot be read; take note of its content."""
@@ -215,10 +217,21 @@ class Batch:
             report = merge(replace(entry.report, exercises=kept, seconds=seconds), report, self._keys.exercises)
         self._begun.add(number)
         graded = {each.name: of_exercise[each.name] for each in report.exercises if not has_fault(each)}
-        self._ledger.keep(student, Entry(graded, report, self._level, result.device))
+        entry = Entry(graded, report, self._level, result.device)
+        self._ledger.keep(student, entry, self._source(result.job.found.path, report.sha256))
         ended = result.report.error is not None  # so nothing more of this submission will come
         self._missing[number] -= set(keys) if ended else set(result.job.exercises)
         return report
+
+    def _source(self, path: Path | None, sha256: str) -> Submission | None:
+        """Return what was graded, if the ledger has not got it: the file may go, or change, before anybody looks."""
+        if path is None or not sha256 or self._ledger.has_source(sha256):
+            return None
+        try:
+            submission = read_submission(path)
+        except SubmissionError:  # it has changed since
+            return None
+        return submission if submission.sha256 == sha256 else None
 
     def _stays(self, exercise: str, entry: Entry, number: int, keys: Mapping[str, str]) -> bool:
         """Whether what the ledger has of an exercise stays when others of the submission are graded.

@@ -10,8 +10,9 @@ import getpass
 import os
 import socket
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +22,9 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from autograder.report.verdict import Report
+from autograder.submissions.submission import Cell, Submission
 
-__all__ = ["Entry", "Ledger", "LedgerError", "read_files"]
+__all__ = ["Entry", "Ledger", "LedgerError", "Sources"]
 
 _FORMAT = 2
 _SCHEMA = """
@@ -34,11 +36,15 @@ CREATE TABLE IF NOT EXISTS reports (
     device TEXT NOT NULL,      -- where training checks have trained
     report BLOB NOT NULL       -- JSON, as in results.json
 );
-CREATE TABLE IF NOT EXISTS files (student BLOB PRIMARY KEY, path BLOB NOT NULL) WITHOUT ROWID;  -- where they lay last
+CREATE TABLE IF NOT EXISTS sources (
+    sha256 TEXT PRIMARY KEY,   -- of the file, as in its report
+    cells BLOB NOT NULL        -- JSON, compressed: label and source of each cell, as they were run
+);
 """
 
 
 _decode_keys = msgspec.json.Decoder(dict[str, str]).decode
+_decode_cells = msgspec.json.Decoder(list[tuple[str, str]]).decode
 _decode_report = msgspec.json.Decoder(Report).decode
 
 
@@ -116,24 +122,36 @@ class Ledger:
             keys, report, sandbox, device = row
             return Entry(_decode_keys(keys), _decode_report(report), sandbox, device)
 
-    def keep(self, student: str, entry: Entry) -> None:
-        """Write an entry, in the place of an earlier one; once this returns, it is on the disk.
+    def has_source(self, sha256: str) -> bool:
+        """Say whether the code of the file with this hash is kept."""
+        with self._explained():
+            query = "SELECT 1 FROM sources WHERE sha256 = ?"
+            return self._database.execute(query, (sha256,)).fetchone() is not None
+
+    def keep(self, student: str, entry: Entry, source: Submission | None = None) -> None:
+        """Write an entry, in the place of an earlier one, and the code; once this returns, they are on the disk.
 
         Raises:
-            LedgerError: it cannot be written.
+            LedgerError: they cannot be written.
         """
         keys, report = msgspec.json.encode(entry.keys), msgspec.json.encode(entry.report)
         row = (os.fsencode(student), keys, entry.sandbox, entry.device, report)
-        with self._explained():
+        with self._explained(), self._transaction():
             self._database.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", row)
+            if source is not None:
+                cells = zlib.compress(msgspec.json.encode([(cell.label, cell.source) for cell in source.cells]), 1)
+                self._database.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (source.sha256, cells))
 
-    def note_files(self, files: Mapping[str, Path]) -> None:
-        """Write down where the files of students lie; copies of them are not kept."""
-        rows = [(os.fsencode(student), os.fsencode(path.absolute())) for student, path in files.items()]
-        with self._explained():
-            self._database.execute("BEGIN")
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", rows)
-            self._database.execute("COMMIT")
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):  # a full disk may have ended it already
+                self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
 
     def _require_format(self) -> None:
         row = self._database.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
@@ -182,25 +200,50 @@ class Ledger:
             raise LedgerError(f"{self._path}: is no ledger ({error}); move it away, or name another folder.") from None
 
 
-def read_files(out: Path) -> dict[str, Path]:
-    """Return where the files of students lay when a batch was last graded into a folder, by student.
+class Sources:
+    """The code that was graded into a folder; a context manager. Nothing is locked: a batch may be running.
 
-    Nothing is locked: it may be asked while a batch runs. A folder from before this was kept knows none.
-
-    Raises:
-        LedgerError: there is no ledger, or it is none of ours.
+    Args:
+        out: the folder.
     """
-    path = out / "ledger.sqlite"
-    if not path.is_file():
-        raise LedgerError(f"{path}: is not there; name the OUT folder of `autograder grade`.")
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as database:
-            if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
-                return {}
-            rows = database.execute("SELECT student, path FROM files").fetchall()
-    except sqlite3.Error as error:
-        raise LedgerError(f"{path}: cannot be read ({error}); grade into another folder.") from None
-    return {os.fsdecode(student): Path(os.fsdecode(file)) for student, file in rows}
+
+    def __init__(self, out: Path) -> None:
+        self._path = out / "ledger.sqlite"
+
+    def __enter__(self) -> Sources:
+        """Open it.
+
+        Raises:
+            LedgerError: there is no ledger, or it is none of ours.
+        """
+        if not self._path.is_file():
+            raise LedgerError(f"{self._path}: is not there; name the OUT folder of `autograder grade`.")
+        with self._explained():
+            self._database = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)
+            tables = "SELECT 1 FROM sqlite_master WHERE name = 'sources'"
+            self._has_any = self._database.execute(tables).fetchone() is not None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def cells(self, sha256: str) -> tuple[Cell, ...] | None:
+        """Return the code of the file with this hash, or None if it was not kept."""
+        if not self._has_any:
+            return None
+        with self._explained():
+            query = "SELECT cells FROM sources WHERE sha256 = ?"
+            row = self._database.execute(query, (sha256,)).fetchone()
+            return (
+                tuple(Cell(source, label) for label, source in _decode_cells(zlib.decompress(row[0]))) if row else None
+            )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, zlib.error, msgspec.DecodeError) as error:
+            raise LedgerError(f"{self._path}: cannot be read ({error}); grade into another folder.") from None
 
 
 def _this_process() -> str:

@@ -17,6 +17,9 @@ __all__ = ["Cause", "CheckFigures", "ClassFigures", "ExerciseFigures", "Look", "
 # What `autograder.submissions.choice` says where it had to choose between files.
 _CHOICE = re.compile(r" is graded, of \d+ files; not ")
 
+# Of causes that are equally common, those come first that say most.
+_KINDS = ("misconception", "symptom", "message")
+
 # From so many students on, and from such a share of all, one cause is perhaps not their fault.
 _MANY, _MANY_SHARE = 5, 0.5
 
@@ -216,7 +219,7 @@ def _causes(ran: Sequence[Report]) -> list[Cause]:
                     new = Cause(text, kind, in_words(check.misconception or ""))
                     cause = causes.setdefault((text, check.misconception), new)
                     cause.exercises[exercise.name] = cause.students[report.student] = None
-    return sorted(causes.values(), key=lambda cause: (-len(cause.students), cause.text))
+    return sorted(causes.values(), key=lambda cause: (-len(cause.students), _KINDS.index(cause.kind), cause.text))
 
 
 def _looks(reports: Sequence[Report]) -> Iterable[Look]:
