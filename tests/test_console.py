@@ -83,8 +83,7 @@ def test_summary_answers_what_is_asked_first() -> None:
     print_summary(Console(file=out, width=80), summarize([*map(_report, "abc"), broken, right]))
     assert out.getvalue().strip().splitlines() == [
         "scores  mean 1.5 of 3 (50%), median 1.5; 1 of 5 have all points",
-        "hardest  sigmoid (50% of its points), replace_last_row (50% of its points), mse ",
-        "(62% of its points)",
+        "hardest  sigmoid 50%, replace_last_row 50%, mse 62% of the points",
         "commonest causes",
         "  3 ×  é (sigmoid, mse, replace_last_row)",
         "needs a look",

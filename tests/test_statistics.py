@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.report.items import difficulty, discrimination
-from autograder.report.statistics import summarize
+from autograder.report.statistics import in_words, summarize
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.submissions.choice import Choice
 
@@ -83,6 +83,15 @@ def test_causes_are_counted_by_students() -> None:
         (hint, "misconception", "sign flipped", ["s1", "s2"]),
         ("is not defined", "message", "", ["s3"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("sign_flipped", "sign flipped"), ("SoftmaxAtTheEnd", "softmax at the end"), ("in_float32", "in float32")],
+)
+def test_names_of_misconceptions_are_words(name: str, words: str) -> None:
+    """They are those of functions or of classes."""
+    assert in_words(name) == words
 
 
 # What needs a look

@@ -167,7 +167,7 @@ def _part(found: Sequence[Found], students: Sequence[str], assignment: Assignmen
     names = {each.shown: each.student for each in found} | {each.student: each.student for each in found}
     for name in students:
         if name not in names:
-            near = ", ".join(get_close_matches(name, names, n=3)) or f"e.g. {found[0].shown}"
+            near = ", ".join(get_close_matches(name, names, n=3)) or f"{found[0].shown}, for example"
             raise IntakeError(f"--student {name}: none of the {len(found)} is called so; there is {near}")
     return Part(frozenset(names[name] for name in students), frozenset(exercises))
 

@@ -66,8 +66,8 @@ def print_summary(console: Console, figures: ClassFigures) -> None:
         console.print()
         _print_fact(console, "scores", _scores(figures))
         if figures.hardest:
-            shares = [f"{each.name} ({each.share:.0%} of its points)" for each in figures.hardest[:_MAX_HARDEST]]
-            _print_fact(console, "hardest", Text(", ".join(shares)))
+            shares = [f"{each.name} {each.share:.0%}" for each in figures.hardest[:_MAX_HARDEST]]
+            _print_fact(console, "hardest", Text(f"{', '.join(shares)} of the points"))
         if any(map(_is_common, figures.causes)):
             _print_fact(console, "commonest causes", _causes(figures))
     if figures.looks:
@@ -154,7 +154,7 @@ def _first_problem(report: Report) -> str:
         for check in exercise.checks:
             if check.verdict in (Verdict.FAILED, Verdict.NOT_GRADED):
                 reason = in_words(check.misconception) if check.misconception else check.message.split("\n", 1)[0]
-                return f"{exercise.name}: {reason}"
+                return reason if reason.startswith(f"{exercise.name} ") else f"{exercise.name}: {reason}"
     return ""
 
 

@@ -17,6 +17,8 @@ __all__ = ["Cause", "CheckFigures", "ClassFigures", "ExerciseFigures", "Look", "
 # What `autograder.submissions.choice` says where it had to choose between files.
 _CHOICE = re.compile(r" is graded, of \d+ files; not ")
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
 # Of causes that are equally common, those come first that say most.
 _KINDS = ("misconception", "symptom", "message")
 
@@ -165,7 +167,7 @@ def cause_of(exercise: str, check: CheckReport) -> str:
 
 def in_words(name: str) -> str:
     """Return the name of a misconception as one reads it."""
-    return name.replace("_", " ")
+    return _HUMP.sub(" ", name).replace("_", " ").lower()
 
 
 def _exercises(ran: Sequence[Report]) -> Iterable[ExerciseFigures]:
