@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,10 +16,11 @@ from rich.console import Console
 
 from autograder.batch.machine import cores
 from autograder.commands.common import PATH, counted, device_option, fail, short_path, tell_of_other_installation
+from autograder.commands.handing_in import HANDING_IN_ERRORS, HandingIn, handing_in_options
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError, data_root
 from autograder.course.device import resolve_device
-from autograder.report.batch import print_batch, print_skipped, print_summary
+from autograder.report.batch import print_batch, print_skipped, print_summary, print_unknown_lateness
 from autograder.report.results import OutputError, prepare, write_results
 from autograder.report.statistics import summarize
 from autograder.sandbox.interface import SandboxError
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from autograder.batch.dask.pool import DaskPool
     from autograder.batch.grader_process import BatchOptions
     from autograder.batch.pool import LocalPool
-    from autograder.course.assignments import Assignment
+    from autograder.course.assignments import Assignment, Course
+    from autograder.report.verdict import Report
     from autograder.submissions.intake import Found
 
 __all__ = ["grade"]
@@ -47,6 +50,7 @@ def _limit(option: str, field: str, help: str) -> Callable[[Callable[..., None]]
 @click.argument("submitted", type=PATH)
 @click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
 @click.option("-o", "--out", type=PATH, required=True, help="Folder for results.json and grades.csv.")
+@handing_in_options
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Cores to use. [default: all]")
 @click.option("--dask", metavar="ADDRESS", help="Grade on this Dask cluster, e.g. tcp://host:8786, instead of here.")
 @click.option("--student", "students", multiple=True, help="Grade this student only; may be repeated.")
@@ -70,6 +74,7 @@ def grade(
     submitted: Path,
     assignment: str,
     out: Path,
+    handing_in: HandingIn,
     jobs: int | None,
     dask: str | None,
     students: tuple[str, ...],
@@ -79,20 +84,21 @@ def grade(
     device: str,
     **limits: Any,
 ) -> None:
-    """Grade every submission in the folder SUBMITTED.
+    """Grade every submission in SUBMITTED, a folder or a zip.
 
     What has been graded into OUT before is reused as long as nothing has changed that it depends on. Whatever ends
     the command, the same command goes on from there. With --student and --exercise a part is graded, and the results of
     the rest stay in OUT as they are.
 
-    Layouts: STUDENT/ASSIGNMENT/FILE (nbgrader's), STUDENT/FILE, or STUDENT.py and STUDENT.ipynb.
+    Layouts: what Moodle, Canvas, Gradescope and GitHub Classroom give, unpacked or not; STUDENT/ASSIGNMENT/FILE
+    (nbgrader's), ASSIGNMENT/STUDENT, STUDENT/FILE, STUDENT.py, .ipynb or .zip; a student's own folder.
     Exits with 0 if every submission was graded, 1 if not, 2 if SUBMITTED, the course or the machine is at fault.
     """
     from autograder.batch.batch import Batch, PoolError
     from autograder.batch.grader_process import BatchOptions
+    from autograder.batch.handed_in import with_handing_in
     from autograder.batch.ledger import Ledger, LedgerError
     from autograder.batch.progress import BatchProgress
-    from autograder.submissions.intake import IntakeError, find_submissions
 
     if dask is not None and jobs is not None:
         raise click.UsageError(
@@ -100,12 +106,14 @@ def grade(
         )
     tell_of_other_installation()
     course, console = find_course(), Console()
-    errors = (CourseError, DataError, IntakeError, LedgerError, OutputError, PoolError, SandboxError)
+    errors = (CourseError, DataError, *HANDING_IN_ERRORS, LedgerError, OutputError, PoolError, SandboxError)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    unpacked = Path(click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="autograder-")))
     try:
         target = course.assignment(assignment, with_solution=True)
         _require_outside(out, submitted)
-        intake = find_submissions(submitted, assignment, course.root / "assignments" / assignment, course.assignments)
+        intake = handing_in.find(submitted, assignment, course, unpacked)
+        console.print(f"submitted: {intake.told}", highlight=False, soft_wrap=True, markup=False)
         found, skipped = intake.found, [asdict(each) for each in intake.skipped]
         part = _part(found, students, target, exercises)
         prepare(out)
@@ -116,7 +124,7 @@ def grade(
             device=resolve_device(device),
             graders=_graders(jobs or cores(), kept_in) if dask is None else 1,
             limits=kept_in,
-            hidden=tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root())),
+            hidden=_hidden(course, submitted, unpacked, out),
         )
         with Ledger(out, assignment) as ledger:
             batch = Batch(target, found, options, ledger, fresh=fresh, part=part)
@@ -130,11 +138,24 @@ def grade(
                     kept = f"{batch.kept} submissions graded and kept; the same command goes on from here"
                     click.echo(f"autograder: stopped; {kept}", err=True)
                     sys.exit(130)
+            policy = handing_in.policy
+
+            def reports() -> Iterator[Report]:
+                return with_handing_in(batch.reports(), found, policy)
+
             write_results(
-                out, batch.reports, assignment=assignment, sandbox=level, device=batch.device, skipped=skipped
+                out,
+                reports,
+                assignment=assignment,
+                sandbox=level,
+                device=batch.device,
+                skipped=skipped,
+                layout=intake.layout,
+                late_policy=policy,
             )
-            print_batch(console, batch.reports(), len(found))
+            print_batch(console, reports(), len(found))
             print_summary(console, summarize(batch.reports()))
+            print_unknown_lateness(console, reports())
             print_skipped(console, skipped)
     except errors as error:
         fail(error)
@@ -180,6 +201,12 @@ def _require_outside(out: Path, submitted: Path) -> None:
     """
     if out.resolve().is_relative_to(submitted.resolve()):
         raise OutputError(f"{out}: lies in {submitted}, among the submissions; name a folder elsewhere.")
+
+
+def _hidden(course: Course, submitted: Path, unpacked: Path, out: Path) -> tuple[Path, ...]:
+    """Return what no submission may see, wherever it lies."""
+    ours = [unpacked] if any(unpacked.iterdir()) else []  # of another name each time, which is news to a cluster
+    return tuple(path.resolve() for path in (course.root / "solutions", submitted, out, data_root(), *ours))
 
 
 def _level(sandbox: str, *, of_cluster: bool) -> str:

@@ -12,10 +12,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from autograder.course.lateness import Lateness
 from autograder.report.statistics import Cause, ClassFigures, in_words
 from autograder.report.verdict import Report, Status, Verdict, has_fault
 
-__all__ = ["print_batch", "print_skipped", "print_summary"]
+__all__ = ["print_batch", "print_skipped", "print_summary", "print_unknown_lateness"]
 
 # More submissions than this are for grades.csv and the report; nobody reads so many lines in a terminal.
 _MAX_ROWS = 300
@@ -43,12 +44,14 @@ def print_batch(console: Console, reports: Iterable[Report], total: int) -> None
     if not reports:
         return
     exercises = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
-    names = ["student", "score", *exercises]
-    rows = [_row(report, exercises) for report in reports]
+    late = ["counts"] if any(report.late is not None for report in reports) else []
+    names = ["student", "score", *late, *exercises]
+    rows = [_row(report, exercises, with_lateness=bool(late)) for report in reports]
     values = [
         max(map(cell_len, column)) for column in zip(*([cell.plain for cell in row] for row in rows), strict=True)
     ]
-    values[:2] = [max(value, len(name)) for value, name in zip(values, names[:2], strict=False)]
+    fixed = 2 + len(late)
+    values[:fixed] = [max(value, len(name)) for value, name in zip(values, names[:fixed], strict=False)]
     whole = [max(value, cell_len(name)) for value, name in zip(values, names, strict=True)]
     left = console.width - sum(whole) - _GAP * len(whole)
     beside = left >= _MIN_REASON_WIDTH
@@ -82,6 +85,19 @@ def print_skipped(console: Console, skipped: Iterable[Mapping[str, str]]) -> Non
     for reason, found in paths.items():
         more = f" and {len(found) - _MAX_SKIPPED} more, see results.json" if len(found) > _MAX_SKIPPED else ""
         line = f"not graded, {reason}: {', '.join(found[:_MAX_SKIPPED])}{more}"
+        console.print(Text(line, "yellow"), highlight=False, soft_wrap=True)
+
+
+def print_unknown_lateness(console: Console, reports: Iterable[Report]) -> None:
+    """Print of whom nobody knows how late they were, where there is a policy: a line for each reason."""
+    students = defaultdict(list)
+    for report in reports:
+        if report.late is not None and report.late.factor is None:
+            students[report.late.reason].append(report.student)
+    for reason, found in students.items():
+        more = f" and {len(found) - _MAX_SKIPPED} more" if len(found) > _MAX_SKIPPED else ""
+        remedy = "late_score is empty; a column handed_in in the --roster says when"
+        line = f"{reason}: {', '.join(found[:_MAX_SKIPPED])}{more}; {remedy}"
         console.print(Text(line, "yellow"), highlight=False, soft_wrap=True)
 
 
@@ -128,11 +144,13 @@ def _shortened(name: str, width: int) -> str:
     return f"{begin.plain.rstrip()}…{end}"
 
 
-def _row(report: Report, exercises: Sequence[str]) -> list[Text]:
+def _row(report: Report, exercises: Sequence[str], *, with_lateness: bool) -> list[Text]:
     there = {exercise.name: exercise for exercise in report.exercises}
     graded = report.status is Status.GRADED
     cells = [Text(report.student)]
     cells.append(_points(report.score, report.max_score, total=True) if graded else Text("not graded", "yellow"))
+    if with_lateness:
+        cells.append(_counting(report.late))
     for name in exercises:
         exercise = there.get(name)
         if exercise is not None and not has_fault(exercise):
@@ -140,6 +158,14 @@ def _row(report: Report, exercises: Sequence[str]) -> list[Text]:
         else:
             cells.append(Text("" if graded else "?", "yellow"))
     return cells
+
+
+def _counting(late: Lateness | None) -> Text:
+    """Return what counts of the score, and how much lateness has taken."""
+    if late is None or late.score is None or late.factor is None:
+        return Text("?", "yellow")
+    less = f" −{1 - late.factor:.0%}" if late.factor < 1 else ""
+    return Text(f"{late.score:g}{less}", "yellow" if less else "")
 
 
 def _points(score: float, max_score: float, *, total: bool = False) -> Text:

@@ -10,12 +10,13 @@ import tempfile
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
 
+from autograder.course.lateness import LatePolicy
 from autograder.report.verdict import Report, Status
 
 __all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results", "write_text"]
@@ -36,6 +37,8 @@ class Results:
         assignment: its name.
         sandbox: the level at which it was graded.
         device: where training checks have trained: ``cpu`` or ``cuda``.
+        layout: how the submissions were laid out, by the name that ``--layout`` has for it; "" where there was none.
+        late_policy: what lateness costs, or None.
         skipped: what was found among the submissions and not graded: ``path`` and ``reason`` of each.
         submissions: a report for each student.
     """
@@ -44,6 +47,8 @@ class Results:
     assignment: str
     sandbox: str
     device: str
+    layout: str = field(default="", kw_only=True)
+    late_policy: LatePolicy | None = field(default=None, kw_only=True)
     skipped: list[dict[str, str]]
     submissions: list[Report]
 
@@ -53,10 +58,20 @@ class OutputError(Exception):
 
 
 def as_results(
-    reports: Sequence[Report], *, assignment: str, sandbox: str, device: str, skipped: Sequence[Mapping[str, str]] = ()
+    reports: Sequence[Report],
+    *,
+    assignment: str,
+    sandbox: str,
+    device: str,
+    skipped: Sequence[Mapping[str, str]] = (),
+    layout: str = "",
+    late_policy: LatePolicy | None = None,
 ) -> dict[str, Any]:
     """Return the reports in the shape of ``results.json``, see `Results`."""
-    return asdict(Results(SCHEMA, assignment, sandbox, device, [dict(each) for each in skipped], list(reports)))
+    left = [dict(each) for each in skipped]
+    results = Results(SCHEMA, assignment, sandbox, device, left, list(reports), layout=layout, late_policy=late_policy)
+    found: dict[str, Any] = msgspec.to_builtins(results)
+    return found
 
 
 def read_results(path: Path) -> Results:
@@ -106,6 +121,8 @@ def write_results(
     sandbox: str,
     device: str,
     skipped: Sequence[Mapping[str, str]] = (),
+    layout: str = "",
+    late_policy: LatePolicy | None = None,
 ) -> None:
     """Write ``results.json`` and ``grades.csv`` into the folder ``out``; each appears whole or not at all.
 
@@ -116,19 +133,27 @@ def write_results(
     """
     try:
         with _appearing(out / "results.json") as file:
-            head = as_results([], assignment=assignment, sandbox=sandbox, device=device, skipped=skipped)
+            head = as_results(
+                [],
+                assignment=assignment,
+                sandbox=sandbox,
+                device=device,
+                skipped=skipped,
+                layout=layout,
+                late_policy=late_policy,
+            )
             begin, end = json.dumps(head, indent=1, ensure_ascii=False).rsplit("[]", 1)  # of "submissions", the last
             file.write(f"{begin}[")
             names: dict[str, None] = {}
             comma = ""
             for report in reports():
                 names.update(dict.fromkeys(exercise.name for exercise in report.exercises))
-                text = json.dumps(asdict(report), indent=1, ensure_ascii=False)
+                text = json.dumps(msgspec.to_builtins(report), indent=1, ensure_ascii=False)
                 file.write(f"{comma}\n" + textwrap.indent(text, "  "))
                 comma = ","
             file.write(f"{comma and chr(10) + ' '}]{end}\n")
         with _appearing(out / "grades.csv") as file:
-            _write_grades(file, reports(), assignment, list(names))
+            _write_grades(file, reports(), assignment, list(names), with_lateness=late_policy is not None)
     except OSError as error:
         raise OutputError(
             f"{out}: cannot be written to ({error.strerror}); the grades are safe in ledger.sqlite: "
@@ -149,25 +174,39 @@ def write_text(path: Path, text: str) -> None:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file.") from None
 
 
-def _write_grades(file: TextIO, reports: Iterable[Report], assignment: str, names: Sequence[str]) -> None:
-    """Write the table of grades; what could not be graded has empty cells, not zeros."""
+def _write_grades(
+    file: TextIO, reports: Iterable[Report], assignment: str, names: Sequence[str], *, with_lateness: bool
+) -> None:
+    """Write the table of grades; what could not be graded has empty cells, not zeros.
+
+    So has one of which nobody knows how late it was: what lateness makes of its score is somebody's to say.
+    """
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["student", "assignment", "file", "status", "score", "max_score", *names, "error", "notes"])
+    late = ["handed_in", "late_factor", "late_score"] if with_lateness else []
+    writer.writerow(["student", "assignment", "file", "status", "score", "max_score", *late, *names, "error", "notes"])
     for report in reports:
         scores = {exercise.name: exercise.score for exercise in report.exercises}
         graded = report.status is Status.GRADED
-        row = [report.score, report.max_score, *(scores.get(name, "") for name in names)]
         writer.writerow(
             [
                 _safe(report.student),
                 assignment,
                 _safe(report.file),
                 report.status.value,
-                *(row if graded else [""] * len(row)),
+                *([report.score, report.max_score] if graded else ["", ""]),
+                *(_late_cells(report) if late else ()),
+                *(scores.get(name, "") if graded else "" for name in names),
                 _safe(report.error or ""),
                 _safe("; ".join(report.notes)),
             ]
         )
+
+
+def _late_cells(report: Report) -> list[str | float]:
+    """Return when it was handed in, how much of the score counts, and what that comes to."""
+    at = report.handed_in.at if report.handed_in is not None else None
+    factor, score = (report.late.factor, report.late.score) if report.late is not None else (None, None)
+    return [at.isoformat() if at is not None else "", *("" if each is None else each for each in (factor, score))]
 
 
 def _safe(text: str) -> str:

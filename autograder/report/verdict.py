@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from autograder.course.handed_in import HandedIn
+from autograder.course.lateness import Lateness
+
 __all__ = ["CheckReport", "ExerciseReport", "Report", "Status", "Verdict", "has_fault", "merge"]
 
 
@@ -90,6 +93,8 @@ class Report:
         exercises: in the order of the course.
         notes: lines about how the file was chosen, and what was skipped or failed when it was loaded.
         seconds: wall-clock time it took; the only thing that may differ from run to run.
+        handed_in: what a platform or the roster says of it, or None; the ledger does not keep it.
+        late: what lateness makes of the score, if there is a policy, or None; nor does it keep this.
     """
 
     student: str
@@ -102,6 +107,8 @@ class Report:
     seconds: float
     exercises: list[ExerciseReport] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    handed_in: HandedIn | None = None
+    late: Lateness | None = None
 
     @property
     def is_of_all(self) -> bool:

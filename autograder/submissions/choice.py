@@ -7,17 +7,18 @@ name come before all others. Whether a file differs is told from its code alone,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from autograder.course.languages import TRANSLATIONS
 from autograder.submissions.submission import SubmissionError, printable, read_submission
 
-__all__ = ["Choice", "Released", "UnclearError", "choose", "is_named_after"]
+__all__ = ["MAX_FILES", "Choice", "Released", "UnclearError", "choose", "is_named_after"]
 
 # More than these need not be read to know that somebody has to look at them.
-_MAX_FILES = 20
+MAX_FILES = 20
 # What lies closer together was written by an unpacker or a copy, not by a person.
 _SAME_TIME_NS = 1_000_000_000
 
@@ -68,17 +69,28 @@ class Released:
         return frozenset(code for path in files if (code := _code(path)) is not None)
 
 
-def choose(files: Sequence[Path], assignment: str, released: Released) -> Choice:
+def choose(
+    files: Sequence[Path], assignment: str, released: Released, turns: Mapping[Path, int] | None = None
+) -> Choice:
     """Return which of a student's files is graded.
+
+    Args:
+        files: at least one.
+        assignment: its name.
+        released: what was handed out.
+        turns: in which turn each came, where a platform has numbered them: what came later is newer.
 
     Raises:
         UnclearError: two that differ from what was handed out are equally new, and not the same.
     """
     if len(files) == 1:
         return Choice(files[0])
-    if len(files) > _MAX_FILES:
+    if len(files) > MAX_FILES:
         raise UnclearError(f"{len(files)} candidates; leave one of them")
-    candidates = sorted((_Candidate(path, assignment, released) for path in files), key=lambda each: each.rank)
+    turns = turns or {}
+    candidates = sorted(
+        (_Candidate(path, assignment, released, turns.get(path, 0)) for path in files), key=lambda each: each.rank
+    )
     best = candidates[0]
     for other in candidates[1:]:
         if best.differs and other.group == best.group and other.is_as_new_as(best) and other.code != best.code:
@@ -90,9 +102,8 @@ def choose(files: Sequence[Path], assignment: str, released: Released) -> Choice
 
 
 def _called(files: Sequence[Path]) -> dict[Path, str]:
-    """Return what to call each of a student's files: by its name, and its folder if that lies in the others' folder."""
-    top = min((path.parent for path in files), key=lambda folder: len(folder.parts))
-    return {path: path.relative_to(top).as_posix() for path in files}
+    """Return what to call each of a student's files: by its name, and the folder of a translation if it lies in one."""
+    return {path: "/".join(path.parts[-2 if path.parent.name in TRANSLATIONS else -1 :]) for path in files}
 
 
 def is_named_after(assignment: str, path: Path) -> bool:
@@ -110,8 +121,9 @@ class _Candidate:
         group: what comes first has the lower one.
     """
 
-    def __init__(self, path: Path, assignment: str, released: Released) -> None:
+    def __init__(self, path: Path, assignment: str, released: Released, turn: int) -> None:
         self.path = path
+        self._turn = turn
         self.code = _code(path)
         self.differs = self.code is not None and self.code not in released.codes
         self.is_named = is_named_after(assignment, path)
@@ -124,11 +136,11 @@ class _Candidate:
             self.group = 4
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        return self.group, -self._changed_ns, self.path.name
+    def rank(self) -> tuple[int, int, int, str]:
+        return self.group, -self._turn, -self._changed_ns, self.path.name
 
     def is_as_new_as(self, other: _Candidate) -> bool:
-        return abs(self._changed_ns - other._changed_ns) < _SAME_TIME_NS
+        return self._turn == other._turn and abs(self._changed_ns - other._changed_ns) < _SAME_TIME_NS
 
 
 def _why_not(file: _Candidate, taken: _Candidate) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "Cell",
     "Submission",
     "SubmissionError",
+    "open_regular",
     "printable",
     "printable_lines",
     "read_bytes",
@@ -127,17 +128,38 @@ def printable_lines(text: str) -> str:
     return "\n".join(printable(line, 1000) for line in [first, *others[: _MAX_SHOWN_LINES - 1]])
 
 
-def _read_bytes(path: Path, where: str, max_bytes: int) -> bytes:
+def open_regular(path: Path, where: str) -> io.BufferedReader:
+    """Open a file that is neither a link, a folder nor a device, without blocking.
+
+    Args:
+        path: the file.
+        where: what it is called in errors.
+
+    Raises:
+        SubmissionError: it is one, or cannot be read.
+    """
     try:
         _require_regular(path.lstat().st_mode, where)
-        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
-            status = os.fstat(file.fileno())
-            _require_regular(status.st_mode, where)
-            data = file.read(max_bytes + 1)
+        file = os.fdopen(os.open(path, _OPEN_FLAGS), "rb")
     except FileNotFoundError:
         raise SubmissionError(f"{where}: there is no such file; check the name") from None
     except OSError as error:
         raise SubmissionError(f"{where}: cannot be read ({error.strerror}); check its permissions") from None
+    try:
+        _require_regular(os.fstat(file.fileno()).st_mode, where)
+    except SubmissionError:
+        file.close()
+        raise
+    return file
+
+
+def _read_bytes(path: Path, where: str, max_bytes: int) -> bytes:
+    with open_regular(path, where) as file:
+        try:
+            status = os.fstat(file.fileno())
+            data = file.read(max_bytes + 1)
+        except OSError as error:
+            raise SubmissionError(f"{where}: cannot be read ({error.strerror}); check its permissions") from None
     if len(data) > max_bytes:
         size = max(status.st_size, len(data))
         raise SubmissionError(

@@ -1,0 +1,98 @@
+"""What Gradescope exports: a folder for each submission, and ``submission_metadata.yml``, which says whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from autograder.course.lateness import TimeError, read_time
+from autograder.course.roster import Person
+from autograder.submissions.found import Found, IntakeError, is_hidden, is_real_folder
+from autograder.submissions.platforms import Delivery, most, read_deliveries
+from autograder.submissions.search import Search
+from autograder.submissions.submission import SubmissionError, open_regular, printable
+
+__all__ = ["is_gradescope", "read_gradescope"]
+
+_METADATA = "submission_metadata.yml"
+_MAX_BYTES = 256 * 1024 * 1024
+_FOLDER = re.compile(r"submission_\d+")
+
+
+def is_gradescope(entries: Sequence[Path]) -> bool:
+    """Whether this is what Gradescope exports."""
+    names = {entry.name for entry in entries}
+    return _METADATA in names or most(entries, lambda entry: is_real_folder(entry) and _FOLDER.fullmatch(entry.name))
+
+
+def read_gradescope(search: Search, folder: Path) -> list[Found]:
+    """Return each student's file, of Gradescope's export: a group's counts for each of its members.
+
+    Raises:
+        IntakeError: its metadata cannot be read.
+    """
+    metadata = _read(folder / _METADATA) if (folder / _METADATA).exists() else {}
+    deliveries = []
+    for entry in sorted(folder.iterdir()):
+        if is_hidden(entry):
+            search.skip(entry, "hidden, or a cache")
+        elif is_real_folder(entry):
+            deliveries += _deliveries(entry, metadata.pop(entry.name, {}))
+        elif entry.name != _METADATA:
+            search.skip(entry, "not named as Gradescope names submissions")
+    for name in metadata:
+        search.skip(folder / name, f"named in {_METADATA}, and not there")
+    return read_deliveries(search, deliveries)
+
+
+def _deliveries(folder: Path, about: Any) -> list[Delivery]:
+    """Return a submission for each who has submitted it; where nobody is named, the folder's name is."""
+    about = about if isinstance(about, Mapping) else {}
+    at = None
+    with suppress(TimeError):
+        at = read_time(_text(about.get(":created_at")))
+    listed = about.get(":submitters")
+    people = [_person(each) for each in (listed if isinstance(listed, list) else []) if isinstance(each, Mapping)]
+    people = list(dict.fromkeys(person for person in people if person.label)) or [Person(name=folder.name)]
+    labels = [printable(person.label) for person in people]
+    notes = (f"handed in by {len(labels)} together: {printable(', '.join(labels), 600)}",) if len(labels) > 1 else ()
+    return [Delivery(person, [(folder, "", 0)], at, notes=notes) for person in people]
+
+
+def _person(about: Mapping[str, Any]) -> Person:
+    return Person(student_id=_text(about.get(":sid")), email=_text(about.get(":email")), name=_text(about.get(":name")))
+
+
+def _text(value: Any) -> str:
+    """Return a scalar as it stands in the file; what YAML calls null, Gradescope writes for what it does not know."""
+    return value.strip() if isinstance(value, str) and value not in ("~", "null") else ""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what is said of each folder. All scalars are texts: a student number keeps its zeros.
+
+    Raises:
+        IntakeError: it cannot be read.
+    """
+    try:
+        import yaml
+    except ModuleNotFoundError:
+        remedy = 'run pip install "pytorch-autograder[instructor]"'
+        raise IntakeError(f"{path}: PyYAML is needed to read it, and not installed; {remedy}") from None
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the one in C is ten times as fast, where there is one
+    try:
+        with open_regular(path, str(path)) as file:
+            data = file.read(_MAX_BYTES)
+        found = yaml.load(data, loader)  # a base loader makes texts, lists and dicts, and nothing else
+    except SubmissionError as error:
+        raise IntakeError(str(error)) from None
+    except (yaml.YAMLError, RecursionError, UnicodeError, ValueError, TypeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        where = f"{path}:{line}" if line else str(path)
+        raise IntakeError(f"{where}: is no YAML; export the submissions from Gradescope again") from None
+    if not isinstance(found, dict):
+        raise IntakeError(f"{path}: says nothing of submissions; export them from Gradescope again")
+    return {printable(str(name)): about for name, about in found.items()}
