@@ -74,7 +74,7 @@ def find_submissions(
     missing: list[str] = []
     strangers: list[str] = []
     if roster is not None:
-        found, missing, strangers = _enrolled(found, roster)
+        found, missing, strangers = _enrolled(found, roster, search)
         search.skipped += [Skipped(printable(label), f"in {roster.file}, has handed in nothing") for label in missing]
     found = _one_each(found, search)
     told = _told(LAYOUTS[name].title, found, strangers, roster)
@@ -100,7 +100,7 @@ def _folder(submitted: Path, search: Search) -> Path:
     return search.unpacker.top
 
 
-def _enrolled(found: Sequence[Found], roster: Roster) -> tuple[list[Found], list[str], list[str]]:
+def _enrolled(found: Sequence[Found], roster: Roster, search: Search) -> tuple[list[Found], list[str], list[str]]:
     """Return what was found under the names of the roster, who of it is missing, and who is not in it."""
     named, strangers = [], []
     missing = {row.person.label: None for row in roster.rows}
@@ -111,7 +111,8 @@ def _enrolled(found: Sequence[Found], roster: Roster) -> tuple[list[Found], list
             strangers.append(each.shown)
             continue
         missing.pop(row.person.label, None)
-        before = each.handed_in or HandedIn("", Person())
+        place = search.unpacker.origin(each.path) if each.path is not None else each.shown
+        before = each.handed_in or HandedIn(place, Person())
         handed_in = replace(before, person=_both(row.person, before.person), at=before.at or row.at, due=row.due)
         named.append(replace(each, student=row.person.label, handed_in=handed_in))
     return named, list(missing), strangers
