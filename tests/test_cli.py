@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,36 @@ def test_nobody_vanishes_and_every_choice_is_said(tmp_path: Path) -> None:
     assert second.returncode == 2
     assert f"{out}: holds the results of ps1_tensors; name another folder for ps2_autograd." in second.stderr
     assert (out / "results.json").read_bytes() == before
+
+
+def test_download_of_a_platform_is_graded_with_what_lateness_costs(tmp_path: Path) -> None:
+    """As it was downloaded; another due date makes nobody be graded again, and nothing is left behind."""
+    download, out, temporary = tmp_path / "download.zip", tmp_path / "out", tmp_path / "tmp"
+    temporary.mkdir()
+    with zipfile.ZipFile(download, "w") as file:
+        file.write(SOLUTION, "meyerann_LATE_101_9001_ps1_tensors-1.py")
+        file.write(STUB, "ngjo_LATE_102_9002_ps1_tensors.py")
+        file.writestr("ngjo_102_text.html", "see the file")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student_id,id,submitted_at\ns1,101,2026-12-02 10:00\ns2,102,\ns3,103,\n", encoding="utf-8")
+    grade = ["grade", download, "-a", "ps1_tensors", "-o", out, "-j", "1", "--roster", roster]
+    done = autograder(*grade, "--due", "2026-12-01T23:59+03:00", "--late", "10%/day", TMPDIR=str(temporary))
+    assert done.returncode == 0, done.stderr
+    assert list(temporary.iterdir()) == []
+    lines = done.stdout.splitlines()
+    assert lines[0] == "submitted: Canvas's, 2 students"
+    assert {"−10%", "s1", "s2"} <= set(done.stdout.split())
+    assert any(line.startswith("late, not known by how much: s2; late_score is empty") for line in lines)
+    assert "not graded, in roster.csv, has handed in nothing: s3" in lines
+    full, reports = total_of("ps1_tensors"), results_of(out)
+    assert {name: (each["file"], each["score"], each["late"]["score"]) for name, each in reports.items()} == {
+        "s1": ("ps1_tensors-1.py", full, round(0.9 * full, 6)),
+        "s2": ("ps1_tensors.py", 0, None),
+    }
+    assert reports["s1"]["handed_in"]["at"] == "2026-12-02T10:00:00+03:00"
+    again = autograder(*grade, "--due", "2026-12-02T23:59+03:00")
+    assert "2 submissions, 2 of them reused, 0 not graded" in again.stdout, again.stderr
+    assert results_of(out)["s1"]["late"]["score"] == full
 
 
 def test_results_do_not_become_a_student(tmp_path: Path) -> None:

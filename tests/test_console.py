@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from autograder.commands.output import use_what_can_be_written
-from autograder.report.batch import print_batch, print_skipped, print_summary
+from autograder.course.lateness import Lateness
+from autograder.report.batch import print_batch, print_skipped, print_summary, print_unknown_lateness
 from autograder.report.console import print_report
 from autograder.report.statistics import summarize
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
@@ -89,6 +90,31 @@ def test_summary_answers_what_is_asked_first() -> None:
         "needs a look",
         "  cannot be run  s9: a.py:1: SyntaxError: no",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_what_counts_stands_beside_the_score(width: int) -> None:
+    """How much lateness has taken, and "?" where nobody knows, with a line that says of whom and what to do."""
+    out = io.StringIO()
+    console = Console(file=out, width=width)
+    late = [
+        Lateness(0.0, 1.0, 1.5, "in time"),
+        Lateness(9.0, 0.9, 1.35, "9 s late, 0.9 of the score counts"),
+        Lateness(None, None, None, "not known when it was handed in"),
+    ]
+    reports = [replace(_report(f"s{number}"), late=each) for number, each in enumerate(late)]
+    print_batch(console, reports, 3)
+    print_unknown_lateness(console, reports)
+    header, *rows, last = out.getvalue().splitlines()
+    assert header.split()[:3] == ["student", "score", "counts"]
+    assert [row.split()[1:4] for row in rows] == [
+        ["1.5/3", "1.5", "0.5"],
+        ["1.5/3", "1.35", "−10%"],
+        ["1.5/3", "?", "0.5"],
+    ]
+    assert last == (
+        "not known when it was handed in: s2; late_score is empty; a column handed_in in the --roster says when"
+    )
 
 
 def test_skipped_are_named_by_reason() -> None:

@@ -460,6 +460,30 @@ def test_two_submissions_of_one_in_the_roster(tmp_path: Path) -> None:
     assert _outcome(intake)["s1"] == "2 submissions of one student: ann.py, s1.py; leave one of them"
 
 
+def test_own_archive_of_a_student(tmp_path: Path) -> None:
+    """It is called as the archive is, and what is said of it names that, not where it was unpacked."""
+    intake = _take(_zip(tmp_path / "ann.zip", {"ps1.py": A}), tmp_path)
+    assert _outcome(intake) == {"ann": "ps1.py ps1.py"}
+    broken = _zip(tmp_path / "export.zip", {"submission_metadata.yml": "a: b: c", "submission_1/ps1.py": A})
+    with pytest.raises(IntakeError, match=r"/export\.zip/submission_metadata\.yml:1: is no YAML"):
+        _take(broken, tmp_path)
+    (tmp_path / "broken.zip").write_text("no zip")
+    with pytest.raises(IntakeError, match=r"/broken\.zip: is no zip archive, or a damaged one; pack it again"):
+        _take(tmp_path / "broken.zip", tmp_path)
+
+
+def test_disk_that_is_full_is_no_students_fault(tmp_path: Path) -> None:
+    """Nobody is graded with what could not be unpacked; here the folder to unpack into is gone."""
+    canvas = _write(tmp_path / "canvas", {"a_1_2_ps1.py": A})
+    own = _write(tmp_path / "own", {"s2.py": A})
+    _zip(own / "s1.zip", {"ps1.py": A})
+    for submitted in (canvas, own, _zip(tmp_path / "class.zip", {"s1.py": A})):
+        with pytest.raises(
+            IntakeError, match=r"gone: cannot be unpacked into \(No such file or directory\); make room"
+        ):
+            find_submissions(submitted, "ps1", NOWHERE, unpacked=tmp_path / "gone")
+
+
 def test_links_lead_nowhere(tmp_path: Path) -> None:
     """On every platform: not the file, nor its folder, nor an archive, nor a file with another name."""
     secret = _write(tmp_path / "secret", {"ps1.py": "SECRET = 1\n"})

@@ -16,7 +16,8 @@ import time
 import unicodedata
 import zipfile
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -29,7 +30,7 @@ from autograder.submissions.submission import (
     read_bytes,
 )
 
-__all__ = ["OF_CLASS", "OF_STUDENT", "Allowance", "ArchiveError", "Unpacked", "Unpacker", "is_archive"]
+__all__ = ["OF_CLASS", "OF_STUDENT", "Allowance", "ArchiveError", "UnpackError", "Unpacked", "Unpacker", "is_archive"]
 
 # What becomes of a file is up to its reader, which must see whether it is larger than this.
 _MAX_BYTES = {
@@ -52,6 +53,10 @@ _BROKEN = (
 
 class ArchiveError(Exception):
     """An archive cannot be unpacked; the message is one line, ``where: what; remedy``."""
+
+
+class UnpackError(Exception):
+    """There is no room to unpack into, which is no student's fault; the message is one line for the TA."""
 
 
 @dataclass(frozen=True)
@@ -120,36 +125,53 @@ class Unpacker:
 
         Raises:
             ArchiveError: it cannot be unpacked.
-            OSError: the disk is full, or the like.
+            UnpackError: there is no room.
         """
-        self.top = self._new_folder()
-        return _unpack(archive, self.top, OF_CLASS)
+        with self._room():
+            self.top = self._new_folder()
+            return _unpack(archive, self.top, OF_CLASS)
 
     def unpack(self, archive: Path) -> Unpacked:
         """Unpack a student's archive.
 
         Raises:
             ArchiveError: it cannot be unpacked.
-            OSError: the disk is full, or the like.
+            UnpackError: there is no room.
         """
-        folder = self._new_folder()
-        self._origins[folder] = self.origin(archive)
-        return Unpacked(folder, _unpack(archive, folder, OF_STUDENT))
+        with self._room():
+            folder = self._new_folder()
+            self._origins[folder] = self.origin(archive)
+            return Unpacked(folder, _unpack(archive, folder, OF_STUDENT))
 
     def under_own_name(self, path: Path, name: str) -> Path:
-        """Return a copy of a file with the name that the student gave it, or the file itself if it cannot be read."""
+        """Return a copy of a file with the name that the student gave it, or the file itself if it cannot be read.
+
+        Raises:
+            UnpackError: there is no room.
+        """
         if self._folder is None:
             return path
-        with suppress(SubmissionError):
-            data = read_bytes(path)
-            status = path.lstat()
-            if status.st_nlink == 1:
-                copy = self._new_folder() / name
-                copy.write_bytes(data)
-                os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
-                self._origins[copy] = self.origin(path)
-                return copy
-        return path
+        try:
+            data, status = read_bytes(path), path.lstat()
+        except SubmissionError:
+            return path
+        if status.st_nlink > 1:
+            return path
+        with self._room():
+            copy = self._new_folder() / name
+            copy.write_bytes(data)
+            os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+        self._origins[copy] = self.origin(path)
+        return copy
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Turn what goes wrong while something is written into an error that no student is blamed for."""
+        try:
+            yield
+        except OSError as error:
+            what = f"cannot be unpacked into ({error.strerror})"
+            raise UnpackError(f"{self._folder}: {what}; make room, or name a folder with some as TMPDIR") from None
 
     def _new_folder(self) -> Path:
         assert self._folder is not None

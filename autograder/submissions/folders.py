@@ -78,7 +78,9 @@ class _Folders:
         looks = [self._look_at(student, entries) for student, entries in sorted(students.items())]
         if students and self.without == len(students):
             name = self._search.assignment
-            raise IntakeError(f"{self._folder}: nobody has a folder {name}; check the assignment's name")
+            raise IntakeError(
+                f"{self._search.where(self._folder)}: nobody has a folder {name}; check the assignment's name"
+            )
         return [each for each in looks if each is not None]
 
     def _students(self) -> dict[str, list[Path]]:

@@ -36,7 +36,7 @@ def read_gradescope(search: Search, folder: Path) -> list[Found]:
     Raises:
         IntakeError: its metadata cannot be read.
     """
-    metadata = _read(folder / _METADATA) if (folder / _METADATA).exists() else {}
+    metadata = _read(folder / _METADATA, search.where(folder / _METADATA)) if (folder / _METADATA).exists() else {}
     deliveries = []
     for entry in sorted(folder.iterdir()):
         if is_hidden(entry):
@@ -73,7 +73,7 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) and value not in ("~", "null") else ""
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, shown: str) -> dict[str, Any]:
     """Return what is said of each folder. All scalars are texts: a student number keeps its zeros.
 
     Raises:
@@ -83,19 +83,19 @@ def _read(path: Path) -> dict[str, Any]:
         import yaml
     except ModuleNotFoundError:
         remedy = 'run pip install "pytorch-autograder[instructor]"'
-        raise IntakeError(f"{path}: PyYAML is needed to read it, and not installed; {remedy}") from None
+        raise IntakeError(f"{shown}: PyYAML is needed to read it, and not installed; {remedy}") from None
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the one in C is ten times as fast, where there is one
     try:
-        with open_regular(path, str(path)) as file:
+        with open_regular(path, shown) as file:
             found = _built(yaml.parse(file.read(_MAX_BYTES), loader))
     except SubmissionError as error:
         raise IntakeError(str(error)) from None
     except (yaml.YAMLError, UnicodeError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        where = f"{path}:{line}" if line else str(path)
+        where = f"{shown}:{line}" if line else shown
         raise IntakeError(f"{where}: is no YAML; export the submissions from Gradescope again") from None
     if not isinstance(found, dict):
-        raise IntakeError(f"{path}: says nothing of submissions; export them from Gradescope again")
+        raise IntakeError(f"{shown}: says nothing of submissions; export them from Gradescope again")
     return found
 
 

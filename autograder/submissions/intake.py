@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.course.handed_in import HandedIn
 from autograder.course.roster import Person, Roster, Row
-from autograder.submissions.archive import ArchiveError, Unpacker, is_archive
+from autograder.submissions.archive import ArchiveError, Unpacker, UnpackError, is_archive
 from autograder.submissions.choice import Released
 from autograder.submissions.folders import read_own_folder
 from autograder.submissions.found import NO_FILE, Found, Intake, IntakeError, Skipped, shown, visible
@@ -57,7 +57,7 @@ def find_submissions(
     """
     unpacker = Unpacker(unpacked, submitted)
     logins = roster.logins if roster is not None else []
-    search = Search(assignment, Released(released), frozenset(others) - {assignment}, unpacker, logins)
+    search = Search(submitted, assignment, Released(released), frozenset(others) - {assignment}, unpacker, logins)
     try:
         folder = without_wrapping(_folder(submitted, search), assignment, search.others)
         entries = visible(folder)
@@ -69,6 +69,8 @@ def find_submissions(
             raise IntakeError(f"{submitted}: holds no submissions; {what_is_there(folder)}")
         if name == "folders" and all(each.path is None and NO_FILE in (each.error or "") for each in found):
             raise IntakeError(f"{submitted}: nobody has a .py or .ipynb file; {what_is_there(folder)}")
+    except UnpackError as error:
+        raise IntakeError(str(error)) from None
     except OSError as error:
         raise IntakeError(f"{submitted}: cannot be read ({error.strerror}); check its permissions") from None
     missing: list[str] = []
@@ -83,7 +85,8 @@ def find_submissions(
 
 def find_in_folder(student: str, folder: Path, assignment: str, released: Path) -> Found:
     """Return what a student has handed in for an assignment, in a folder that holds nothing else."""
-    return read_own_folder(Search(assignment, Released(released), frozenset(), Unpacker(None, folder)), student, folder)
+    search = Search(folder, assignment, Released(released), frozenset(), Unpacker(None, folder))
+    return read_own_folder(search, student, folder)
 
 
 def _folder(submitted: Path, search: Search) -> Path:

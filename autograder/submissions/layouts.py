@@ -110,7 +110,7 @@ def _is_own_folder(entries: Sequence[Path], assignment: str, others: Collection[
 def _read_own_folder(search: Search, folder: Path) -> list[Found]:
     """Return the file of the student whose folder it is."""
     inside = _assignments_folder(visible(folder), search.assignment, search.others)
-    person = Person(login=folder.resolve().name)
+    person = Person(login=search.name_of(folder))
     return read_deliveries(search, [Delivery(person, [(inside or folder, "", 0)])])
 
 

@@ -149,7 +149,11 @@ def read_github(search: Search, folder: Path) -> list[Found]:
 
     A repository is called ``<prefix>-<login>``. The prefix is the name of the folder, or that of the assignment.
     """
-    names = (folder.resolve().name.removesuffix("-submissions"), search.assignment, search.assignment.replace("_", "-"))
+    names = (
+        search.name_of(folder).removesuffix("-submissions"),
+        search.assignment,
+        search.assignment.replace("_", "-"),
+    )
     prefixes = [f"{name}-" for name in names]
     deliveries = []
     for entry in _entries(search, folder):

@@ -30,6 +30,7 @@ class Search:
     """A look at what was submitted.
 
     Args:
+        submitted: the folder or the archive.
         assignment: whose submissions are wanted.
         released: what students have got of it.
         others: names of the course's other assignments.
@@ -42,18 +43,32 @@ class Search:
 
     def __init__(
         self,
+        submitted: Path,
         assignment: str,
         released: Released,
         others: frozenset[str],
         unpacker: Unpacker,
         logins: Sequence[str] = (),
     ) -> None:
+        self.submitted = submitted
         self.assignment = assignment
         self.released = released
         self.others = others
         self.unpacker = unpacker
         self.logins = logins
         self.skipped: list[Skipped] = []
+
+    def where(self, path: Path) -> str:
+        """Return a path for a message to the TA, be it in the archive."""
+        inside = self.unpacker.origin(path)
+        return str(self.submitted) if inside == "." else f"{self.submitted}/{inside}"
+
+    def name_of(self, folder: Path) -> str:
+        """Return what a folder is called, be it the archive."""
+        if folder != self.unpacker.top:
+            return folder.name
+        name = self.submitted.resolve().name
+        return name.removesuffix(self.submitted.suffix) if is_archive(self.submitted) else name
 
     def skip(self, path: Path, reason: str) -> None:
         """Take note of what is not graded."""
