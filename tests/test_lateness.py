@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.batch.handed_in import with_handing_in
@@ -116,6 +116,7 @@ def test_times_of_platforms(text: str, time: datetime) -> None:
     assert read_time(text) == time
 
 
+@settings(deadline=None)  # the first strptime() reads the locale
 @given(st.text(max_size=40))
 def test_any_text_is_a_time_or_none(text: str) -> None:
     """With the module's own error."""
@@ -188,6 +189,7 @@ def test_who_is_who(tmp_path: Path, separator: str) -> None:
     assert [row.person.label if row else None for row in rows] == ["s2", "s2", "s3", None, None]
 
 
+@settings(deadline=None)  # it writes files, and the machine may be busy
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_a_roster_or_not(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     """With the module's own error."""
