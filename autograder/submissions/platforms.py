@@ -82,10 +82,10 @@ def _found(search: Search, delivery: Delivery) -> Found:
 
 
 def most(entries: Sequence[Path], fits: Callable[[Path], object]) -> bool:
-    """Whether more than half of what could be somebody's work is as a platform has it."""
+    """Whether more than half of what could be somebody's work is as a platform has it; or all, if nobody has a file."""
     works = [entry for entry in entries if is_real_folder(entry) or is_candidate(entry) or is_archive(entry)]
-    fitting = [entry for entry in entries if fits(entry)]
-    return bool(fitting) and 2 * len(set(fitting) & set(works)) >= len(works) and len(fitting) * 2 > len(works)
+    fitting = sum(bool(fits(entry)) for entry in works or entries)
+    return 2 * fitting > len(works or entries)
 
 
 def is_moodle(entries: Sequence[Path]) -> bool:
