@@ -27,7 +27,7 @@ _FOLDER = re.compile(r"submission_\d+")
 def is_gradescope(entries: Sequence[Path]) -> bool:
     """Whether this is what Gradescope exports."""
     names = {entry.name for entry in entries}
-    return _METADATA in names or most(entries, lambda entry: is_real_folder(entry) and _FOLDER.fullmatch(entry.name))
+    return _METADATA in names or most(entries, lambda entry: _FOLDER.fullmatch(entry.name) and is_real_folder(entry))
 
 
 def read_gradescope(search: Search, folder: Path) -> list[Found]:

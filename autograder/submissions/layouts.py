@@ -95,11 +95,13 @@ def _has_own_file(entries: Sequence[Path], assignment: str) -> bool:
 
 def _assignments_folder(entries: Sequence[Path], assignment: str, others: Collection[str]) -> Path | None:
     """Return the folder of the assignment if there are folders of assignments alone, and nobody's file."""
+    if all(path.name != assignment for path in entries):
+        return None
     folders = [path for path in entries if path.is_dir()]
     names = {path.name for path in folders}
     if assignment not in names or not names <= {assignment, *others} or any(map(is_candidate, entries)):
         return None
-    return next(path for path in folders if path.name == assignment and is_real_folder(path))
+    return next((path for path in folders if path.name == assignment and is_real_folder(path)), None)
 
 
 def _is_own_folder(entries: Sequence[Path], assignment: str, others: Collection[str]) -> bool:
@@ -125,7 +127,7 @@ def _read_by_assignment(search: Search, folder: Path) -> list[Found]:
 
 
 def _is_of_nbgrader(entries: Sequence[Path], assignment: str, others: Collection[str]) -> bool:
-    return any(is_real_folder(entry) and is_real_folder(entry / assignment) for entry in entries)
+    return any(is_real_folder(entry / assignment) and is_real_folder(entry) for entry in entries)
 
 
 LAYOUTS = {

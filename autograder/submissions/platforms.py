@@ -83,9 +83,11 @@ def _found(search: Search, delivery: Delivery) -> Found:
 
 def most(entries: Sequence[Path], fits: Callable[[Path], object]) -> bool:
     """Whether more than half of what could be somebody's work is as a platform has it; or all, if nobody has a file."""
-    works = [entry for entry in entries if is_real_folder(entry) or is_candidate(entry) or is_archive(entry)]
-    fitting = sum(bool(fits(entry)) for entry in works or entries)
-    return 2 * fitting > len(works or entries)
+    fitting = {entry for entry in entries if fits(entry)}
+    if not fitting:  # as good as always, and told from names
+        return False
+    works = [entry for entry in entries if is_candidate(entry) or is_archive(entry) or is_real_folder(entry)] or entries
+    return 2 * len(fitting.intersection(works)) > len(works)
 
 
 def is_moodle(entries: Sequence[Path]) -> bool:
@@ -112,7 +114,7 @@ def read_moodle(search: Search, folder: Path) -> list[Found]:
 
 def is_canvas(entries: Sequence[Path]) -> bool:
     """Whether this is what Canvas gives."""
-    return most(entries, lambda entry: not entry.is_dir() and _canvas(entry.name))
+    return most(entries, lambda entry: _canvas(entry.name) and not entry.is_dir())
 
 
 def read_canvas(search: Search, folder: Path) -> list[Found]:
@@ -141,7 +143,7 @@ def _canvas(name: str) -> re.Match[str] | None:
 
 def is_github(entries: Sequence[Path]) -> bool:
     """Whether these are clones of GitHub Classroom's repositories."""
-    return most(entries, lambda entry: is_real_folder(entry) and (entry / ".git").exists())
+    return most(entries, lambda entry: (entry / ".git").exists() and is_real_folder(entry))
 
 
 def read_github(search: Search, folder: Path) -> list[Found]:
