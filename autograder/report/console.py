@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.course.lateness import Lateness
 from autograder.protocol.results import NOT_IMPLEMENTED
 from autograder.report.folding import fold, new_hints
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict

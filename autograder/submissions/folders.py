@@ -1,6 +1,6 @@
 """Folders and files named after students: ``<student>/<assignment>/<file>`` (nbgrader's), ``<student>/<file>``,
-``<student>.py|.ipynb`` and ``<student>.zip``; they may be mixed. The folder of a translation, ``ru``, may come along: what
-lies in it is the student's, as what lies beside it.
+``<student>.py|.ipynb`` and ``<student>.zip``; they may be mixed. The folder of a translation, ``ru``, may come along:
+what lies in it is the student's, as what lies beside it.
 """
 
 from __future__ import annotations
