@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
 from autograder.course.device import DEVICES
+from autograder.report.telling import Telling
 
-__all__ = ["PATH", "counted", "device_option", "fail", "short_path", "tell_of_other_installation"]
+__all__ = ["PATH", "counted", "device_option", "fail", "short_path", "tell_of_other_installation", "telling_options"]
 
 PATH = click.Path(path_type=Path)
 device_option = click.option(
     "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
 )
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
+
+
+def telling_options(command: _Command) -> _Command:
+    """Add the options that say how much a student is told."""
+    command = click.option(
+        "--hints", type=click.IntRange(1, 3), default=1, show_default=True, help="How many hints to show for one cause."
+    )(command)
+    return click.option(
+        "--hidden",
+        type=click.Choice([each.value for each in Telling]),
+        default=Telling.HINT.value,
+        show_default=True,
+        callback=lambda _context, _parameter, value: Telling(value),
+        help="How much of hidden checks students are told: the title, also the hint, or all.",
+    )(command)
 
 
 def counted(number: int, noun: str) -> str:

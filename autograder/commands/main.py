@@ -13,7 +13,9 @@ from autograder.commands.check import check
 from autograder.commands.data import data
 from autograder.commands.doctor import doctor
 from autograder.commands.export import export
+from autograder.commands.feedback import feedback
 from autograder.commands.grade import grade
+from autograder.commands.gradescope import gradescope
 from autograder.commands.nbgrader import nbgrader
 from autograder.commands.new import new
 from autograder.commands.output import use_what_can_be_written
@@ -47,7 +49,10 @@ def main() -> None:
     """Auto-graded PyTorch exercises: check your own work, or grade a class."""
 
 
-for _command in (check, grade, report, build, verify, new, nbgrader, export, data, doctor):
+_COMMANDS = (
+    check, grade, report, feedback, export, gradescope, build, verify, new, nbgrader, data, doctor,
+)  # fmt: skip
+for _command in _COMMANDS:
     main.add_command(_command)
 
 

@@ -14,14 +14,17 @@ _RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in [^\n]*$")
 
 
 def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
-    """Return the checks in blocks with one cause each, in the order of their first checks; what passed stays alone.
+    """Return the checks in blocks with one cause each, in the order of their first checks.
+
+    What passed stays alone, and so does that of which no cause is told.
 
     The cause is the same where the message is, where an exception of one type was raised in the same line, and where
     there is the same hint.
     """
     blocks: dict[object, list[CheckReport]] = {}
     for number, check in enumerate(checks):
-        key = (check.verdict, _cause(check)) if check.verdict is not Verdict.PASSED else number
+        cause = _cause(check)
+        key = (check.verdict, cause) if cause and check.verdict is not Verdict.PASSED else number
         blocks.setdefault(key, []).append(check)
     return list(blocks.values())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import re
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,15 +16,12 @@ from typing import Any, TextIO
 import msgspec
 
 from autograder.course.lateness import LatePolicy
+from autograder.report.spreadsheet import safe_cell
 from autograder.report.verdict import Report, Status
 
 __all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results", "write_text"]
 
 SCHEMA = "autograder/results/1"
-
-# Where a spreadsheet would see a formula: at the start of a cell, or of what it takes for one, as it may split lines at
-# other characters than commas.
-_FORMULA_START = re.compile(r"(^|[;|\t\r])(?=\s*[=+\-@＝＋－＠])")
 
 
 @dataclass
@@ -87,7 +83,11 @@ def read_results(path: Path) -> Results:
             raise OutputError(f"{path}: has schema {schema}, wanted is {SCHEMA}; grade with this version.")
         return msgspec.json.decode(data, type=Results)
     except FileNotFoundError:
-        raise OutputError(f"{path}: is not there; name the OUT folder of `autograder grade`.") from None
+        if (path.parent / "ledger.sqlite").exists():
+            remedy = "the batch has not come to its end; run the same `autograder grade` command again"
+        else:
+            remedy = "name the OUT folder of `autograder grade`"
+        raise OutputError(f"{path}: is not there; {remedy}.") from None
     except (OSError, msgspec.DecodeError) as error:
         raise OutputError(f"{path}: is no results.json ({error}); run `autograder grade` again.") from None
 
@@ -189,15 +189,15 @@ def _write_grades(
         graded = report.status is Status.GRADED
         writer.writerow(
             [
-                _safe(report.student),
+                safe_cell(report.student),
                 assignment,
-                _safe(report.file),
+                safe_cell(report.file),
                 report.status.value,
                 *([report.score, report.max_score] if graded else ["", ""]),
                 *(_late_cells(report) if late else ()),
                 *(scores.get(name, "") if graded else "" for name in names),
-                _safe(report.error or ""),
-                _safe("; ".join(report.notes)),
+                safe_cell(report.error or ""),
+                safe_cell("; ".join(report.notes)),
             ]
         )
 
@@ -207,11 +207,6 @@ def _late_cells(report: Report) -> list[str | float]:
     at = report.handed_in.at if report.handed_in is not None else None
     factor, score = (report.late.factor, report.late.score) if report.late is not None else (None, None)
     return [at.isoformat() if at is not None else "", *("" if each is None else each for each in (factor, score))]
-
-
-def _safe(text: str) -> str:
-    """Return text that no spreadsheet runs."""
-    return _FORMULA_START.sub(r"\1'", text)
 
 
 @contextmanager

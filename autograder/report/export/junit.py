@@ -1,0 +1,75 @@
+"""JUnit's XML, as Jenkins and GitLab read it: a suite a submission, a case a check.
+
+What is blocked is skipped; a fault of the grader's is an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from autograder.report.plain import one_line, plain
+from autograder.report.spreadsheet import number
+from autograder.report.telling import facts
+from autograder.report.verdict import CheckReport, Report, Verdict
+
+__all__ = ["as_junit"]
+
+_ELEMENT = {Verdict.FAILED: "failure", Verdict.BLOCKED: "skipped", Verdict.NOT_GRADED: "error"}
+_SUMMARY = 200
+
+
+def as_junit(reports: Sequence[Report], assignment: str) -> str:
+    """Return the file; of hidden checks it has what the reports tell."""
+    root = ET.Element("testsuites", name=assignment)
+    for report in reports:
+        root.append(_suite(report, assignment))
+    ET.indent(root, " ")
+    return ET.tostring(root, encoding="unicode", xml_declaration=False).join(
+        ['<?xml version="1.0" encoding="UTF-8"?>\n', "\n"]
+    )
+
+
+def _suite(report: Report, assignment: str) -> ET.Element:
+    verdicts = Counter(check.verdict for exercise in report.exercises for check in exercise.checks)
+    lost = report.error if not report.exercises else None  # the grader failed before it came to any check
+    name = one_line(report.student) or assignment
+    suite = ET.Element("testsuite", {
+        "name": name,
+        "tests": str(verdicts.total() + (lost is not None)),
+        "failures": str(verdicts[Verdict.FAILED]),
+        "errors": str(verdicts[Verdict.NOT_GRADED] + (lost is not None)),
+        "skipped": str(verdicts[Verdict.BLOCKED]),
+        "time": f"{report.seconds:.3f}",
+    })  # fmt: skip
+    properties = ET.SubElement(suite, "properties")
+    ET.SubElement(properties, "property", name="score", value=number(report.score))
+    ET.SubElement(properties, "property", name="max_score", value=number(report.max_score))
+    titles: Counter[str] = Counter()
+    for exercise in report.exercises:
+        for check in exercise.checks:
+            title = one_line(check.name)
+            titles[f"{exercise.name} {title}"] += 1
+            count = titles[f"{exercise.name} {title}"]  # of cases with one name GitLab shows the first alone
+            case = _case(f"{name}.{exercise.name}", f"{title} ({count})" if count > 1 else title, suite)
+            _tell(check, case)
+    if lost is not None:
+        ET.SubElement(_case(name, assignment, suite), "error", message=one_line(lost)).text = plain(lost)
+    said = [report.error or "", *(f"note: {note}" for note in report.notes)]
+    if any(said):
+        ET.SubElement(suite, "system-out").text = plain("\n".join(filter(None, said)))
+    return suite
+
+
+def _case(classname: str, name: str, suite: ET.Element) -> ET.Element:
+    return ET.SubElement(suite, "testcase", classname=one_line(classname), name=name)
+
+
+def _tell(check: CheckReport, case: ET.Element) -> None:
+    if check.verdict not in _ELEMENT:
+        return
+    element = ET.SubElement(case, _ELEMENT[check.verdict], message=one_line(check.message.split("\n", 1)[0])[:_SUMMARY])
+    if check.misconception:
+        element.set("type", one_line(check.misconception))
+    element.text = facts(check)

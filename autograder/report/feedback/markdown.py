@@ -1,0 +1,73 @@
+"""A feedback as Markdown, for a pull request or an issue: what is not the course's own stands in code, never as markup.
+
+Code also keeps ``@names`` and ``#numbers`` from notifying people, which no backslash does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from autograder.report.feedback.outline import Block, Outline, Section
+
+__all__ = ["MAX_CHARACTERS", "as_markdown"]
+
+# What GitHub takes for one comment, less what stands around it.
+MAX_CHARACTERS = 65_000
+
+# What is markup inside of a line.
+_PUNCTUATION = re.compile(r"([\\`*_\[\]<>&~$|#@])")
+_BACKTICKS = re.compile(r"`+")
+
+
+def as_markdown(outline: Outline, limit: int = MAX_CHARACTERS) -> str:
+    """Return the Markdown, of at most so many characters; the exercises for which there is no room are counted."""
+    parts = [f"## {_escaped(outline.assignment)}: {_escaped(outline.points)}"]
+    parts += [_span(outline.student)] if outline.student else []
+    parts += [_fenced(outline.error)] if outline.error else []
+    parts += [_fenced("\n".join(f"note: {note}" for note in outline.notes))] if outline.notes else []
+    size = sum(map(len, parts)) + 200
+    for number, section in enumerate(outline.sections):
+        text = _section(section)
+        size += len(text) + 2
+        if size > limit:
+            parts.append(f"… and {len(outline.sections) - number} more exercises, for which there is no room here")
+            break
+        parts.append(text)
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(section: Section) -> str:
+    blocks = "\n".join(map(_block, section.blocks))
+    return f"### {_escaped(section.name)}: {_escaped(section.points)}\n\n{blocks}"
+
+
+def _block(block: Block) -> str:
+    lines = [f"- {mark} {_escaped(title)} ({points})" if points else f"- {mark} {_escaped(title)}"
+             for mark, title, points in block.titles]  # fmt: skip
+    if not block.titles:
+        return f"- {_escaped(' '.join(block.facts))}"
+    if block.facts:
+        fence = _fenced("\n".join(block.facts))
+        lines += ["", *(f"  {line}" for line in fence.split("\n")), ""]
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Return words of the course's author, in which nothing is markup."""
+    return _PUNCTUATION.sub(r"\\\1", text).replace("\\@", "＠")
+
+
+def _span(text: str) -> str:
+    """Return a line as code."""
+    ticks = "`" * (_longest_run(text) + 1)
+    return f"{ticks} {text} {ticks}" if text.startswith("`") or text.endswith("`") else f"{ticks}{text}{ticks}"
+
+
+def _fenced(text: str) -> str:
+    """Return lines as a block of code, which nothing inside of it ends."""
+    fence = "`" * max(_longest_run(text) + 1, 3)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, _BACKTICKS.findall(text)), default=0)
