@@ -11,6 +11,7 @@ import click
 
 from autograder.commands.common import PATH, counted, fail, short_path, telling_options
 from autograder.course.assignments import CourseError
+from autograder.report.plain import one_line
 from autograder.report.results import OutputError, Results, read_results
 from autograder.report.telling import Telling, for_student
 from autograder.report.verdict import Report, Status
@@ -146,13 +147,13 @@ def _fill(results: Results, dest: Path, to: str, template: Path, column: str | N
         filled = fill_worksheet(results.submissions, table, column, scale=scale)
     write(dest, filled.text)
     for name in filled.without:
-        click.echo(f"autograder: {name}: is in {template.name}, and has no submission", err=True)
+        click.echo(f"autograder: {one_line(name)}: is in {template.name}, and has no submission", err=True)
     _finish(filled.graded, dest, filled.left)
 
 
 def _finish(done: int, dest: Path, left: Sequence[str]) -> None:
     for line in left:
-        click.echo(f"autograder: not exported: {line}", err=True)
+        click.echo(f"autograder: not exported: {one_line(line)}", err=True)
     click.echo(f"{counted(done, 'submission')} exported to {short_path(dest)}" + (f", {len(left)} not" if left else ""))
     sys.exit(1 if left else 0)
 

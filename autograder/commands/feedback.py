@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.common import PATH, counted, fail, short_path, telling_options
+from autograder.report.plain import one_line
 from autograder.report.results import OutputError, read_results
 from autograder.report.telling import Telling, for_student
 from autograder.report.verdict import Report, Status
@@ -67,7 +68,7 @@ def feedback(
     except (ExportError, OutputError) as error:
         fail(error)
     for line in left:
-        click.echo(f"autograder: no feedback for {line}", err=True)
+        click.echo(f"autograder: no feedback for {one_line(line)}", err=True)
     click.echo(
         f"feedback for {counted(done, 'student')} in {short_path(dest)}" + (f", {len(left)} without" if left else "")
     )

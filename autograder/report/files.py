@@ -13,8 +13,9 @@ from autograder.report.results import OutputError
 
 __all__ = ["file_names", "write", "zipped"]
 
-# What Windows allows in no name, what it takes for a device, and what some file system cuts.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]|^[. ]+|[. ]+$')
+# What Windows allows in no name, what it takes for a device, and what some file system cuts; at the beginning also
+# what programs take for an option or a formula.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]|^[. =+\-@~]+|[. ]+$')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _MAX_BYTES = 120
 

@@ -44,8 +44,11 @@ def fill_gradebook(reports: Sequence[Report], template: Template, column: str, *
         for row in template.rows
     ]
 
-    def set_grade(position: int, points: float) -> None:
+    def set_grade(position: int, points: float) -> str | None:
+        if template.rows[position][target].strip().upper() == "EX":
+            return "is excused there"
         template.rows[position][target] = number(points)
+        return None
 
     filled = fill(
         reports, people, set_grade, limits=[limit] * len(people), scale=scale, where=f"{template.path}, {column}"

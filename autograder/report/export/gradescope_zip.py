@@ -1,7 +1,8 @@
 """The zip that Gradescope makes an autograder of: the engine, one assignment of the course, and two scripts.
 
 At its root, as Gradescope wants it: ``setup.sh``, ``run_autograder``. Beside them ``package/`` (what a submission may
-read), ``course/`` (what it may not), and what the scripts need to know. It holds solutions: it is the instructor's alone.
+read), ``course/`` (what it may not), and what the scripts need to know. It holds solutions: it is the instructor's
+alone.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class Filled:
 def fill(
     reports: Sequence[Report],
     people: Sequence[Person],
-    set_grade: Callable[[int, float], None],
+    set_grade: Callable[[int, float], str | None],
     *,
     limits: Sequence[float | None],
     scale: bool,
@@ -45,7 +45,7 @@ def fill(
     Args:
         reports: of the batch.
         people: of the table.
-        set_grade: is called with the position of a person and the points.
+        set_grade: is called with the position of a person and the points; returns why it has not set them, or None.
         limits: the most points that each person may get, as far as the table says so.
         scale: whether points are scaled to that.
         where: the table, for messages.
@@ -61,11 +61,14 @@ def fill(
         if report.student not in matches.people:
             continue
         if report.status is Status.NOT_GRADED:
-            filled.left.append(f"{report.student}: could not be graded; its cell is as it was")
+            filled.left.append(f"{report.student}: could not be graded; the cell is as it was")
             continue
         position = matches.people[report.student]
-        set_grade(position, _points(report, limits[position], scale, where))
-        filled.graded += 1
+        refused = set_grade(position, _points(report, limits[position], scale, where))
+        if refused is None:
+            filled.graded += 1
+        else:
+            filled.left.append(f"{report.student}: {refused}; the cell is as it was")
     return filled
 
 

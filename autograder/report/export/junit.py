@@ -26,9 +26,7 @@ def as_junit(reports: Sequence[Report], assignment: str) -> str:
     for report in reports:
         root.append(_suite(report, assignment))
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="unicode", xml_declaration=False).join(
-        ['<?xml version="1.0" encoding="UTF-8"?>\n', "\n"]
-    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
 def _suite(report: Report, assignment: str) -> ET.Element:
@@ -46,14 +44,13 @@ def _suite(report: Report, assignment: str) -> ET.Element:
     properties = ET.SubElement(suite, "properties")
     ET.SubElement(properties, "property", name="score", value=number(report.score))
     ET.SubElement(properties, "property", name="max_score", value=number(report.max_score))
-    titles: Counter[str] = Counter()
     for exercise in report.exercises:
+        titles: Counter[str] = Counter()  # of cases with one name GitLab shows the first alone
         for check in exercise.checks:
             title = one_line(check.name)
-            titles[f"{exercise.name} {title}"] += 1
-            count = titles[f"{exercise.name} {title}"]  # of cases with one name GitLab shows the first alone
-            case = _case(f"{name}.{exercise.name}", f"{title} ({count})" if count > 1 else title, suite)
-            _tell(check, case)
+            titles[title] += 1
+            unique = f"{title} ({titles[title]})" if titles[title] > 1 else title
+            _tell(check, _case(f"{name}.{exercise.name}", unique, suite))
     if lost is not None:
         ET.SubElement(_case(name, assignment, suite), "error", message=one_line(lost)).text = plain(lost)
     said = [report.error or "", *(f"note: {note}" for note in report.notes)]
@@ -69,7 +66,8 @@ def _case(classname: str, name: str, suite: ET.Element) -> ET.Element:
 def _tell(check: CheckReport, case: ET.Element) -> None:
     if check.verdict not in _ELEMENT:
         return
-    element = ET.SubElement(case, _ELEMENT[check.verdict], message=one_line(check.message.split("\n", 1)[0])[:_SUMMARY])
+    text = facts(check) or "hidden check"  # GitLab shows the text alone
+    element = ET.SubElement(case, _ELEMENT[check.verdict], message=one_line(text.split("\n", 1)[0])[:_SUMMARY])
     if check.misconception:
         element.set("type", one_line(check.misconception))
-    element.text = facts(check)
+    element.text = text

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 __all__ = ["Matches", "Person", "match"]
@@ -51,13 +51,10 @@ class Matches:
 
 def match(students: Iterable[str], people: Sequence[Person]) -> Matches:
     """Find each student among the people; two students are never one person."""
-    known = _index(people)
-    by_number = defaultdict(list)
-    for position, person in enumerate(people):
-        by_number[person.number].append(position)
+    known = _Known(people)
     matches, found = Matches(), {}
     for student in students:
-        positions = known.get(_key(student), set()) or _by_platform(student, people, by_number)
+        positions = known.called(student)
         if len(positions) == 1:
             found[student] = next(iter(positions))
         else:
@@ -72,33 +69,49 @@ def match(students: Iterable[str], people: Sequence[Person]) -> Matches:
     return matches
 
 
-def _index(people: Sequence[Person]) -> Mapping[str, set[int]]:
-    known: defaultdict[str, set[int]] = defaultdict(set)
-    for position, person in enumerate(people):
-        for word in (person.number, *person.names, *person.others):
-            if _key(word):
-                known[_key(word)].add(position)
-    return known
+class _Known:
+    """People by all that they are called."""
 
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._people = people
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_name: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_letters: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_number: defaultdict[str, set[int]] = defaultdict(set)
+        for position, person in enumerate(people):
+            self._by_number[person.number].add(position)
+            for word in filter(None, (person.number, *person.names, *person.others)):
+                self._by_word[_key(word)].add(position)
+            for name in filter(_letters, person.names):
+                self._by_name[_words(name)].add(position)
+                self._by_letters[_letters(name)].add(position)
 
-def _by_platform(student: str, people: Sequence[Person], by_number: Mapping[str, list[int]]) -> set[int]:
-    """Return the people whom the name of a folder or file of a platform may mean."""
-    parts = _OF_PLATFORM.fullmatch(_key(student))
-    if parts is None:
-        return set()
-    positions = by_number.get(parts["number"], [])
-    return {each for each in positions if _letters(parts["name"]) in map(_letters, _orders(people[each].names))}
+    def called(self, student: str) -> set[int]:
+        """Return the positions of the people whom this may mean: by the surest way in which it means any.
 
+        With a number, the words of a name may come in any order.
+        """
+        found = self._by_word.get(_key(student)) or self._by_name.get(_words(student))
+        found = found or self._by_letters.get(_letters(student) or "-")
+        if found:
+            return found
+        parts = _OF_PLATFORM.fullmatch(_key(student))
+        numbered = self._by_number.get(parts["number"], set()) if parts is not None else set()
+        return {each for each in numbered if parts is not None and self._is_named(each, parts["name"])}
 
-def _orders(names: Iterable[str]) -> list[str]:
-    """Return names as they are and, of ``Meyer, Ann``, the other way round."""
-    return [order for name in names for order in (name, " ".join(reversed(name.split(",", 1))))]
+    def _is_named(self, position: int, name: str) -> bool:
+        return any(sorted(_letters(name)) == sorted(_letters(known)) for known in self._people[position].names)
 
 
 def _key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _letters(text: str) -> str:
+def _words(name: str) -> str:
+    """Return the words of a name in an order of their own: ``Meyer, Ann`` is ``Ann Meyer``."""
+    return " ".join(sorted(_key(name).replace(",", " ").split()))
+
+
+def _letters(name: str) -> str:
     """Return letters and digits alone: platforms leave different other characters out of names."""
-    return "".join(character for character in _key(text) if character.isalnum())
+    return "".join(character for character in _key(name) if character.isalnum())
