@@ -67,16 +67,12 @@ def export(
     submission, that file. Exits with 0 if that was done for every submission, 1 if not, 2 if OUT, DEST, the template or
     the course is at fault.
     """
-    if to == "nbgrader":
-        if course is None:
-            raise click.UsageError("--to nbgrader needs --course.")
+    _require_options(
+        to, {"DEST": dest, "--template": template, "--column": column, "--scale": scale or None, "--course": course}
+    )
+    if course is not None:
         _export_to_nbgrader(out, course)
-    if dest is None:
-        raise click.UsageError(f"--to {to} needs DEST.")
-    if (to in _GRADEBOOKS) is (template is None):
-        raise click.UsageError(
-            f"--to {to} needs --template." if template is None else f"--to {to} fills in no template."
-        )
+    assert dest is not None
     from autograder.report.export.exceptions import ExportError
 
     try:
@@ -89,13 +85,27 @@ def export(
         fail(error)
 
 
+def _require_options(to: str, options: dict[str, object]) -> None:
+    """Refuse what the export needs and has not got, and what it would not heed."""
+    needed = {"--course"} if to == "nbgrader" else {"DEST", "--template"} if to in _GRADEBOOKS else {"DEST"}
+    heeded = needed | ({"--column", "--scale"} if to in _GRADEBOOKS else set())
+    for option, value in options.items():
+        if value is None and option in needed:
+            raise click.UsageError(f"--to {to} needs {option}.")
+        if value is not None and option not in heeded:
+            raise click.UsageError(f"--to {to} takes no {option}.")
+
+
 def _write(results: Results, dest: Path, to: str, told: Callable[[Report], Report]) -> None:
     """Write one file for all, or one for each student; then end."""
+    from autograder.report.export.exceptions import ExportError
     from autograder.report.export.junit import as_junit
     from autograder.report.export.table import as_table
     from autograder.report.files import write
 
     reports, left = results.submissions, []
+    if dest.suffix == f".{_FILE_EACH.get(to)}" and len(reports) != 1:
+        raise ExportError(f"{dest}: is one file, for {counted(len(reports), 'submission')}; name a folder.")
     if to == "csv":
         write(dest, as_table(reports, results.assignment))
     elif to == "junit":
@@ -112,7 +122,6 @@ def _write_each(
     reports: Sequence[Report], assignment: str, dest: Path, to: str, told: Callable[[Report], Report]
 ) -> None:
     from autograder.report.export.classroom import as_classroom
-    from autograder.report.export.exceptions import ExportError
     from autograder.report.export.gradescope import as_gradescope
     from autograder.report.feedback.markdown import as_markdown
     from autograder.report.feedback.outline import outline
@@ -125,11 +134,8 @@ def _write_each(
     }
     suffix = f".{_FILE_EACH[to]}"
     names = file_names(report.student for report in reports)
-    one_file = dest.suffix == suffix
-    if one_file and len(reports) != 1:
-        raise ExportError(f"{dest}: is one file, for {counted(len(reports), 'submission')}; name a folder.")
     for report in reports:
-        write(dest if one_file else dest / f"{names[report.student]}{suffix}", renderers[to](told(report)))
+        write(dest if dest.suffix == suffix else dest / f"{names[report.student]}{suffix}", renderers[to](told(report)))
 
 
 def _fill(results: Results, dest: Path, to: str, template: Path, column: str | None, scale: bool) -> None:

@@ -90,7 +90,15 @@ def test_one_submission_may_be_one_file(tmp_path: Path) -> None:
     assert autograder("export", _one(tmp_path, "oneil"), dest, "--to", "gradescope").exit_code == 0
     assert "SyntaxError" in json.loads(dest.read_text())["output"]
     many = autograder("export", BATCH, tmp_path / "many.json", "--to", "gradescope")
-    assert (many.exit_code, "is one file, for 5 submissions; name a folder." in many.stderr) == (2, True)
+    assert (many.exit_code, "is one file, for 6 submissions; name a folder." in many.stderr) == (2, True)
+
+
+def test_one_submission_that_could_not_be_graded_has_no_file(tmp_path: Path) -> None:
+    """Gradescope then says that the autograder has failed."""
+    dest = tmp_path / "results.json"
+    done = autograder("export", _one(tmp_path, "Ли Вэй"), dest, "--to", "gradescope")
+    assert (done.exit_code, dest.exists()) == (1, False)
+    assert "not exported: Ли Вэй: could not be graded" in done.stderr
 
 
 # JUnit
@@ -330,7 +338,9 @@ def test_help_names_what_there_is() -> None:
     [
         (["BATCH", "--to", "junit"], "--to junit needs DEST."),
         (["BATCH", "x.csv", "--to", "canvas"], "--to canvas needs --template."),
-        (["BATCH", "x", "--to", "junit", "--template", "t.csv"], "--to junit fills in no template."),
+        (["BATCH", "x", "--to", "junit", "--template", "t.csv"], "--to junit takes no --template."),
+        (["BATCH", "x", "--to", "csv", "--scale"], "--to csv takes no --scale."),
+        (["BATCH", "x", "--to", "nbgrader", "--course", "c"], "--to nbgrader takes no DEST."),
         (["BATCH", "--to", "nbgrader"], "--to nbgrader needs --course."),
         (["BATCH", "x", "--to", "excel"], "'excel' is not one of"),
         (["BATCH", "x.csv", "--to", "moodle", "--template", "nowhere.csv"], "there is no such file; download it"),

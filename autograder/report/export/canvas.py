@@ -79,8 +79,9 @@ def _possible(template: Template, name: int, key: int, target: int) -> float | N
     """Return how many points are possible, if a row says so."""
     for row in template.rows:
         if row[name].strip() == "Points Possible" and not row[key].strip():
+            text = row[target].strip().replace(",", ".")
             try:
-                return float(row[target].replace(",", "."))
+                return float(text) if text else None
             except ValueError:
-                return None
+                raise ExportError(f"{template.path}: {text} are no possible points; export it again.") from None
     return None
