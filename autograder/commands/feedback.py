@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.common import PATH, counted, fail, short_path, telling_options
+from autograder.course.assignments import CourseError
 from autograder.report.plain import one_line
 from autograder.report.results import OutputError, read_results
 from autograder.report.telling import Telling, for_student
@@ -42,10 +43,15 @@ def feedback(
     Exits with 0 if there is feedback for every student, 1 if not, 2 if OUT, DEST or the template is at fault.
     """
     from autograder.report.export.exceptions import ExportError
-    from autograder.report.export.feedback_zip import for_canvas, for_moodle
-    from autograder.report.feedback.folder import write_feedback
     from autograder.report.files import write
 
+    try:
+        from autograder.report.export.feedback_zip import for_canvas, for_moodle
+        from autograder.report.feedback.folder import write_feedback
+    except ModuleNotFoundError as error:
+        fail(CourseError(f'{error.name} is not installed; run pip install "pytorch-autograder[instructor]".'))
+    if column is not None and to != "moodle":
+        raise click.UsageError("--column is for moodle.")
     if (to == "folder") is (template is not None):
         raise click.UsageError(
             f"--to {to} needs --template." if template is None else "--template is for moodle and canvas."

@@ -19,6 +19,8 @@ from autograder.report.feedback.text import as_text
 from autograder.report.telling import OWN_FAULT, Telling, for_student
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
+from . import BATCH, autograder
+
 # What could be markup somewhere, beside all other text.
 MARKUP = st.lists(
     st.sampled_from(
@@ -146,3 +148,19 @@ def test_markdown_fits_into_a_comment() -> None:
     assert len(text) <= MAX_CHARACTERS
     assert re.search(r"… and \d+ more exercises", text)
     assert text.count("```") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--to", "moodle"], "--to moodle needs --template."),
+        (["--template", "x.csv"], "--template is for moodle and canvas."),
+        (["--column", "Grade"], "--column is for moodle."),
+        (["--hidden", "all"], "'all' is not one of 'title', 'hint', 'counterexample'."),
+    ],
+)
+def test_wrong_use_is_a_line(arguments: list[str], said: str) -> None:
+    """Before anything is read or written."""
+    done = autograder("feedback", BATCH, "x", *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
