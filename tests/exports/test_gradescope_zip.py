@@ -8,7 +8,9 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,12 +25,18 @@ SAMPLE = ROOT / "examples" / "submitted"
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what Gradescope calls ``/autograder``, once it has built the image.
+def tree() -> Iterator[Path]:
+    """Yield what Gradescope calls ``/autograder``, once it has built the image.
 
-    That takes minutes of downloads, for Python is not there; here it is this one.
+    That takes minutes of downloads, for Python is not there; here it is this one. It does not lie below pytest's
+    folder, which the next run of pytest on this machine closes to the uid that student code gets.
     """
-    root = tmp_path_factory.mktemp("autograder")
+    with tempfile.TemporaryDirectory(prefix="gradescope-") as folder:
+        yield _built(Path(folder))
+
+
+def _built(root: Path) -> Path:
+    root.chmod(0o755)
     packed = root / "autograder.zip"
     command = [sys.executable, "-m", "autograder.commands.main", "gradescope", packed, "-a", "ps1_tensors"]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
@@ -42,9 +50,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site,) = (root / "source" / ".venv" / "lib").glob("*/site-packages")
     (site / "shared.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
     shutil.copy(root / "source" / "run_autograder", root)
-    for path in (root, *root.parents):
-        if path.stat().st_uid == os.getuid():
-            path.chmod(path.stat().st_mode | 0o005)
     subprocess.run([root / "source" / "setup.sh"], env=_environment(root), check=True, capture_output=True)
     return root
 
