@@ -12,6 +12,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def _rows(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
 
-def _change(out: Path, change: Callable[[dict[str, str]], None]) -> Path:
+def _change(out: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     """Return a folder of results in which something of each submission is changed."""
     document = json.loads((BATCH / "results.json").read_text(encoding="utf-8"))
     for submission in document["submissions"]:
@@ -144,6 +145,23 @@ def test_canvas_gets_the_grades_and_nothing_else(tmp_path: Path) -> None:
         "autograder: not exported: oneil: is excused there; the cell is as it was",
         "autograder: not exported: Ли Вэй: could not be graded; the cell is as it was",
     ]
+
+
+def test_grade_book_gets_what_counts_of_the_points(tmp_path: Path) -> None:
+    """Where lateness costs something; of whom nobody knows how late it was, nothing is entered."""
+
+    def late(submission: dict[str, Any]) -> None:
+        known = submission["student"] != "Meyer, Ann"
+        factor, score = (0.5, submission["score"] / 2) if known else (None, None)
+        submission["late"] = {"by_s": 9.0 if known else None, "factor": factor, "score": score, "reason": "who knows"}
+
+    dest = tmp_path / "canvas.csv"
+    out = _change(tmp_path / "out", late)
+    done = autograder("export", out, dest, "--to", "canvas", "--template", TEMPLATES / "canvas.csv")
+    grades = {row[0]: row[-1] for row in _rows(dest)[1:]}
+    assert grades["Meyer, Ann"] == ""
+    assert grades["Иванова, Анна"] == "2.125"
+    assert "autograder: not exported: Meyer, Ann: who knows; the cell is as it was" in done.stderr.splitlines()
 
 
 def test_canvas_column_is_named_where_it_is_not_called_like_the_assignment(tmp_path: Path) -> None:

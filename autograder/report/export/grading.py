@@ -63,6 +63,9 @@ def fill(
         if report.status is Status.NOT_GRADED:
             filled.left.append(f"{report.student}: could not be graded; the cell is as it was")
             continue
+        if report.late is not None and report.late.score is None:
+            filled.left.append(f"{report.student}: {report.late.reason}; the cell is as it was")
+            continue
         position = matches.people[report.student]
         refused = set_grade(position, _points(report, limits[position], scale, where))
         if refused is None:
@@ -73,15 +76,17 @@ def fill(
 
 
 def _points(report: Report, limit: float | None, scale: bool, where: str) -> float:
+    """Return the points to enter: what counts of them, where lateness costs something."""
+    points = report.score if report.late is None or report.late.score is None else report.late.score
     if limit is None:
         if scale:
             raise ExportError(f"{where}: does not say how many points there are, so there is nothing to scale to.")
-        return report.score
+        return points
     if scale and report.max_score:
-        return report.score / report.max_score * limit
+        return points / report.max_score * limit
     if abs(limit - report.max_score) > _ALMOST:
         raise ExportError(
             f"{where}: has at most {limit:g} points, the batch {report.max_score:g}; "
             f"make them equal on the platform and download it again, or pass --scale."
         )
-    return report.score
+    return points

@@ -67,11 +67,17 @@ def outline(report: Report, assignment: str) -> Outline:
     return Outline(
         assignment=assignment,
         student=one_line(report.student),
-        points=_points(report.score, report.max_score) + " points" if graded else "not graded yet",
+        points=_points(report.score, report.max_score) + " points" + _lateness(report) if graded else "not graded yet",
         error=plain(report.error or ""),
         notes=[one_line(note) for note in report.notes],
         sections=[] if report.error else list(map(_section, report.exercises)),
     )
+
+
+def _lateness(report: Report) -> str:
+    """Return what lateness makes of the points, where it takes some."""
+    late = report.late
+    return f"; {one_line(late.reason)}" if late is not None and late.factor is not None and late.factor < 1 else ""
 
 
 def _section(exercise: ExerciseReport) -> Section:
