@@ -160,6 +160,25 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "The variable is set only in a loop or a branch that was not run.",
         ),
         (
+            "TypeError",
+            r"object of type '\w+' has no len\(\)",
+            "no_length",
+            "Not everything has a length: a number has none, and what can only be gone through is counted on the way.",
+        ),
+        (
+            "NotImplementedError|RuntimeError",
+            r"not implemented for '(Byte|Char|Short|Int|Long|Bool)'",
+            "whole_numbers",
+            "This is computed with floats only, and a tensor of whole numbers came: is it the one that was meant?",
+        ),
+        (
+            "RuntimeError",
+            r"expected target dtype to be|expected floating point type for target|Found dtype \w+ but expected \w+",
+            "dtype_of_labels",
+            "The labels have another dtype than this loss wants: cross_entropy takes class numbers as int64, mse_loss "
+            "floats like the outputs.",
+        ),
+        (
             "RuntimeError",
             r"must have same number of dimensions",
             "cat_dimensions",
@@ -175,7 +194,7 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RuntimeError|AssertionError",
             r"Expected all tensors to be on the same device|not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver",
             "device",
-            "The device is for the caller to choose: create tensors with device=x.device.",
+            "The device is for the caller to choose: take the one that is given, or that of a tensor, device=x.device.",
         ),
         (
             "TypeError",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -46,6 +47,18 @@ _NUMBER_IS_TENSOR = Symptom(
     "This is still a tensor, and where it has a graph it keeps the whole graph alive; item() takes the number out.",
     apart=True,
 )
+
+_NUMBER_IS_TEXT = Symptom(
+    "number_is_text", "This is text: format a number where it is printed, and keep the number itself."
+)
+_NUMBER_IS_NUMPYS = Symptom("number_is_numpys", "This number is NumPy's; float(x) makes a Python float of it.")
+_NUMBER_IS_INT = Symptom("number_is_int", "This is an int, as //, int(x) and round(x) give one; / gives a float.")
+_NUMBERS_ARE_MANY = Symptom(
+    "numbers_are_many", "One number is asked for; this holds several, or it is one with a comma after it: a tuple."
+)
+# To fewer digits a wrong number may seem to be rounded by chance.
+_DIGITS = range(2, 7)
+_ROUNDED = Symptom("rounded", "The number is rounded: do that where it is printed, and keep the number itself in full.")
 
 _Batches = Sequence[tuple[Tensor, Tensor]]
 
@@ -288,10 +301,30 @@ def assert_number(value: Any, expected: float, what: str, *, tolerance: float = 
             the default.
     """
     if not isinstance(value, float):
-        symptom = _NUMBER_IS_TENSOR if isinstance(value, Tensor) else of_type(value)
-        raise CheckFailure(f"{what} is {describe(value)}, not a Python float", symptom=symptom)
-    assert_close(torch.tensor(value, dtype=torch.float64), torch.tensor(expected, dtype=torch.float64), what,
-                 tolerance=tolerance)  # fmt: skip
+        raise CheckFailure(f"{what} is {describe(value)}, not a Python float", symptom=_of_no_float(value))
+    try:
+        assert_close(torch.tensor(value, dtype=torch.float64), torch.tensor(expected, dtype=torch.float64), what,
+                     tolerance=tolerance)  # fmt: skip
+    except CheckFailure as failure:
+        if any(value == round(value, digits) and abs(value - expected) < 0.51 / 10**digits for digits in _DIGITS):
+            failure.symptom = _ROUNDED
+        raise
+
+
+def _of_no_float(value: Any) -> Symptom | None:
+    """Return the symptom of a value that is no Python float where one is asked for."""
+    match value:
+        case Tensor():
+            return _NUMBER_IS_TENSOR
+        case str():
+            return _NUMBER_IS_TEXT
+        case int():
+            return _NUMBER_IS_INT
+        case np.ndarray() | np.generic():
+            return _NUMBER_IS_NUMPYS
+        case list() | tuple():
+            return _NUMBERS_ARE_MANY
+    return of_type(value)
 
 
 def assert_parameters_after(found: Trained, expected: Trained, when: str, *, tolerance: float | None = None) -> None:

@@ -237,7 +237,61 @@ misconception(
     "train_epoch",
     name="moves_nothing",
     replace={"        inputs, labels = inputs.to(device), labels.to(device)\n": ""},
-    hint="Loaders make their batches on the CPU. What has to happen where the network is on a GPU?",
+    hint="Loaders make their batches on the CPU. Inputs and labels have to get to the device that the caller names.",
+)
+
+
+misconception(
+    "train_epoch",
+    name="cross_entropy_always",
+    replace={"loss_fn(model(inputs), labels)": "F.cross_entropy(model(inputs), labels)"},
+    hint="The loop is to train with any loss: which one it is, the caller says.",
+)
+
+
+misconception(
+    "train_epoch",
+    name="outputs_and_labels_swapped",
+    replace={"loss_fn(model(inputs), labels)": "loss_fn(labels, model(inputs))"},
+    hint="Some losses take their two arguments in any order, others do not. The docstring says which one comes first.",
+)
+
+
+misconception(
+    "train_epoch",
+    name="softmax_before_the_loss",
+    replace={"loss_fn(model(inputs), labels)": "loss_fn(model(inputs).softmax(dim=1), labels)"},
+    hint="The loss gets the outputs of the network as they are: cross_entropy applies softmax itself.",
+)
+
+
+misconception(
+    "train_epoch",
+    name="steps_by_hand",
+    replace={
+        "        optimizer.step()\n": "        with torch.no_grad():\n"
+        "            for parameter in model.parameters():\n"
+        '                parameter -= optimizer.param_groups[0]["lr"] * parameter.grad\n'
+    },
+    hint="That is the step of plain gradient descent. Which step it is to be, and of which parameters, only the "
+    "optimizer knows.",
+)
+
+
+misconception(
+    "train_epoch",
+    name="loss_in_a_second_pass",
+    replace={
+        "        total += loss.item() * len(labels)\n        samples += len(labels)\n": "",
+        "    return total / samples": "    with torch.no_grad():\n"
+        "        for inputs, labels in loader:\n"
+        "            inputs, labels = inputs.to(device), labels.to(device)\n"
+        "            total += loss_fn(model(inputs), labels).item() * len(labels)\n"
+        "            samples += len(labels)\n"
+        "    return total / samples",
+    },
+    hint="A second pass gives the loss of the network in the end; the loss of each batch before its step is there "
+    "already, when the step is made.",
 )
 
 
@@ -383,7 +437,7 @@ misconception(
     "evaluate",
     name="moves_no_batch",
     replace={"            inputs, labels = inputs.to(device), labels.to(device)\n": ""},
-    hint="Loaders make their batches on the CPU. What has to happen where the network is on a GPU?",
+    hint="Loaders make their batches on the CPU. Inputs and labels have to get to the device that the caller names.",
 )
 
 
@@ -454,6 +508,109 @@ misconception(
     name="one_epoch_more",
     replace={"range(epochs)": "range(epochs + 1)"},
     hint="range(n) makes n rounds; this is one more.",
+)
+
+
+misconception(
+    "fit",
+    name="one_epoch_fewer",
+    replace={"range(epochs)": "range(1, epochs)"},
+    hint="range(1, n) makes n - 1 rounds: the last number does not belong to it.",
+)
+
+
+misconception(
+    "fit",
+    name="one_epoch_at_least",
+    replace={
+        "    for _ in range(epochs):\n": "    while True:\n",
+        "    return history": "        if len(history['test_loss']) >= epochs:\n            break\n    return history",
+    },
+    hint="The loop asks at the end of a round whether it goes on, so there is one round at least; for no epochs there "
+    "should be none.",
+)
+
+
+misconception(
+    "fit",
+    name="stops_when_the_loss_rises",
+    replace={
+        "    return history": "        if test_loss > min(history['test_loss']):\n            break\n    return history"
+    },
+    hint="Early stopping is a good idea that was not asked for: every epoch is to be made and noted.",
+)
+
+
+misconception(
+    "fit",
+    name="one_list_for_all",
+    replace={
+        '{"train_loss": [], "test_loss": [], "test_accuracy": []}': "dict.fromkeys("
+        '["train_loss", "test_loss", "test_accuracy"], [])'
+    },
+    hint="The three names stand for one and the same list, in which all values end up.",
+)
+
+
+misconception(
+    "fit",
+    name="loss_and_accuracy_swapped",
+    replace={"test_loss, test_accuracy = evaluate": "test_accuracy, test_loss = evaluate"},
+    hint="Loss and accuracy have changed places: in which order does evaluate return them?",
+)
+
+
+misconception(
+    "fit",
+    name="learns_from_test_data",
+    replace={
+        "        test_loss, test_accuracy =": "        train_epoch(model, test_loader, loss_fn, optimizer, device)\n"
+        "        test_loss, test_accuracy ="
+    },
+    hint="The network learns from the test data, too: then nothing is left to test it on.",
+)
+
+
+misconception(
+    "fit",
+    name="one_iterator",
+    replace={"    for _ in range(epochs):": "    train_loader = iter(train_loader)\n    for _ in range(epochs):"},
+    hint="iter() makes an iterator, and that is used up after one epoch. The loader itself makes a new one every time.",
+)
+
+
+misconception(
+    "fit",
+    name="looks_through_first",
+    replace={
+        "    for _ in range(epochs):\n": "    for _ in range(epochs):\n"
+        "        samples = sum(len(labels) for _, labels in train_loader)\n"
+    },
+    hint="The training data are gone through twice an epoch, once just to count or to look; a loader that shuffles has "
+    "another order then.",
+)
+
+
+misconception(
+    "fit",
+    name="a_new_optimizer_each_epoch",
+    replace={
+        "    for _ in range(epochs):\n": "    for _ in range(epochs):\n"
+        '        optimizer = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])\n'
+    },
+    hint="The optimizer that comes as an argument is not used, or not for long: what it is, and what it remembers of "
+    "earlier steps, is lost.",
+)
+
+
+misconception(
+    "fit",
+    name="trains_a_copy",
+    replace={
+        "    for _ in range(epochs):": "    import copy\n\n"
+        "    model = copy.deepcopy(model)\n    for _ in range(epochs):"
+    },
+    hint="The optimizer changes the parameters that it was made with. Those of a copy are others, and never change.",
 )
 
 

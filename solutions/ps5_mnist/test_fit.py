@@ -28,6 +28,12 @@ STALE = Symptom(
     "What an earlier call has noted is still there: the lists are made once, by a default or outside the function.",
     apart=True,
 )
+STOPPED = Symptom("stopped", "It ends where the test loss rises for the first time; all epochs are asked for.")
+EVAL_MODE = Symptom(
+    "eval_mode",
+    "A test leaves the network in eval mode: then it is trained in the wrong one, unless every epoch says which.",
+)
+TRAIN_MODE = Symptom("train_mode", "A test is made in train mode: nobody has switched it over after the training.")
 SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=3)
 
 
@@ -69,13 +75,36 @@ def both(student, reference, sizes, test_sizes, epochs, opposite=False, **setup)
 
 def assert_same(history, expected):
     """Fail the check unless a history is the expected one."""
-    if not isinstance(history, dict) or {*history} != {*KEYS}:
+    if not isinstance(history, dict):
         raise CheckFailure(f"the history is {describe(history)}, not a dictionary with three lists")
+    if {*history} != {*KEYS}:
+        raise CheckFailure(f"the history has the keys {', '.join(sorted(map(repr, history))) or 'none'}")
     for key in KEYS:
         if not isinstance(history[key], list) or len(history[key]) != len(expected[key]):
-            raise CheckFailure(f"{key} is {describe(history[key])}, not a list of {len(expected[key])} values")
+            values = f"{len(expected[key])} value{'s' if len(expected[key]) != 1 else ''}"
+            symptom = of_length(history[key], expected["test_loss"])
+            raise CheckFailure(f"{key} is {describe(history[key])}, not a list of {values}", symptom=symptom)
         for epoch, (value, number) in enumerate(zip(history[key], expected[key], strict=True), start=1):
             assert_number(value, number, f"{key} of epoch {epoch}")
+
+
+def of_length(values, losses):
+    """Return what is seen where a list does not have a value for each test loss."""
+    rising = (epoch for epoch in range(1, len(losses)) if losses[epoch] > min(losses[:epoch]))
+    return STOPPED if isinstance(values, list) and len(values) == next(rising, -2) + 1 < len(losses) else None
+
+
+def of_modes(found, batches, test_batches, epochs):
+    """Return what the modes show, if as many batches came as should, and so it is known which was for what."""
+    round_length = batches + test_batches
+    if len(found.forwards) != epochs * round_length:
+        return None
+    numbered = [(number % round_length < batches, each) for number, each in enumerate(found.forwards)]
+    if any(each.gradients and not each.training for is_train, each in numbered if is_train):
+        return EVAL_MODE
+    if any(each.training and not each.gradients for is_train, each in numbered if not is_train):
+        return TRAIN_MODE
+    return None
 
 
 @check(points=1)
@@ -90,7 +119,12 @@ def assert_same(history, expected):
 def test_history(student, reference, sizes, test_sizes, epochs, opposite):
     """Trains in train mode and tests in eval mode: the history is that of the reference."""
     found, expected = both(student, reference, sizes, test_sizes, epochs, opposite)
-    assert_same(found.results[0], expected.results[0])
+    try:
+        assert_same(found.results[0], expected.results[0])
+    except CheckFailure as failure:
+        tests = len(sizes if opposite else test_sizes)
+        failure.symptom = failure.symptom or of_modes(found, len(sizes), tests, epochs)
+        raise
 
 
 @check(points=0.5)
@@ -98,7 +132,7 @@ def test_history(student, reference, sizes, test_sizes, epochs, opposite):
 def test_parameters(student, reference, sizes, epochs):
     """Leaves the parameters that training alone leads to."""
     found, expected = both(student, reference, sizes, [4, 3], epochs, leftover=True)
-    assert_parameters_after(found, expected, f"after {epochs} epochs")
+    assert_parameters_after(found, expected, f"after {epochs} epoch{'s' if epochs > 1 else ''}")
 
 
 @check(points=0.5)
