@@ -160,6 +160,19 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "The variable is set only in a loop or a branch that was not run.",
         ),
         (
+            "TypeError|AttributeError",
+            r"'?PosixPath'?",
+            "path_is_no_str",
+            "A Path is no str and has other methods; most functions take either as it is, and str(path) makes a str.",
+        ),
+        (
+            "ValueError",
+            r"x and y must (have same first dimension|be the same size)",
+            "points_unpaired",
+            "To draw y against x takes as many numbers of one as of the other: how many there are differs from call to "
+            "call.",
+        ),
+        (
             "TypeError",
             r"object of type '\w+' has no len\(\)",
             "no_length",
@@ -247,6 +260,12 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             r"got an unexpected keyword argument",
             "keyword",
             "It has no parameter of this name; help(…) lists those that it has.",
+        ),
+        (
+            "AttributeError",
+            r"module '[\w.]+' has no attribute",
+            "not_in_module",
+            "The module has nothing of this name: is it misspelt, or of another version, or of another module?",
         ),
         (
             "AttributeError",

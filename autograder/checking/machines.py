@@ -14,6 +14,8 @@ from autograder.checking.symptoms import Symptom, of_type
 
 __all__ = ["Machine", "devices_on"]
 
+_NUMBER = Symptom("device_number", "A number tells one GPU from another, and says nothing of the CPU.")
+_TENSOR = Symptom("device_tensor", "A tensor lies on a device; asked for is the device, and nothing is made on it.")
 _TEXT = Symptom("device_as_text", "A string names a device; torch.device(…) makes one of it, with .type and .index.")
 
 
@@ -69,5 +71,7 @@ def devices_on(function: RemoteFunction, *machines: Machine) -> list[torch.devic
     for device in answer:
         if not isinstance(device, torch.device):
             symptom = _TEXT if isinstance(device, str) else of_type(device)
+            if isinstance(device, int | torch.Tensor):
+                symptom = _NUMBER if isinstance(device, int) else _TENSOR
             raise CheckFailure(f"it returned {describe(device)}, not a torch.device", symptom=symptom)
     return answer

@@ -287,9 +287,11 @@ def of_parameters(got: Sequence[Sequence[int]], expected: Sequence[Sequence[int]
     if layers is None or asked is None:
         return None
     if len(layers) != len(asked):
-        has = f"{len(layers)} layer{'s' if len(layers) != 1 else ''} with weights"
-        name = "layers_too_many" if len(layers) > len(asked) else "layers_missing"
-        return Symptom(name, f"It has {has}; {len(asked)} are asked for.")
+        more = abs(len(layers) - len(asked))
+        how_many = "one layer" if more == 1 else f"{more} layers"
+        if len(layers) > len(asked):
+            return Symptom("layers_too_many", f"It has {how_many} with weights more than asked for.")
+        return Symptom("layers_missing", f"It has {how_many} with weights less than asked for.")
     swapped = _swapped(found, wanted)
     if swapped:
         return Symptom("sizes_swapped", f"{swapped}: look at the order of the arguments.")
@@ -313,12 +315,17 @@ def _of_biases(has: Sequence[bool], asked: Sequence[bool]) -> Symptom:
     """Return the symptom of linear layers of the right sizes, some of which have a bias that others should have."""
     for number, (one, other) in enumerate(zip(has, asked, strict=True), start=1):
         if one and not other:
-            hint = f"Layer {number} has a bias where none is asked for: nn.Linear(…, bias=False) has none."
+            hint = f"{_which(number, has)} has a bias where none is asked for: nn.Linear(…, bias=False) has none."
             return Symptom("bias_too_many", hint)
         if other and not one:
-            hint = f"Layer {number} has no bias where one is asked for: nn.Linear has one unless bias=False."
+            hint = f"{_which(number, has)} has no bias where one is asked for: nn.Linear has one unless bias=False."
             return Symptom("bias_missing", hint)
     raise AssertionError("they are equal")
+
+
+def _which(number: int, layers: Sequence[Any]) -> str:
+    """Return what to call a layer: the same for networks of all depths, where it is the last one."""
+    return "The last layer" if number == len(layers) else f"Layer {number}"
 
 
 def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]) -> str:

@@ -229,6 +229,62 @@ misconception(
 
 misconception(
     "MLP",
+    name="TanhInBetween",
+    replace={"nn.ReLU()": "nn.Tanh()"},
+    hint="A tanh follows each hidden layer; ReLU is asked for.",
+)
+
+
+misconception(
+    "MLP",
+    name="LeakyInBetween",
+    replace={"nn.ReLU()": "nn.LeakyReLU()"},
+    hint="A LeakyReLU lets a hundredth of what is negative through; ReLU itself is asked for.",
+)
+
+
+misconception(
+    "MLP",
+    name="GeluInBetween",
+    replace={"nn.ReLU()": "nn.GELU()"},
+    hint="GELU is close to ReLU, but not the same; ReLU itself is asked for.",
+)
+
+
+misconception(
+    "MLP",
+    name="ReluBehindTheFirstLayerAlone",
+    replace={
+        "layers += [nn.Linear(before, after), nn.ReLU()]": "layers.append(nn.Linear(before, after))\n"
+        "            if len(layers) == 2:\n"
+        "                layers.append(nn.ReLU())"
+    },
+    hint="A ReLU follows every hidden layer, and here only the first one has one.",
+)
+
+
+misconception(
+    "MLP",
+    name="ReluBeforeTheLastLayerAlone",
+    replace={
+        "layers += [nn.Linear(before, after), nn.ReLU()]": "layers += [nn.Linear(before, after)]",
+        "nn.Linear(sizes[-1], num_classes))": "*([nn.ReLU()] if hidden_sizes else []), "
+        "nn.Linear(sizes[-1], num_classes))",
+    },
+    hint="A ReLU follows every hidden layer, and here only the last one of these has one.",
+)
+
+
+misconception(
+    "MLP",
+    name="FirstHiddenSizeForAll",
+    replace={"[in_features, *hidden_sizes]": "[in_features, *[hidden_sizes[0] for _ in hidden_sizes]]"},
+    hint="Every hidden layer has a size of its own, and here all have that of the first.",
+)
+
+
+misconception(
+    "MLP",
     name="SoftmaxBehindTheLastLayer",
     replace={"return self.layers(x)": "return self.layers(x).softmax(dim=1)"},
     hint="The loss applies softmax itself; the network returns raw logits.",

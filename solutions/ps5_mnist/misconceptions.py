@@ -38,7 +38,8 @@ misconception(
     "pick_device",
     name="always_the_gpu",
     replace={' if torch.cuda.is_available() else "cpu"': ""},
-    hint="On a computer without a GPU nothing would run: look first whether there is one.",
+    hint="This says cuda on a computer without a GPU, too. Is there a question that is answered no there? A function "
+    "without its () is none, and always true.",
 )
 
 
@@ -46,7 +47,7 @@ misconception(
     "pick_device",
     name="always_the_cpu",
     replace={'"cuda" if torch.cuda.is_available() else "cpu"': '"cpu"'},
-    hint="The CPU always works, but where there is a GPU it should be used: who says whether there is one?",
+    hint="It is the CPU even where there is a GPU. Who says whether there is one? Ask at every call, and compute nothing.",
 )
 
 
@@ -736,6 +737,22 @@ misconception(
 
 misconception(
     "save_model",
+    name="makes_the_folder",
+    replace={"    torch.save(": "    import os\n\n    os.makedirs(os.path.dirname(path))\n    torch.save("},
+    hint="A bare name has no folder in it, and the folder is there anyway: nothing has to be made but the file.",
+)
+
+
+misconception(
+    "save_model",
+    name="freezes_the_model",
+    replace={"    torch.save(": "    model.requires_grad_(False)\n    torch.save("},
+    hint="requires_grad_(False) changes the model itself, which cannot be trained on then; saving only reads.",
+)
+
+
+misconception(
+    "save_model",
     name="always_model_pth",
     replace={", path)": ', "model.pth")'},
     hint="Where to write is what path says.",
@@ -808,7 +825,7 @@ misconception(
     "load_model",
     name="left_in_train_mode",
     replace={".eval()": ""},
-    hint="A network that has just been built is in train mode: dropout drops, batch normalisation goes by the batch.",
+    hint="The model, or a part of it, is in train mode, as a new one is: dropout drops, and batch normalisation learns.",
 )
 
 
@@ -824,7 +841,7 @@ misconception(
     "load_model",
     name="model_not_moved",
     replace={".to(device)": ""},
-    hint="load_state_dict copies numbers into the tensors that are there, wherever those are.",
+    hint="In the end the model is where it was: load_state_dict copies numbers into its tensors, it moves none.",
 )
 
 
@@ -847,6 +864,35 @@ def loads_into_a_copy(model, path, device):
     model = copy.deepcopy(model)
     model.load_state_dict(torch.load(path, map_location=device))
     return model.to(device).eval()
+
+
+misconception(
+    "load_model",
+    name="expects_a_checkpoint",
+    replace={"weights_only=True)": 'weights_only=True)["model_state_dict"]'},
+    hint="What save_model writes is no checkpoint, it is the state_dict itself: there is nothing to take out of it.",
+)
+
+
+misconception(
+    "load_model",
+    name="freezes_what_it_loads",
+    replace={
+        "    model.load_state_dict(state)\n": "    model.load_state_dict(state)\n    model.requires_grad_(False)\n"
+    },
+    hint="requires_grad_(False) freezes all parameters; those that were trainable are to stay so.",
+)
+
+
+misconception(
+    "load_model",
+    name="strips_a_prefix",
+    replace={
+        "load_state_dict(state)": 'load_state_dict({name.removeprefix("module."): x for name, x in state.items()})'
+    },
+    hint="Names are not to be mended on the way: a model may have a part that is called module. Where names differ, "
+    "the file is of another model.",
+)
 
 
 misconception(
@@ -881,7 +927,7 @@ misconception(
     "plot_history",
     name="legend_never_shown",
     replace={"axes.legend()": "pass"},
-    hint="label=… only remembers the name of a curve; a legend shows it.",
+    hint="label=… only remembers the name of a curve; legend(), once the curves are drawn, shows it.",
 )
 
 
@@ -911,9 +957,17 @@ misconception(
 
 misconception(
     "plot_history",
+    name="keras_names",
+    replace={'label="train"': 'label="loss"', 'label="test"': 'label="val_loss"'},
+    hint="The names in the legend say what the data are for: training and testing.",
+)
+
+
+misconception(
+    "plot_history",
     name="into_the_current_figure",
     replace={"plt.subplots()": "plt.gcf(), plt.gca()"},
-    hint="gcf() and gca() are the current figure and Axes, which the last call has left behind with its curves in it.",
+    hint="Each call is to make a figure of its own; gcf(), gca() and numbered figures are those of earlier calls.",
 )
 
 
@@ -1014,7 +1068,7 @@ def fitted_line(y_true, y_pred):
 
 @misconception(
     "plot_predictions",
-    hint="Two rows of points over the number of the sample: a point is to be the pair of a true and a predicted value.",
+    hint="No point is the pair of a true value, on the x axis, and its predicted value, on the y axis, as they come.",
 )
 def over_the_index(y_true, y_pred):
     figure, axes = plt.subplots()
@@ -1036,7 +1090,7 @@ misconception(
     "plot_predictions",
     name="onto_the_last_plot",
     replace={"plt.subplots()": "plt.gcf(), plt.gca()"},
-    hint="gcf() and gca() are what the last call has left behind, with its points.",
+    hint="Each call is to make a figure of its own; gcf() and gca() are what the last call has left behind.",
 )
 
 
@@ -1191,7 +1245,7 @@ misconception(
         "    optimizer.zero_grad()\n": "",
         "    loss.backward()\n": "    loss.backward()\n    optimizer.zero_grad()\n",
     },
-    hint="zero_grad() stands between backward() and step(): the gradients are gone before anybody has used them.",
+    hint="The step changes nothing: it is missing, or zero_grad() has emptied the gradients just before it.",
 )
 
 
@@ -1200,6 +1254,38 @@ misconception(
     name="loss_after_its_step",
     replace={"return loss.item()": "return F.cross_entropy(model(images), labels).item()"},
     hint="The loss is computed again after the step; asked for is the one before it.",
+)
+
+
+misconception(
+    "repaired_training_step",
+    name="train_mode_too_late",
+    replace={"    model.train()\n": "", "    loss.backward()\n": "    model.train()\n    loss.backward()\n"},
+    hint="The mode counts in the forward pass, which is over when train() is called.",
+)
+
+
+misconception(
+    "repaired_training_step",
+    name="steps_twice",
+    replace={"    optimizer.step()\n": "    optimizer.step()\n    optimizer.step()\n"},
+    hint="There are two steps for one batch.",
+)
+
+
+misconception(
+    "repaired_training_step",
+    name="sums_over_the_batch",
+    replace={"F.cross_entropy(model(images), labels)": 'F.cross_entropy(model(images), labels, reduction="sum")'},
+    hint="A sum over the batch grows with its size, and so does the step; cross_entropy takes the mean by default.",
+)
+
+
+misconception(
+    "repaired_training_step",
+    name="smooths_the_labels",
+    replace={"F.cross_entropy(model(images), labels)": "F.cross_entropy(model(images), labels, label_smoothing=0.1)"},
+    hint="Label smoothing makes another loss of it; the default arguments are asked for.",
 )
 
 

@@ -16,6 +16,11 @@ TRAINABLE = ["0.weight", "0.bias", "1.weight", "1.bias"]
 BUFFERS = ("1.running_mean", "1.running_var", "1.num_batches_tracked")
 
 NOT_STRICT = Symptom("not_strict", "strict=False leaves what does not match as it is, and says nothing.")
+RENAMED = Symptom(
+    "renamed",
+    "Names are compared as they are: who drops a part of them, such as module., loads files of other models, and those "
+    "of a model that has a part of this name no longer.",
+)
 NOT_MOVED = Symptom(
     "not_moved", "map_location says where the file's tensors go; load_state_dict copies them to where the model is."
 )
@@ -195,7 +200,18 @@ def test_keys_must_match(student, change):
             state = {f"module.{name}": tensor for name, tensor in state.items()}
     error = student.run(_error_of, _load, student.load_model, file_of(state), torch.float32)
     if type(error) is not str:
-        raise CheckFailure(f"a file with {change} was loaded without an exception", symptom=NOT_STRICT)
+        message = "names that all begin with 'module.'" if change == "other names" else f"a key {change[4:]}"
+        symptom = RENAMED if change == "other names" and is_loaded(student, state) else NOT_STRICT
+        raise CheckFailure(f"a file with {message} was loaded without an exception", symptom=symptom)
+
+
+def is_loaded(student, state):
+    """Say whether the values in a file with other names get into the model."""
+    try:
+        assert_state(loaded(student, state)[-1], {name.removeprefix("module."): each for name, each in state.items()})
+    except CheckFailure:
+        return False
+    return True
 
 
 @check(points=0.5)

@@ -10,9 +10,15 @@ SHAPES = {
     "1.running_var": (4,), "2.weight": (2, 4), "2.bias": (2,),
 }  # fmt: skip
 
+NO_TENSOR = Symptom("no_tensor", "The values of the state_dict are tensors, and are saved as they are.")
+OTHER_DTYPE = Symptom(
+    "other_dtype", "half(), float() and double() change the dtype; file and model keep the one that the model has."
+)
 OTHER_NAME = Symptom("other_name", "The name is the caller's affair: write to the path as it is, whatever it ends in.")
 TOO_MANY_FILES = Symptom("too_many_files", "There is to be one file, at the path; what else is written is litter.")
-NOT_REPLACED = Symptom("not_replaced", "What was saved there before is still there: torch.save to a path overwrites.")
+NOT_REPLACED = Symptom(
+    "not_replaced", "A file that is there already is to be replaced, which torch.save does by itself."
+)
 NOT_PERSISTENT = Symptom("not_persistent", "A buffer with persistent=False is not in state_dict(), so not to be saved.")
 
 
@@ -86,7 +92,12 @@ def test_replaces_a_file(student):
     _, loaded, _ = saved(student, state)
     with require():
         assert_state(loaded, state)
-    _, loaded, _ = saved(student, state, old=40_000)
+    try:
+        _, loaded, _ = saved(student, state, old=40_000)
+    except CheckFailure as failure:
+        if isinstance(failure, FileExistsError):
+            failure.symptom = NOT_REPLACED
+        raise
     try:
         assert_state(loaded, state)
     except CheckFailure as failure:
@@ -118,7 +129,7 @@ def test_model_unmodified(student):
     for name, value in {**state, "0.cache": torch.ones(2)}.items():
         match tensors[name]:
             case (tensor, bool(requires_grad), grad):
-                assert_close(tensor, value, f"{name} after the call", tolerance=0.0)
+                assert_as_it_is(tensor, value, f"{name} after the call")
                 trainable = name in ("1.weight", "1.bias", "2.weight", "2.bias")
                 if requires_grad is not trainable:
                     raise CheckFailure(f"the call set requires_grad of {name} to {requires_grad}")
@@ -158,4 +169,16 @@ def assert_state(loaded, state):
         symptom = NOT_PERSISTENT if unknown == ["0.cache"] else None
         raise CheckFailure(f"the file has other keys than the state_dict: {message}", symptom=symptom)
     for name, tensor in state.items():
-        assert_close(loaded[name], tensor, f"{name} in the file", tolerance=0.0)
+        assert_as_it_is(loaded[name], tensor, f"{name} in the file")
+
+
+def assert_as_it_is(found, tensor, what):
+    """Fail unless what is found is this very tensor, in its dtype."""
+    try:
+        assert_close(found, tensor, what, tolerance=0.0)
+    except CheckFailure as failure:
+        if not isinstance(found, torch.Tensor):
+            failure.symptom = NO_TENSOR
+        elif found.dtype != tensor.dtype:
+            failure.symptom = OTHER_DTYPE
+        raise

@@ -3,7 +3,7 @@
 from autograder.checking import CheckFailure, Machine, Symptom, check, devices_on
 
 ALWAYS_CPU = Symptom("always_cpu", "Is torch's answer asked for when the function is called, and then made use of?")
-ALWAYS_CUDA = Symptom("always_cuda", "A computer without a GPU is the usual case: is it asked for at all?")
+ALWAYS_CUDA = Symptom("always_cuda", "A computer without a GPU is the usual case: then it is the CPU.")
 
 
 @check(points=0.5)

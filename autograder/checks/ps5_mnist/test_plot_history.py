@@ -14,6 +14,16 @@ NAMES = {"train": "train_loss", "test": "test_loss"}
 FROM_ZERO = Symptom("from_zero", "plot(values) alone counts from 0, as range(n) does; the first epoch is number 1.")
 ONE_CURVE = Symptom("one_curve", "There are two lists of losses in the history, and each is to be a curve.")
 ACCURACY_ALONE = Symptom("accuracy_alone", "There is an accuracy in the figure where the losses are asked for.")
+NO_CURVE = Symptom(
+    "no_curve", "There is nothing in this figure: is it another one that was drawn in, or was it cleared or closed?"
+)
+AXES_SWAPPED = Symptom("axes_swapped", "plot(x, y) takes the horizontal values first: those are the epochs here.")
+ONE_AGAINST_THE_OTHER = Symptom(
+    "one_against_the_other", "plot(a, b) draws b against a; each list of losses is to be drawn against the epochs."
+)
+LOGARITHMS = Symptom(
+    "logarithms", "These are logarithms; set_yscale shows the losses themselves, on a logarithmic axis."
+)
 NO_LEGEND = Symptom("no_legend", "label=… names a curve; it is shown only once legend() is called, after the plotting.")
 SWAPPED = Symptom(
     "swapped", "legend([…]) gives names in the order in which the curves were drawn; label=… cannot slip."
@@ -93,8 +103,24 @@ def assert_curves(drawing, history):
             raise CheckFailure(message, symptom=FROM_ZERO)
         if any(curves(drawing, history["test_accuracy"], first) for first in (0, 1)):
             raise CheckFailure(f"{message}; one shows test_accuracy", symptom=ACCURACY_ALONE)
+        if not drawing.marks:
+            raise CheckFailure(f"{message}: the figure has no curves", symptom=NO_CURVE)
+        pairs = [(history[key], range(1, len(history[key]) + 1)), (history["train_loss"], history["test_loss"])]
+        for (x, y), symptom in zip(pairs, (AXES_SWAPPED, ONE_AGAINST_THE_OTHER), strict=True):
+            if len(x) > 1 and (shows(drawing, x, y) or (symptom is ONE_AGAINST_THE_OTHER and shows(drawing, y, x))):
+                raise CheckFailure(message, symptom=symptom)
+        if any(curves(drawing, logarithm(history[key])) for logarithm in (np.log, np.log10)):
+            raise CheckFailure(message, symptom=LOGARITHMS)
         other = "test_loss" if name == "train" else "train_loss"
         raise CheckFailure(message, symptom=ONE_CURVE if curves(drawing, history[other]) else None)
+
+
+def shows(drawing, x, y):
+    """Say whether one of the curves has these points."""
+    return any(
+        len(marks.x) == len(x) and np.allclose(marks.x, x) and np.allclose(marks.y, y, rtol=1e-5, atol=1e-6)
+        for marks in drawing.marks
+    )
 
 
 def entries_of(drawing, name, other):

@@ -10,8 +10,13 @@ from autograder.checking import CheckFailure, Symptom, assert_close, check, desc
 # A network of two linear layers, and one with a batch normalisation between them.
 PARAMETERS = {"0.weight": (4, 3), "0.bias": (4,), "2.weight": (2, 4), "2.bias": (2,)}
 OF_NORM = {"1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,), "1.running_var": (4,)}
+FROZEN = {"0.weight", "0.bias"}
 BUFFERS = {"1.running_mean", "1.running_var", "1.num_batches_tracked"}
 
+NO_TENSOR = Symptom("no_tensor", "The values of the state_dict are tensors, and are saved as they are.")
+OTHER_DTYPE = Symptom(
+    "other_dtype", "half(), float() and double() change the dtype; file and model keep the one that the model has."
+)
 WHOLE_MODEL = Symptom("whole_model", "That is a part of the model itself; its state_dict() is what to save.")
 NO_TENSORS = Symptom("no_tensors", "With weights_only=True only tensors and plain containers of them can be read.")
 NESTED = Symptom(
@@ -21,6 +26,10 @@ NO_BUFFERS = Symptom(
     "no_buffers",
     "parameters() and named_parameters() have no buffers in them, such as a running mean; state_dict() has.",
 )
+NO_FROZEN = Symptom(
+    "no_frozen", "Frozen parameters are not trained, but the network cannot predict without them: save all."
+)
+NO_NAMES = Symptom("no_names", "Without their names nobody can tell where the tensors belong.")
 NOT_WRITTEN = Symptom("not_written", "Is the path that you are given the one that you write to, just as it is?")
 
 
@@ -98,14 +107,29 @@ def assert_saved(answer, state):
     """Fail unless just this state was saved."""
     loaded = assert_readable(answer)
     if not isinstance(loaded, dict):
-        raise CheckFailure(f"the file holds {describe(loaded)}, not a dictionary of names and tensors")
+        message = f"the file holds {describe(loaded)}, not a dictionary of names and tensors"
+        raise CheckFailure(message, symptom=NO_NAMES if isinstance(loaded, (list, tuple)) else None)
     missing = [name for name in state if name not in loaded]
     unknown = [key for key in loaded if key not in state]
     if missing or unknown:
         nested = any(isinstance(value, dict) and state.keys() <= value.keys() for value in loaded.values())
         symptom = NESTED if nested else NO_BUFFERS if missing and set(missing) <= BUFFERS else None
+        if not unknown and {*missing} == FROZEN and state.keys() >= BUFFERS:
+            symptom = NO_FROZEN
         parts = [f"{', '.join(missing)} missing"] if missing else []
         parts += [f"{', '.join(map(repr, unknown))[:200]} too many"] if unknown else []
         raise CheckFailure(f"the file has other keys than the state_dict: {'; '.join(parts)}", symptom=symptom)
     for name, tensor in state.items():
-        assert_close(loaded[name], tensor, f"{name} in the file", tolerance=0.0)
+        assert_as_it_is(loaded[name], tensor, f"{name} in the file")
+
+
+def assert_as_it_is(found, tensor, what):
+    """Fail unless what is found is this very tensor, in its dtype."""
+    try:
+        assert_close(found, tensor, what, tolerance=0.0)
+    except CheckFailure as failure:
+        if not isinstance(found, torch.Tensor):
+            failure.symptom = NO_TENSOR
+        elif found.dtype != tensor.dtype:
+            failure.symptom = OTHER_DTYPE
+        raise
