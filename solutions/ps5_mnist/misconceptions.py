@@ -47,7 +47,7 @@ misconception(
     "pick_device",
     name="always_the_cpu",
     replace={'"cuda" if torch.cuda.is_available() else "cpu"': '"cpu"'},
-    hint="It is the CPU even where there is a GPU. Who says whether there is one? Ask at every call, and compute nothing.",
+    hint="It is the CPU even where there is a GPU. Who says whether there is one? Ask at every call; compute nothing.",
 )
 
 
@@ -825,7 +825,7 @@ misconception(
     "load_model",
     name="left_in_train_mode",
     replace={".eval()": ""},
-    hint="The model, or a part of it, is in train mode, as a new one is: dropout drops, and batch normalisation learns.",
+    hint="The model, or a part of it, is in train mode, as a new one is: dropout drops, batch normalisation learns.",
 )
 
 
