@@ -528,6 +528,29 @@ def drops_the_last_batch(x, y, lr, epochs, batch_size=None):
     return w, b
 
 
+misconception(
+    "fit_line",
+    name="batches_of_nearly_equal_size",
+    replace={
+        "x.split(batch_size or len(x))": "x.tensor_split(-(-len(x) // (batch_size or len(x))))",
+        "y.split(batch_size or len(x))": "y.tensor_split(-(-len(x) // (batch_size or len(x))))",
+    },
+    hint="The number of batches is right, but the samples are spread evenly over them: every batch but the last has "
+    "batch_size samples.",
+)
+
+
+misconception(
+    "fit_line",
+    name="number_of_batches",
+    replace={
+        "x.split(batch_size or len(x))": "x.chunk(batch_size or 1)",
+        "y.split(batch_size or len(x))": "y.chunk(batch_size or 1)",
+    },
+    hint="batch_size says how many samples a batch has, not how many batches there are.",
+)
+
+
 @misconception(
     "fit_line",
     hint="Shuffling is good for training, but the docstring asks for the samples in their order.",
