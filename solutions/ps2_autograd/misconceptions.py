@@ -895,6 +895,29 @@ def none_is_a_node(y):
     return names
 
 
+@misconception(
+    "graph_nodes",
+    hint="A None in next_functions stands for one argument that needs no gradient; the arguments behind it may well "
+    "need one, so go on with the next.",
+)
+def stops_at_none(y):
+    names, seen = [], set()
+
+    def walk(node):
+        if node in seen:
+            return
+        seen.add(node)
+        names.append(type(node).__name__)
+        for after, _ in node.next_functions:
+            if after is None:
+                return
+            walk(after)
+
+    if y.grad_fn is not None:
+        walk(y.grad_fn)
+    return names
+
+
 misconception(
     "graph_nodes",
     name="ends_first",

@@ -5,7 +5,7 @@ from collections import Counter
 import hypothesis.strategies as st
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, describe, for_all, for_each, probe, require
+from autograder.checking import CheckFailure, Symptom, check, describe, for_all, probe, require
 
 SINGLE = ("sin", "exp", "relu", "detach", "own", "in_place")
 DOUBLE = ("add", "mul", "sub", "stack")
@@ -18,6 +18,11 @@ REMEMBERS = Symptom(
 EVERY_WAY = Symptom(
     "every_way",
     "With n forks behind each other there are 2ⁿ ways through the graph: do not enter a node again.",
+)
+CUT_SHORT = Symptom(
+    "cut_short",
+    "A short graph is listed whole, of a long one the end is missing: is there a limit on how deep you go, or on how "
+    "many names you list?",
 )
 
 
@@ -125,13 +130,18 @@ def test_deep(student, reference):
     """Lists the nodes of a long chain."""
     with require():
         assert_names(student.run(names_of, student.graph_nodes, CHAIN[:2]), names_of(reference.graph_nodes, CHAIN[:2]))
-    assert_names(student.run(names_of, student.graph_nodes, CHAIN), names_of(reference.graph_nodes, CHAIN))
+    assert_names(student.run(names_of, student.graph_nodes, CHAIN), names_of(reference.graph_nodes, CHAIN), CUT_SHORT)
 
 
-@check(points=0.5, timeout_s=3)
-@for_each([{"forks": 2}, {"forks": 50}])
-def test_many_ways(student, reference, forks):
+@check(points=0.5, timeout_s=3, replay=False)
+def test_many_ways(student, reference):
     """Lists each node once, and in good time, where very many ways lead through the graph."""
-    recipe = FORKS[: 3 * forks]
-    found = student.run(names_of, student.graph_nodes, recipe)
-    assert_names(found, names_of(reference.graph_nodes, recipe), EVERY_WAY)
+    for forks in (2, 50):
+        recipe = FORKS[: 3 * forks]
+        try:
+            assert_names(student.run(names_of, student.graph_nodes, recipe), names_of(reference.graph_nodes, recipe))
+        except CheckFailure as failure:
+            if failure.lost_at is not None and forks > 2:  # it takes too long, and did not with few forks
+                failure.symptom = EVERY_WAY
+            failure.counterexample = f"forks = {forks}"
+            raise

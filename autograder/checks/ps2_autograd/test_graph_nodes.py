@@ -21,6 +21,30 @@ OTHER_NAMES = Symptom("other_names", "node.name() and str(node) are other texts 
 FIRST_ALONE = Symptom(
     "first_alone", "Each node knows those that come after it, in node.next_functions; go on from there."
 )
+NODES = Symptom("nodes", "These are the nodes themselves; asked for is the name of the class of each, as text.")
+A_SET = Symptom(
+    "a_set", "A set holds each text once and has no order: two nodes of one class are to be listed as two, in a list."
+)
+NO_LIST = Symptom("no_list", "A list is asked for; list(…) makes one of a tuple.")
+NONE_LISTED = Symptom(
+    "none_listed",
+    "None is no node: it stands in next_functions for an argument that needs no gradient, and in grad_fn where "
+    "nothing was recorded.",
+)
+NONE_AMONG = Symptom(
+    "none_among",
+    "next_functions has a None for every argument that needs no gradient, such as a number; no way goes on there.",
+)
+DIGIT_LOST = Symptom("digit_lost", "The number at the end belongs to the name of the class.")
+NOT_FIRST = Symptom("not_first", "The order is free but for the first: y.grad_fn's own name comes before all others.")
+NO_GRAD_FN = Symptom(
+    "no_grad_fn", "Where nothing was recorded, y.grad_fn is None: that is no error, there just are no nodes to list."
+)
+LEAF_LISTED = Symptom(
+    "leaf_listed",
+    "A leaf that requires grad was not computed from anything, so its grad_fn is None; its AccumulateGrad can only be "
+    "reached from what is computed of it.",
+)
 
 
 @probe
@@ -34,17 +58,25 @@ def names_of(graph_nodes, compute):
 def assert_names(found, expected):
     """Fail the check unless these are the names, the first one first, the others in any order."""
     if not isinstance(found, list):
-        raise CheckFailure(f"the result is {describe(found)}, not a list of names")
+        symptom = A_SET if is_a(found, "set", "frozenset") else NO_LIST if is_a(found, "tuple") else None
+        raise CheckFailure(f"the result is {describe(found)}, not a list of names", symptom=symptom)
     for item in found:
         if not isinstance(item, str):
-            raise CheckFailure(f"the list holds {describe(item)}, not names alone")
+            symptom = NODES if is_a(item, *expected) else None
+            raise CheckFailure(f"the list holds {describe(item)}, not names alone", symptom=symptom)
     missing, extra = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
     if missing or extra:
         parts = [f"{what} {listed(names)}" for what, names in (("lacks", missing), ("has too many", extra)) if names]
         message = f"the list of {len(found)} names {', and '.join(parts)}"
         raise CheckFailure(message, symptom=seen_in_names(found, expected))
     if found and found[0] != expected[0]:
-        raise CheckFailure(f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn")
+        message = f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn"
+        raise CheckFailure(message, symptom=NOT_FIRST)
+
+
+def is_a(value, *types):
+    """Say whether a value is of one of these types, by their names."""
+    return describe(value).removeprefix("a ").removeprefix("an ").split(" ")[0] in types
 
 
 def listed(names):
@@ -55,6 +87,12 @@ def listed(names):
 
 def seen_in_names(found, expected):
     """Look for what is wrong with a list of names."""
+    if "NoneType" in found:
+        return NONE_LISTED
+    if found == ["AccumulateGrad"] and not expected:
+        return LEAF_LISTED
+    if sorted(name.rstrip("0123456789") for name in expected) == sorted(found):
+        return DIGIT_LOST
     if any("::" in name or " " in name for name in found):
         return OTHER_NAMES
     if Counter(found) == Counter(name for name in expected if name != "AccumulateGrad"):
@@ -69,7 +107,10 @@ def seen_in_names(found, expected):
 @check(points=1)
 @for_each(
     [
-        {"compute": lambda x, w, one: torch.sin(x), "names": ["SinBackward0", "AccumulateGrad"]},
+        {
+            "compute": lambda x, w, one: torch.sin(torch.cos(x)),
+            "names": ["SinBackward0", "CosBackward0", "AccumulateGrad"],
+        },
         {"compute": lambda x, w, one: torch.exp(2 * x), "names": ["ExpBackward0", "MulBackward0", "AccumulateGrad"]},
         {
             "compute": lambda x, w, one: (x * w + one).sum(),
@@ -79,7 +120,13 @@ def seen_in_names(found, expected):
 )
 def test_names(student, compute, names):
     """Lists the classes of the nodes, that of y.grad_fn first, the leaves' included."""
-    assert_names(student.run(names_of, student.graph_nodes, compute), names)
+    try:
+        found = student.run(names_of, student.graph_nodes, compute)
+    except CheckFailure as failure:
+        if "MulBackward0" in names and "'NoneType' object has no attribute 'next_functions'" in failure.message:
+            failure.symptom = NONE_AMONG  # that of the number or the constant in it
+        raise
+    assert_names(found, names)
 
 
 @check(points=0.75)
@@ -134,4 +181,10 @@ def test_no_graph(student, compute):
     with require():
         found = student.run(names_of, student.graph_nodes, lambda x, w, one: torch.sin(x))
         assert_names(found, ["SinBackward0", "AccumulateGrad"])
-    assert_names(student.run(names_of, student.graph_nodes, compute), [])
+    try:
+        found = student.run(names_of, student.graph_nodes, compute)
+    except CheckFailure as failure:
+        if failure.message.startswith("raised "):  # and it raises nothing where there is a graph
+            failure.symptom = NO_GRAD_FN
+        raise
+    assert_names(found, [])
