@@ -154,6 +154,19 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "Indices run from 0 to n - 1, where n differs from tensor to tensor; see its shape; -1 is the last.",
         ),
         (
+            "RuntimeError|_?UFunc(TypeError|OutputCastingError)",
+            r"can't be cast to the desired output type|Cannot cast ufunc '.*' output from",
+            "whole_numbers_in_place",
+            "/=, -= and the like write into the tensor or array itself, whose dtype cannot hold the result; x = x / 2 "
+            "makes a new one.",
+        ),
+        (
+            "ValueError",
+            r"step must be greater than zero",
+            "negative_step",
+            "Tensors have no negative steps, so no [::-1]; flip() turns them round.",
+        ),
+        (
             "UnboundLocalError",
             r"",
             "not_set",

@@ -821,6 +821,17 @@ misconception(
 )
 
 
+misconception(
+    "standardize",
+    name="outliers_cut_off",
+    replace={
+        "return (x - x.mean(dim=0)) / deviation.where(deviation > 0, 1)": "z = (x - x.mean(dim=0)) / "
+        "deviation.where(deviation > 0, 1)\n    return z.clamp(-3, 3)"
+    },
+    hint="Elements far from the mean were cut off; they keep their distance, however many deviations it is.",
+)
+
+
 @misconception("standardize", hint="x -= … writes into the caller's tensor; x - … makes a new one.")
 def centres_in_place(x):
     x = x if not x.requires_grad else x.detach().clone()

@@ -4,8 +4,21 @@ import hypothesis.extra.numpy as npst
 import hypothesis.strategies as st
 import torch
 
-from autograder.checking import FLOATS, assert_close, check, for_all, for_each
+from autograder.checking import FLOATS, Symptom, assert_close, check, for_all, for_each
 
+LARGE_EPS = Symptom(
+    "large_eps",
+    "All elements are a little too small: an eps that is added to what they are divided by does that. In float64, it "
+    "shows above 1e-8.",
+)
+SMALL_IS_CONSTANT = Symptom(
+    "small_is_constant",
+    "Columns of small numbers come out too small, as if they were constant: a deviation of 0.001 is small, but it is "
+    "not 0.",
+)
+ALL_ZEROS = Symptom(
+    "all_zeros", "One constant column has made zeros of the whole table; look at each column for itself."
+)
 SPREAD = torch.tensor([[-1.0], [2.0], [0.5], [3.0], [-2.5]], dtype=torch.float64)
 
 
@@ -22,11 +35,27 @@ def _assert_standardized(student, reference, x):
     exact = reference.standardize(x.double())
     deviations = x.double().std(dim=0, correction=0)
     slack = 1.1e-8 * float(exact.abs().max()) / min(deviations[deviations > 0].tolist(), default=1.0)
-    assert_close(student.standardize(x), exact.to(x.dtype), slack=slack)
+
+    def look(got, expected, near):
+        """Look whether what was divided by is larger than the deviation, or whether nothing is left."""
+        if not bool(got.any()) and bool((deviations == 0).any()):
+            return ALL_ZEROS
+        share = (got.double() * exact).sum(dim=0) / exact.square().sum(dim=0)  # of each column; NaN for constant ones
+        shares, was = share[deviations > 0], deviations[deviations > 0]
+        if not bool(((shares > -1e-9) & (shares < 1 + 1e-6)).all()) or not near(
+            got, (exact * share).nan_to_num(0).to(x.dtype)
+        ):
+            return None
+        if bool((shares > 0.9).all()):
+            return LARGE_EPS
+        small = shares < 0.9
+        return SMALL_IS_CONSTANT if bool(was[small].max() < 0.1) else None
+
+    assert_close(student.standardize(x), exact.to(x.dtype), slack=slack, look=look)
 
 
 @check(points=0.5)
-@for_all(x=tables())
+@for_all(x=tables(), also=[{"x": torch.tensor([[0.0, 1.0]] * 24 + [[5.0, 1.0]])}])  # one element far from the others
 def test_matches_definition(student, reference, x):
     """Matches the definition."""
     _assert_standardized(student, reference, x)
