@@ -208,7 +208,8 @@ def _assert_states(arguments: Mapping[str, Tensor | np.ndarray[Any, Any]], state
                     message = f"the call set {name}.requires_grad to {requires_grad}"
                     raise CheckFailure(message, symptom=symptoms.REQUIRES_GRAD_SET)
                 if (grad is not None) is not expected:
-                    raise CheckFailure(f"the call {'removed' if expected else 'filled'} {name}.grad")
+                    message = f"the call {'removed' if expected else 'filled'} {name}.grad"
+                    raise CheckFailure(message, symptom=symptoms.GRAD_REMOVED if expected else symptoms.GRAD_FILLED)
                 if expected and isinstance(value, Tensor):
                     what = f"{name}.grad after the call, 1 everywhere before it,"
                     assert_close(grad, torch.ones_like(value), what, look=symptoms.of_grad)

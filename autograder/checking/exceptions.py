@@ -167,6 +167,24 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "Tensors have no negative steps, so no [::-1]; flip() turns them round.",
         ),
         (
+            "TypeError",
+            r"object of type '\w+' has no len\(\)",
+            "no_length",
+            "Not everything has a length that can be gone through: a generator, say, has none. Count as you go.",
+        ),
+        (
+            "TypeError",
+            r"'(generator|map|zip|filter|enumerate)' object is not subscriptable",
+            "no_index",
+            "A generator has no elements to be indexed; they come one after the other, in a for loop.",
+        ),
+        (
+            "ValueError",
+            r"math domain error|expected a nonnegative input",
+            "below_zero",
+            "sqrt and log want no numbers below 0; one that should be 0 may come out a little less by rounding.",
+        ),
+        (
             "UnboundLocalError",
             r"",
             "not_set",

@@ -23,8 +23,10 @@ __all__ = [
     "DEFAULT_DTYPE",
     "DOUBLE",
     "DTYPE",
+    "FLOAT32_ON_THE_WAY",
     "GENERATOR",
     "GRAD_FILLED",
+    "GRAD_REMOVED",
     "LIST",
     "LOG_PROBABILITIES",
     "MEMORY_SHARED",
@@ -43,6 +45,7 @@ __all__ = [
     "RESHAPED",
     "REVERSED",
     "RIGHT_IN_EVAL_MODE",
+    "ROUNDED",
     "SIGMOID_AT_THE_END",
     "SQUEEZED",
     "STILL_IN_A_GRAPH",
@@ -63,6 +66,8 @@ __all__ = [
 # Of so many numbers at most the permutations are tried.
 _MAX_PERMUTED = 5
 _WEIGHT_DIMENSIONS = 2
+# To so many decimals people round.
+_ROUNDED_TO = (2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,11 @@ BROADCAST = Symptom(
     "broadcast",
     "Shapes such as (N,) and (N, 1) broadcast to (N, N): look at the shapes of what you add, subtract or multiply.",
 )
+FLOAT32_ON_THE_WAY = Symptom(
+    "float32_on_the_way",
+    "These float64 have no more digits than a float32: something on the way was one, and has lost the others.",
+)
+ROUNDED = Symptom("rounded", "These are the right numbers, rounded; leave them all their digits.")
 NEGATED = Symptom("negated", "Every element has the wrong sign.")
 REVERSED = Symptom("reversed", "The elements are right, in the opposite order.")
 PROBABILITIES = Symptom(
@@ -159,6 +169,12 @@ REQUIRES_GRAD_SET = Symptom(
 GRAD_FILLED = Symptom(
     "grad_filled",
     "backward() adds to the .grad of every leaf that it reaches: work on a copy, x.detach().clone().",
+    apart=True,
+)
+GRAD_REMOVED = Symptom(
+    "grad_removed",
+    "The .grad that was there is the caller's: zero_grad() and .grad = None take it away. Work on a copy, "
+    "x.detach().clone().",
     apart=True,
 )
 STILL_IN_A_GRAPH = Symptom(
@@ -240,6 +256,10 @@ def of_values(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bo
     finite = got.isfinite()
     if got.is_floating_point() and bool(expected.isfinite().all()) and not bool(finite.all()):
         return NOT_FINITE if near(got[finite], expected[finite]) else None
+    if got.is_floating_point() and got.numel() and bool(expected.isfinite().all()):
+        found = _of_digits(got.double(), expected.double(), got.dtype)
+        if found is not None:
+            return found
     if got.numel() < 2:
         return None
     if got.dtype != torch.bool and got.is_signed() and bool(expected.ne(0).any()) and near(-got, expected):
@@ -248,6 +268,22 @@ def of_values(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bo
         return TRANSPOSED
     if got.dim() == 1 and near(got.flip(0), expected):
         return REVERSED
+    return None
+
+
+def _of_digits(got: Tensor, expected: Tensor, dtype: torch.dtype) -> Symptom | None:
+    """Return the symptom of finite numbers that are nearly right, and have fewer digits than they should."""
+    away, size = (got - expected).abs(), expected.abs().clamp(min=1e-3)
+    # Numbers such as 0.5 have few digits in any dtype.
+    short = bool((got == got.float().double()).all()) and bool((got != got.bfloat16().double()).any())
+    if dtype == torch.float64 and short and bool((away <= 1e-4 * size).all()):
+        return FLOAT32_ON_THE_WAY
+    for digits in _ROUNDED_TO:
+        unit = 10.0**-digits
+        least = torch.finfo(dtype).eps * got.abs() + 1e-12  # what is left of a number that was rounded
+        if bool((away <= 0.51 * unit).all()) and bool(((got - got.round(decimals=digits)).abs() <= least).all()):
+            # It is by chance that numbers are as round as this where none of them needs the last digit.
+            return ROUNDED if bool(((got - got.round(decimals=digits - 1)).abs() > 0.1 * unit).any()) else None
     return None
 
 

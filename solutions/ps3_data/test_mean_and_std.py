@@ -23,6 +23,10 @@ TOLERANCE = 1e-4
 ITERATED_TWICE = Symptom(
     "iterated_twice", "A stream can be gone through once: take all that you need from a batch while it is there."
 )
+BATCHES_ALONE = Symptom(
+    "batches_alone",
+    "All that a loader is sure to give are its batches, one after the other: not a length, an index or a dataset.",
+)
 HELD = Symptom(
     "batches_held",
     "Batches stay in memory: a list that they are appended to holds them, and so does torch.cat of all of them.",
@@ -65,6 +69,15 @@ def assert_answer(answer, batches):
     """Fail the check unless this is the answer for these batches of images."""
     pixels = torch.cat([images.double().flatten() for images in batches])
     assert_pair(answer, pixels.mean().item(), pixels.std(correction=0).item())
+
+
+def is_answer(answer, batches):
+    """Say whether this is the answer for these batches of images."""
+    try:
+        assert_answer(answer, batches)
+    except CheckFailure:
+        return False
+    return True
 
 
 @check(points=0.5)
@@ -120,11 +133,24 @@ def test_any_iterable(student, kind):
     """Goes once through any iterable: a generator, a loader, an object that knows nothing but its batches."""
     batches = [torch.randn(size, 1, 3, 4) for size in (4, 4, 4, 3)]
     pairs = [(images, labels_of(images)) for images in batches]
-    match student.run(from_a_source, student.mean_and_std, pairs, kind):
+    try:
+        sent = student.run(from_a_source, student.mean_and_std, pairs, kind)
+    except CheckFailure as failure:
+        if any(
+            text in failure.message for text in ("has no len()", "is not subscriptable", "has no attribute 'dataset'")
+        ):
+            failure.symptom = BATCHES_ALONE
+        raise
+    match sent:
         case (answer, int(rounds)):
             if rounds > 1:
                 raise CheckFailure(f"goes through the loader {rounds} times", symptom=ITERATED_TWICE)
-            assert_answer(answer, batches)
+            try:
+                assert_answer(answer, batches)
+            except CheckFailure as failure:
+                if is_answer(answer, batches[1:]):  # the first batch went to whoever looked at it before
+                    failure.symptom = ITERATED_TWICE
+                raise
         case _:
             raise CheckFailure("sent an answer that cannot be read")
 

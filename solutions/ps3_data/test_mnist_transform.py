@@ -8,6 +8,9 @@ from autograder.checking import CheckFailure, Symptom, assert_close, assert_like
 MEAN = 0.1307
 STD = 0.3081
 REMEMBERS = Symptom("remembers", "What the transform returns depends on pictures that it was given before.")
+SPOILED = Symptom(
+    "spoiled", "The picture is the caller's, and was changed. Arrays and tensors may share their memory with a picture."
+)
 RANDOM = Symptom(
     "random", "The same picture becomes another tensor each time: something in it is random, which is not asked for."
 )
@@ -74,6 +77,8 @@ def test_deterministic(student):
     pixels[1, :, 14:] = 0
     order = [0, 1, 1, 0] + [1] * 16
     results, pictures = in_turn(student, pixels, order)
+    for picture, before in zip(pictures, pixels, strict=True):
+        assert_close(picture, before, "the picture after the call", look=lambda got, expected, near: SPOILED)
     for number, result in zip(order, results, strict=True):
         first = results[order.index(number)].detach()
         # Another tensor of the same picture.
@@ -81,5 +86,3 @@ def test_deterministic(student):
             raise CheckFailure("the same picture has become different tensors", symptom=RANDOM)
     if not results[0].ne(results[1]).any():
         raise CheckFailure("two different pictures have become the same tensor", symptom=REMEMBERS)
-    for picture, before in zip(pictures, pixels, strict=True):
-        assert_close(picture, before, "the picture after the call")

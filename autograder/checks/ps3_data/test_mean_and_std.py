@@ -1,5 +1,6 @@
 """Visible checks of `mean_and_std`."""
 
+import numpy as np
 import torch
 
 from autograder.checking import CheckFailure, Symptom, check, describe, probe
@@ -11,6 +12,10 @@ MEAN_OF_DEVIATIONS = Symptom(
     "mean_of_deviations",
     "This is the mean of the batches' standard deviations, in which it is lost how much their means differ.",
 )
+STD_OF_MEANS = Symptom(
+    "std_of_means",
+    "This is the standard deviation of the batches' means, in which it is lost how much pixels differ within a batch.",
+)
 SAMPLE = Symptom("sample", "This standard deviation divides by n - 1, as torch.std does unless told otherwise.")
 VARIANCE = Symptom("variance", "This is the variance; the standard deviation is its square root.")
 SUM = Symptom("sum", "This is the sum of all pixels; the mean divides it by their number.")
@@ -18,6 +23,19 @@ BY_PICTURES = Symptom("by_pictures", "The sum is divided by the number of pictur
 FIRST_BATCH = Symptom("first_batch", "This is the answer for the first batch alone.")
 LAST_BATCH = Symptom("last_batch", "This is the answer for the last batch alone.")
 STD_FIRST = Symptom("std_first", "The mean comes first, then the standard deviation.")
+ROOT_OF_SQUARES = Symptom(
+    "root_of_squares", "This is the root of the mean square; a deviation is of the differences from the mean."
+)
+BY_BATCHES = Symptom("by_batches", "The sum is divided by the number of batches, not by that of all pixels.")
+SIZE_784 = Symptom("size_784", "Each picture is taken to have 784 pixels; count those that it has.")
+FULL_BATCHES = Symptom(
+    "full_batches", "Each batch is counted as one of the size of the first; the last one may have fewer pictures."
+)
+SCALED_AGAIN = Symptom("scaled_again", "Divided by 255, it seems; the loader's images are scaled already.")
+FIGURES = Symptom("figures", "These are the figures of MNIST's pictures; asked for are those of this loader's images.")
+ROUNDED = Symptom("rounded", "These are the right numbers, rounded; leave them all their digits.")
+NO_RETURN = Symptom("no_return", "A function without `return` gives None.")
+ONE_TENSOR = Symptom("one_tensor", "One tensor of two numbers is no tuple; return mean, std makes a tuple.")
 TENSORS = Symptom("tensors", "An element of a tensor is a tensor of its own; float(x) and x.item() make it a number.")
 A_LIST = Symptom("a_list", "return mean, std makes a tuple; square brackets make a list.")
 NOT_A_FLOAT = Symptom("not_a_float", "float(x) makes a Python number of it.")
@@ -30,7 +48,12 @@ def pair_of(answer):
     match answer:
         case tuple() | list() if len(answer) == 2:
             return [number_of(name, part) for name, part in zip(("mean", "std"), answer, strict=True)]
-    raise CheckFailure(f"returns {describe(answer)}; a pair (mean, std) is expected")
+    symptom = NO_RETURN if answer is None else ONE_TENSOR if _two_numbers(answer) else None
+    raise CheckFailure(f"returns {describe(answer)}; a pair (mean, std) is expected", symptom=symptom)
+
+
+def _two_numbers(answer):
+    return isinstance(answer, torch.Tensor) and answer.shape == (2,)
 
 
 def number_of(name, part):
@@ -39,7 +62,8 @@ def number_of(name, part):
         return float(part.item())
     if type(part) is float or (type(part) is int and abs(part) < 1e15):
         return float(part)
-    raise CheckFailure(f"the {name} is {describe(part)}, expected a float")
+    symptom = NOT_A_FLOAT if isinstance(part, np.ndarray) and not part.ndim else None
+    raise CheckFailure(f"the {name} is {describe(part)}, expected a float", symptom=symptom)
 
 
 def assert_pair(answer, batches):
@@ -64,7 +88,11 @@ def symptom_of(name, got, batches, pixels):
             (BY_PICTURES, pixels.sum() / sum(map(len, batches))),
             (FIRST_BATCH, parts[0].mean()),
             (LAST_BATCH, parts[-1].mean()),
-            (STD_FIRST, std),
+            (BY_BATCHES, pixels.sum() / len(batches)),
+            (SIZE_784, pixels.sum() / sum(map(len, batches)) / 784),
+            (FULL_BATCHES, pixels.sum() / (len(batches) * parts[0].numel())),
+            (SCALED_AGAIN, mean / 255),
+            (FIGURES, torch.tensor(0.1307)),
         ],
         "std": [
             (SAMPLE, pixels.std(correction=1)),
@@ -73,10 +101,18 @@ def symptom_of(name, got, batches, pixels):
             (MEAN_OF_DEVIATIONS, torch.stack([part.std(correction=1) for part in parts]).mean()),
             (FIRST_BATCH, parts[0].std(correction=0)),
             (LAST_BATCH, parts[-1].std(correction=0)),
-            (STD_FIRST, mean),
+            (STD_OF_MEANS, torch.stack([part.mean() for part in parts]).std(correction=0)),
+            (STD_OF_MEANS, torch.stack([part.mean() for part in parts]).std(correction=1)),
+            (ROOT_OF_SQUARES, pixels.square().mean().sqrt()),
+            (SCALED_AGAIN, std / 255),
+            (FIGURES, torch.tensor(0.3081)),
         ],
     }
-    found = got[name == "std"]
+    if abs(got[0] - std.item()) <= 1e-5 and abs(got[1] - mean.item()) <= 1e-5:
+        return STD_FIRST
+    found, exact = got[name == "std"], (std if name == "std" else mean).item()
+    if any(found == round(exact, digits) for digits in (1, 2, 3)):
+        return ROUNDED
     return next((symptom for symptom, made in candidates[name] if abs(found - made.item()) <= 1e-5), None)
 
 
@@ -88,8 +124,8 @@ def labels_of(images):
 @check(points=1)
 def test_known_values(student):
     """Gives mean and population standard deviation that can be computed by hand."""
-    dark, bright = torch.zeros(2, 1, 1, 2), torch.tensor([[[[1.0, 2.0]]], [[[2.0, 3.0]]]])
-    # The mean of 0, 0, 0, 0, 1, 2, 2, 3 is 1, that of the squares 9/4.
+    dark, bright = torch.zeros(2, 1, 1, 3), torch.tensor([[[[1.0, 2.0, 2.0]]], [[[2.0, 2.0, 3.0]]]])
+    # The mean of six zeros and 1, 2, 2, 2, 2, 3 is 1, that of the squares 13/6.
     answer = student.mean_and_std([(dark, labels_of(dark)), (bright, labels_of(bright))])
     assert_pair(answer, [dark, bright])
 
