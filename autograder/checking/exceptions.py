@@ -185,6 +185,12 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "sqrt and log want no numbers below 0; one that should be 0 may come out a little less by rounding.",
         ),
         (
+            "ValueError",
+            r"mutually exclusive with shuffle",
+            "sampler_and_shuffle",
+            "A sampler says in which order samples come, and so does shuffle: one of the two.",
+        ),
+        (
             "UnboundLocalError",
             r"",
             "not_set",

@@ -17,6 +17,11 @@ from autograder.checking import (
 )
 
 NEVER_CALLED = Symptom("transform_never_called", "The transform is kept, but never called.")
+NOTHING_AFTER = Symptom(
+    "nothing_after_transform",
+    "The transform comes last: what it returns, which may be anything, not just a tensor, is the picture of the pair.",
+)
+FOR_PICTURES = Symptom("transform_for_pictures", "The transform is for the picture alone; the label stays what it is.")
 CALLED_ONCE = Symptom(
     "transform_called_once",
     "The transform is called once for each picture and its answer kept; a random one has to be asked at every access.",
@@ -55,7 +60,8 @@ def pictures_of(student, images, labels, numbers, transform):
         if not isinstance(found, (tuple, list)) or len(found) != 2:
             raise CheckFailure(f"item {number} is {describe(found)}; a pair (picture, label) is expected")
         if type(found[1]) is not int or found[1] != labels[number].item():
-            raise CheckFailure(f"label {number} is {describe(found[1])}, expected the int {labels[number].item()}")
+            message = f"label {number} is {describe(found[1])}, expected the int {labels[number].item()}"
+            raise CheckFailure(message, symptom=FOR_PICTURES if transform is what_came else None)
     return [picture for picture, _ in answer]
 
 
@@ -78,7 +84,13 @@ def test_transform(student):
     with require():
         for number, picture in enumerate(pictures_of(student, images, labels, [0, 1, 2], None)):
             assert_close(picture, scaled(images[number]), f"picture {number}")
-    for number, came in zip([2, 0], pictures_of(student, images, labels, [2, 0], what_came), strict=True):
+    try:
+        answers = pictures_of(student, images, labels, [2, 0], what_came)
+    except CheckFailure as failure:
+        if failure.message.startswith("raised "):  # and without a transform it does not
+            failure.symptom = NOTHING_AFTER
+        raise
+    for number, came in zip([2, 0], answers, strict=True):
         match came:
             case [str(dtype), list(shape), tensor]:
                 if repr(shape) != "[1, 28, 28]" or dtype != "torch.float32":  # as text: it may be anything
@@ -151,7 +163,8 @@ def item(make, images, labels, number):
 def test_out_of_range(student, count, index):
     """Raises IndexError for every index that is out of range."""
     images, labels = some_digits(count)
-    with must_raise(IndexError, f"for item {index} of {count}"):
+    hint = "An index beyond either end, the negative ones' too, is an IndexError; that is how a for loop finds the end."
+    with must_raise(IndexError, f"for item {index} of {count}", hint=hint):
         student.run(item, student.DigitsDataset, images, labels, index)
 
 

@@ -14,6 +14,11 @@ NEVER_DRAWN = Symptom(
     "never_drawn",
     "Some samples are never drawn: randint(a, b) of torch and NumPy leave b itself out, random's does not.",
 )
+UNEVEN = Symptom(
+    "uneven",
+    "Some samples are likelier than others: rounded, squared or normally distributed numbers and weights do that, and "
+    "the first and the last sample show it best.",
+)
 PACKS = Symptom(
     "packs",
     "These are shuffled packs, one after the other: no sample comes again before all others have been there. With "
@@ -78,7 +83,8 @@ def test_independent_draws(student):
         raise CheckFailure(f"of the samples 0 … 9 some never come in 400 draws: {missing}", symptom=NEVER_DRAWN)
     total = counts[0] + counts[1]
     if ((total - 80) ** 2 / 80).sum() > 80:  # chi-square with 9 degrees of freedom: a probability of 2e-13
-        raise CheckFailure(f"in 800 draws the samples 0 … 9 come {total.tolist()} times, where some 80 are likely")
+        message = f"in 800 draws the samples 0 … 9 come {total.tolist()} times, where some 80 are likely"
+        raise CheckFailure(message, symptom=UNEVEN)
     if all((each == DRAWS // SIZE).all() for each in counts):  # a probability of 3e-21
         packs = all(len(set(pack)) == SIZE for each in draws for pack in each.reshape(-1, SIZE).tolist())
         message = "every sample comes just 40 times in 400 draws"
@@ -101,7 +107,8 @@ def test_independent_draws(student):
     require_sizes([epoch], 400, 1200)
     counts = np.bincount(list(chain(*epoch)), minlength=3)
     if (abs(counts - 400) > 120).any():  # Hoeffding's inequality: a probability of 2e-10
-        raise CheckFailure(f"in 1200 draws the samples 0, 1 and 2 come {counts.tolist()} times, where 400 are likely")
+        message = f"in 1200 draws the samples 0, 1 and 2 come {counts.tolist()} times, where 400 are likely"
+        raise CheckFailure(message, symptom=UNEVEN)
 
 
 @check(points=0.5)

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     FLOATS,
+    Symptom,
     assert_close,
     assert_like,
     assert_untouched,
@@ -22,10 +23,42 @@ BIAS = torch.tensor([10.0, 20.0, 30.0, 40.0])
 Y = torch.tensor([[11.0, 22.0, 33.0, 42.0], [10.0, 22.0, 32.0, 37.0]])
 
 
+NEGATED = Symptom("negated", "Every element has the wrong sign.")
+NO_BIAS = Symptom("no_bias", "The bias is not added.")
+BIAS_SUBTRACTED = Symptom("bias_subtracted", "The bias is added, not subtracted.")
+BIAS_TWICE = Symptom("bias_twice", "The bias is added more than once.")
+BIAS_SUMMED = Symptom(
+    "bias_summed", "All of the bias has gone into every output; each output has a number of its own there."
+)
+BIAS_FOR_SOME = Symptom("bias_for_some", "Some rows have got their bias, others not; it is added to every sample.")
+RESHAPED = Symptom("reshaped", "The weight was reshaped, not transposed: that leaves the numbers in their order.")
+AVERAGED = Symptom("averaged", "The products of inputs and weights are averaged; a dot product adds them up.")
+
+
+def seen_in_values(got, expected, near):
+    """Look for what is wrong with a layer: what is beside the products is the bias."""
+    products = Y - BIAS
+    for made, symptom in (
+        (products, NO_BIAS),
+        (products - BIAS, BIAS_SUBTRACTED),
+        (products + 2 * BIAS, BIAS_TWICE),
+        (products + BIAS.sum(), BIAS_SUMMED),
+        (products / 3 + BIAS, AVERAGED),
+        (X @ WEIGHT.reshape(3, 4) + BIAS, RESHAPED),
+    ):
+        if near(got, made):
+            return symptom
+    some = [near(row, right) for row, right in zip(got, Y, strict=True)]
+    without = [near(row, right) for row, right in zip(got, products, strict=True)]
+    if all(one or other for one, other in zip(some, without, strict=True)):
+        return BIAS_FOR_SOME
+    return NEGATED if near(-got, expected) else None
+
+
 @check(points=0.75)
 def test_known_values(student):
     """Gives the values that can be computed by hand."""
-    assert_close(student.affine(X, WEIGHT, BIAS), Y)
+    assert_close(student.affine(X, WEIGHT, BIAS), Y, look=seen_in_values)
 
 
 @check(points=0.25)

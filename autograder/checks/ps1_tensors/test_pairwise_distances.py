@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import (
     FLOATS,
+    CheckFailure,
+    Symptom,
     assert_close,
     assert_like,
     assert_untouched,
@@ -31,6 +33,42 @@ FEW = torch.rand(100, 10, generator=torch.Generator().manual_seed(2)) * 2 - 1
 FAR = torch.cdist(MANY, FEW, compute_mode="donot_use_mm_for_euclid_dist")
 
 
+SQUARES = Symptom("squares", "These are the squares of the distances.")
+SUMS = Symptom("sums", "These are sums of absolute differences; the distance is the root of the sum of their squares.")
+LARGEST = Symptom(
+    "largest",
+    "These are the largest differences of a coordinate; all coordinates count.",
+)
+AVERAGED = Symptom("averaged", "The squares are averaged over the coordinates; they are to be added up.")
+PRODUCT_ONCE = Symptom("product_once", "(a - b)² is a² - 2ab + b²: the product in the middle comes twice.")
+PRODUCT_ADDED = Symptom("product_added", "(a - b)² is a² - 2ab + b²: the product is subtracted, not added.")
+EPS = Symptom("eps", "All distances are a little too large, those of equal rows most: an eps under the root does that.")
+COSINE = Symptom("cosine", "These lie between -1 and 1, as cosines of angles do; distances know no such limit.")
+ONE_NUMBER = Symptom("one_number", "Everything was added up to one number; only the coordinates are to vanish.")
+TOO_SLOW = Symptom(
+    "too_slow",
+    "A loop over all pairs in Python takes 10 000 · 100 steps; functions of torch on whole tensors take one.",
+)
+
+
+def seen_in_values(got, expected, near):
+    """Look for what was computed in place of the distances."""
+    a, b = A.unsqueeze(1), B.unsqueeze(0)
+    sizes, products = a.square().sum(dim=2) + b.square().sum(dim=2), A @ B.T
+    for made, symptom in (
+        (DISTANCES.square(), SQUARES),
+        ((a - b).abs().sum(dim=2), SUMS),
+        ((a - b).abs().amax(dim=2), LARGEST),
+        (DISTANCES / 2**0.5, AVERAGED),
+        ((sizes - products).clamp(min=0).sqrt(), PRODUCT_ONCE),
+        ((sizes + 2 * products).sqrt(), PRODUCT_ADDED),
+        ((DISTANCES.square() + got[0, 0].square()).sqrt(), EPS),
+    ):
+        if near(got, made):
+            return symptom
+    return COSINE if bool((got.abs() <= 1.001).all()) else None
+
+
 @probe
 def means_of_distances(fn, a, b):
     """Return the mean distance of each row of ``a``, and of each row of ``b``, which is less to send than all."""
@@ -43,7 +81,13 @@ def means_of_distances(fn, a, b):
 @check(points=0.75)
 def test_known_values(student):
     """Gives the values that can be computed by hand."""
-    assert_close(student.pairwise_distances(A, B), DISTANCES, slack=SLACK)
+    found = student.pairwise_distances(A, B)
+    try:
+        assert_close(found, DISTANCES, slack=SLACK, look=seen_in_values)
+    except CheckFailure as failure:
+        if isinstance(found, torch.Tensor) and found.shape == ():
+            failure.symptom = ONE_NUMBER
+        raise
 
 
 @check(points=0.25)
@@ -68,12 +112,17 @@ def test_leaves_arguments_alone(student):
         assert_close(result, DISTANCES, slack=SLACK)
 
 
-@check(points=1, timeout_s=2)
+@check(points=1, timeout_s=2, replay=False)
 def test_fast(student):
     """Takes less than 2 s for 10 000 rows against 100 rows of 10 numbers."""
     with require():
         assert_close(student.pairwise_distances(A, B), DISTANCES, slack=SLACK)
-    answer = student.run(means_of_distances, student.pairwise_distances, MANY, FEW)
+    try:
+        answer = student.run(means_of_distances, student.pairwise_distances, MANY, FEW)
+    except CheckFailure as failure:
+        if failure.lost_at is not None and "did not finish" in failure.message:
+            failure.symptom = TOO_SLOW
+        raise
     match answer:
         case (first, second):
             found = first, second

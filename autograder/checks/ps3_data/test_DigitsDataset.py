@@ -21,6 +21,23 @@ LABEL_TENSOR = Symptom("label_tensor", "An element of a tensor is a 0-d tensor; 
 LABEL_KIND = Symptom("label_kind", "A label is the number of a class, a Python int: int(x) makes one of a number.")
 NO_PAIR = Symptom("no_pair", "return picture, label makes a pair of the two; so loops over loaders can take it apart.")
 SWAPPED = Symptom("swapped", "A sample is (picture, label), in this order.")
+NO_FRACTIONS = Symptom("no_fractions", "// leaves no fractions: of all greys only white remains; / divides.")
+BY_256 = Symptom("by_256", "The largest pixel is 255, not 256: white becomes exactly 1 when scaled.")
+TO_MINUS_ONE = Symptom("to_minus_one", "These run from -1 to 1; scaled to [0, 1], black is 0 and white is 1.")
+NORMALISED = Symptom(
+    "normalised", "These are normalised, not just scaled; that is for a transform, which comes after the scaling."
+)
+INVERTED = Symptom("inverted", "Black and white have changed places.")
+ALL_PICTURES = Symptom("all_pictures", "These are all pictures at once; an item is the one of its number.")
+ANOTHER_PICTURE = Symptom(
+    "another_picture", "This is another picture of the set: item n is the n-th, counted from 0, in the order given."
+)
+ANOTHER_LABEL = Symptom(
+    "another_label",
+    "This is the label of another picture: item n has the n-th label, counted from 0.",
+)
+PIXELS_COUNTED = Symptom("pixels_counted", "len() counts the pictures, not their rows or pixels.")
+ONE_OFF = Symptom("one_off", "len() is off by one: it is the number of pictures, not the last index.")
 NO_END = Symptom("no_end", "A for loop asks for item 0, 1, 2, … until there is an IndexError; nothing else ends it.")
 
 
@@ -63,7 +80,17 @@ def assert_picture(picture, pixels, number):
 
 def symptom_of(got, expected, near):
     """Look for what has led to these values."""
-    return NOT_SCALED if near(got, expected * 255) else None
+    for made, symptom in (
+        (expected * 255, NOT_SCALED),
+        ((expected == 1).float(), NO_FRACTIONS),
+        (expected * 255 / 256, BY_256),
+        (expected * 2 - 1, TO_MINUS_ONE),
+        ((expected - expected.mean()) / expected.std(), NORMALISED),
+        (1 - expected, INVERTED),
+    ):
+        if near(got, made):
+            return symptom
+    return NORMALISED if bool(((expected - 0.1307) / 0.3081 - got).abs().max() < 0.01) else None
 
 
 def assert_label(label, expected, number):
@@ -87,7 +114,23 @@ def test_pictures(student):
     images, labels = some_digits(5)
     _, items = length_and_items(student, images, labels, [0, 3, 4, 0])
     for number, (picture, _) in zip([0, 3, 4, 0], items, strict=True):
-        assert_picture(picture, images[number], number)
+        try:
+            assert_picture(picture, images[number], number)
+        except CheckFailure as failure:
+            if isinstance(picture, torch.Tensor) and picture.is_floating_point():
+                failure.symptom = failure.symptom or seen_in_set(picture.detach(), images)
+            raise
+
+
+def seen_in_set(picture, images):
+    """Look whether this is another picture, or all of them."""
+    if picture.shape == images.shape:
+        return ALL_PICTURES
+    if picture.shape == (1, *images.shape[1:]) and any(
+        torch.allclose(picture[0].double(), image.double() / 255, atol=1e-5) for image in images
+    ):
+        return ANOTHER_PICTURE
+    return None
 
 
 @check(points=0.5)
@@ -96,7 +139,12 @@ def test_labels(student):
     images, labels = some_digits(5)
     _, items = length_and_items(student, images, labels, [4, 0, 3, 1])
     for number, (_, label) in zip([4, 0, 3, 1], items, strict=True):
-        assert_label(label, labels[number].item(), number)
+        try:
+            assert_label(label, labels[number].item(), number)
+        except CheckFailure as failure:
+            if type(label) is int and label in labels.tolist():
+                failure.symptom = ANOTHER_LABEL
+            raise
 
 
 @probe
@@ -119,7 +167,9 @@ def test_length(student, count):
     match student.run(walk, student.DigitsDataset, images, labels, count + 3):
         case (int(length), list(found)):
             if length != count or isinstance(length, bool):
-                raise CheckFailure(f"len() of {count} pictures is {length}")
+                counted = PIXELS_COUNTED if length in (28, 784, count * 28, count * 784) else None
+                symptom = ONE_OFF if abs(length - count) == 1 else counted
+                raise CheckFailure(f"len() of {count} pictures is {length}", symptom=symptom)
             if len(found) > count:
                 raise CheckFailure(f"a for loop over {count} pictures goes on after the last one", symptom=NO_END)
             if len(found) != count:
@@ -136,5 +186,6 @@ def test_length(student, count):
 def test_lengths_differ(student, pictures, labels):
     """Raises ValueError when there are more pictures than labels, or fewer."""
     images, numbers = some_digits(5)
-    with must_raise(ValueError, f"for {pictures} pictures and {labels} labels"):
+    hint = "__init__ must compare the two lengths, of which neither may be larger than the other."
+    with must_raise(ValueError, f"for {pictures} pictures and {labels} labels", hint=hint):
         student.DigitsDataset(images[:pictures], numbers[:labels])

@@ -12,6 +12,16 @@ AS_MANY_AS_THERE_ARE = Symptom(
 )
 ONE_BY_ONE = Symptom("one_by_one", "Without batch_size a DataLoader makes batches of one sample.")
 SHORT_BATCH = Symptom("short_batch", "The last, short batch is missing: drop_last=True throws it away.")
+ROUNDED_UP = Symptom("rounded_up", "The last batch is full; it has only the draws that are left, however few.")
+ALL_IN_ONE = Symptom("all_in_one", "All draws of an epoch are in one batch; batch_size says how many belong in each.")
+BATCHES_COUNTED = Symptom("batches_counted", "num_samples counts draws, not batches; here it has counted batches.")
+FEW = Symptom(
+    "few", "Too few samples come: draws come in pairs or blocks, or depend on the one before; each is to be a new one."
+)
+TOO_LARGE = Symptom(
+    "too_large", "Indices run from 0 to n - 1; some functions that draw whole numbers include both ends, others do not."
+)
+ONE_PART = Symptom("one_part", "All draws come from one part of the dataset; all of it is to have its chance.")
 DRAWN_ONCE = Symptom(
     "drawn_once",
     "Epochs are alike where the draws were made in advance, or by a generator that is seeded when an epoch begins.",
@@ -20,16 +30,21 @@ DRAWN_ONCE = Symptom(
 
 def epochs_of(student, size, batch_size, num_samples, epochs=1, as_lists=False):
     """Return the sample numbers in the batches of each epoch, for a dataset of this size."""
-    [found] = epochs_of_loaders(
-        student,
-        student.bootstrap_loader,
-        ["bootstrap"],
-        [size],
-        arguments=[batch_size, num_samples],
-        epochs=epochs,
-        as_lists=as_lists,
-        alone=True,
-    )
+    try:
+        [found] = epochs_of_loaders(
+            student,
+            student.bootstrap_loader,
+            ["bootstrap"],
+            [size],
+            arguments=[batch_size, num_samples],
+            epochs=epochs,
+            as_lists=as_lists,
+            alone=True,
+        )
+    except CheckFailure as failure:
+        if f"IndexError: index {size} is out of bounds" in failure.message:
+            failure.symptom = TOO_LARGE
+        raise
     return found
 
 
@@ -55,6 +70,12 @@ def test_number_of_draws(student, size, batch_size, num_samples):
 
 def symptom_of(found, expected, size):
     """Look for what has led to batches of these sizes."""
+    if len(found) == len(expected) and {*found} == {expected[0]}:
+        return ROUNDED_UP
+    if len(found) == 1 and sum(found) == sum(expected):
+        return ALL_IN_ONE
+    if len(found) == sum(expected) and {*found} == {expected[0]}:
+        return BATCHES_COUNTED
     if found == expected[:-1]:
         return SHORT_BATCH
     if set(found) == {1}:
@@ -75,9 +96,8 @@ def test_with_replacement(student):
             message = f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
             raise CheckFailure(message, symptom=WITHOUT_REPLACEMENT if len(set(draws)) == 200 else None)
         if len(set(draws)) < 80:
-            raise CheckFailure(
-                f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
-            )
+            message = f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
+            raise CheckFailure(message, symptom=FEW)
 
 
 @check(points=1)
@@ -98,4 +118,7 @@ def test_anew_every_epoch(student):
             raise CheckFailure("two epochs have many of their draws in common, in the same places")
     # 300 draws from 200 samples give 155 different ones, with a standard deviation of 5; 100 give 79.
     if len(set(chain(*epochs))) < 110:
-        raise CheckFailure("all epochs draw from the same few samples", symptom=DRAWN_ONCE)
+        drawn = {*chain(*epochs)}
+        side_by_side = max(drawn) - min(drawn) < 120
+        message = "all epochs draw from the same few samples"
+        raise CheckFailure(message, symptom=ONE_PART if side_by_side else DRAWN_ONCE)

@@ -124,8 +124,8 @@ def labels_of(images):
 @check(points=1)
 def test_known_values(student):
     """Gives mean and population standard deviation that can be computed by hand."""
-    dark, bright = torch.zeros(2, 1, 1, 3), torch.tensor([[[[1.0, 2.0, 2.0]]], [[[2.0, 2.0, 3.0]]]])
-    # The mean of six zeros and 1, 2, 2, 2, 2, 3 is 1, that of the squares 13/6.
+    dark, bright = torch.zeros(2, 1, 1, 3), torch.tensor([[[[0.0, 2.0, 2.0]]], [[[2.0, 2.0, 4.0]]]])
+    # The mean of six zeros and 0, 2, 2, 2, 2, 4 is 1, that of the squares 8/3.
     answer = student.mean_and_std([(dark, labels_of(dark)), (bright, labels_of(bright))])
     assert_pair(answer, [dark, bright])
 
