@@ -11,13 +11,36 @@ import click
 
 from autograder.course.device import DEVICES
 from autograder.report.telling import Telling
+from autograder.sandbox.limits import Limits
 
-__all__ = ["PATH", "counted", "device_option", "fail", "short_path", "tell_of_other_installation", "telling_options"]
+__all__ = [
+    "PATH",
+    "counted",
+    "device_option",
+    "fail",
+    "short_path",
+    "tell_of_other_installation",
+    "telling_options",
+    "time_limit_option",
+    "within",
+]
 
 PATH = click.Path(path_type=Path)
 device_option = click.option(
     "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
 )
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1),
+    default=Limits.time_s,
+    show_default=True,
+    help="CPU seconds for loading, and for a check that names no limit of its own.",
+)
+
+
+def within(time_s: float) -> Limits:
+    """Return the limits of a student's own machine; an exercise has the time of a check at least."""
+    return Limits(time_s=time_s, exercise_s=max(time_s, Limits.exercise_s))
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 

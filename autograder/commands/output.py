@@ -10,7 +10,21 @@ from typing import TextIO
 __all__ = ["use_what_can_be_written"]
 
 _NAME = "autograder-legible"
-_INSTEAD = {"✓": "+", "✗": "x", "–": "-", "—": "-", "…": "...", "×": "x", "≤": "<=", "≥": ">=", "“": '"', "”": '"'}
+_INSTEAD = {
+    "━": "=",
+    "─": "-",
+    "│": "|",
+    "✓": "+",
+    "✗": "x",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "×": "x",
+    "≤": "<=",
+    "≥": ">=",
+    "“": '"',
+    "”": '"',
+}
 
 
 def use_what_can_be_written(stream: TextIO) -> None:

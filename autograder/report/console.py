@@ -14,7 +14,12 @@ from autograder.protocol.results import NOT_IMPLEMENTED
 from autograder.report.folding import fold, new_hints
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict
 
-__all__ = ["print_report"]
+__all__ = ["bar", "exercise_lines", "has_further_hint", "print_report"]
+
+# Of the points of an exercise, in characters.
+_BAR_WIDTH = 10
+# Of what a student's code has printed, so many lines are shown for an exercise.
+_MAX_PRINTED_LINES = 20
 
 _MARKS = {
     Verdict.PASSED: ("✓", "green"),
@@ -25,7 +30,13 @@ _MARKS = {
 
 
 def print_report(
-    console: Console, report: Report, *, hidden_points: float = 0, hints: int = 1, ask: str = "--hints {}"
+    console: Console,
+    report: Report,
+    *,
+    hidden_points: float = 0,
+    hints: int = 1,
+    ask: str = "--hints {}",
+    printed: Mapping[str, str] | None = None,
 ) -> None:
     """Print one submission's report for the student: each exercise, each check, and what to do about it.
 
@@ -35,29 +46,61 @@ def print_report(
         hidden_points: what checks are worth that are not in the report, and will be run when it is handed in.
         hints: how many to show for one cause, if there are so many; each is more concrete than the one before.
         ask: how to ask for so many, ``{}``.
+        printed: what the student's code has printed, by exercise, "" while it was loaded; nothing of it is markup.
     """
+    printed = printed or {}
     # Text objects throughout: what students write is never taken for markup.
     for note in report.notes:
         console.print(Text(f"note: {note}", "dim"))
     if report.error:
         console.print(Text(_with_caret(report.error), "bold red"))
+    if printed.get(""):
+        console.print(_printed("the file, when it was loaded,", printed[""]))
     for exercise in report.exercises if not report.is_of_all else ():  # that nothing can be run is said once
-        console.print(_heading(exercise))
-        if _is_untouched(exercise):
-            console.print(Text(f"  – {NOT_IMPLEMENTED}", "dim"))
-            continue
-        told: set[str] = set()
-        for block in fold(exercise.checks):
-            console.print(Padding(_block(block, told, hints), (0, 0, 0, 2)))
-    if any(len(check.further_hints) >= hints for exercise in report.exercises for check in exercise.checks):
+        for part in exercise_lines(exercise, hints):
+            console.print(part)
+        if printed.get(exercise.name):
+            console.print(Padding(_printed(exercise.name, printed[exercise.name]), (0, 0, 0, 2)))
+    if any(has_further_hint(exercise, hints) for exercise in report.exercises):
         console.print(Text(f"a further hint is there: {ask.format(hints + 1)}", "dim"))
     console.print(Text(_last_line(report, hidden_points), "bold"))
+
+
+def exercise_lines(exercise: ExerciseReport, hints: int) -> list[RenderableType]:
+    """Return what is printed of an exercise: its points, and its checks in blocks with up to so many hints each."""
+    if _is_untouched(exercise):
+        return [_heading(exercise), Text(f"  – {NOT_IMPLEMENTED}", "dim")]
+    told: set[str] = set()
+    blocks = [_block(block, told, hints) for block in fold(exercise.checks)]
+    return [_heading(exercise), *(Padding(block, (0, 0, 0, 2)) for block in blocks)]
+
+
+def has_further_hint(exercise: ExerciseReport, hints: int) -> bool:
+    """Say whether there is more to say to those who have had so many hints."""
+    return any(len(check.further_hints) >= hints for check in exercise.checks)
 
 
 def _heading(exercise: ExerciseReport) -> Text:
     heading = Text(exercise.name, "bold")
     heading.append(f"  {exercise.score:g} of {exercise.max_score:g}", "not bold")
-    return heading
+    return heading.append("  ").append_text(bar(exercise.score, exercise.max_score))
+
+
+def bar(score: float, max_score: float) -> Text:
+    """Return points as a bar; it is full only where all of them are there, and empty only where none is."""
+    share = score / max_score if max_score else 1.0
+    full = _BAR_WIDTH if share == 1 else min(max(round(share * _BAR_WIDTH), int(share > 0)), _BAR_WIDTH - 1)
+    style = "green" if full == _BAR_WIDTH else "yellow"
+    return Text("━" * full, f"not bold {style}").append("─" * (_BAR_WIDTH - full), "not bold dim")
+
+
+def _printed(who: str, text: str) -> RenderableType:
+    """Return what somebody's code has printed, each line marked, so that none is taken for ours."""
+    lines = text.split("\n")
+    shown = [Text("│ ", "dim").append(line, "not dim") for line in lines[:_MAX_PRINTED_LINES]]
+    if len(lines) > _MAX_PRINTED_LINES:
+        shown.append(Text("│ … and more", "dim"))
+    return Group(Text(f"{who} has printed:", "dim"), *shown)
 
 
 def _last_line(report: Report, hidden_points: float) -> str:

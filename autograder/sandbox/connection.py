@@ -98,6 +98,7 @@ class Worker:
         cpu_s: returns the CPU time that it has used, of all its threads, in seconds, or raises OSError when it is gone;
             None where the system does not tell. Then the clock alone ends what takes too long.
         dump: has the process write its stack to its output; None where it cannot.
+        heard: is called with all that is printed, as it is printed.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Worker:
         output_limit: int,
         cpu_s: Callable[[], float] | None = None,
         dump: Callable[[], None] | None = None,
+        heard: Callable[[bytes], None] | None = None,
     ) -> None:
         self.shared_memory = shared_memory
         self._connection = connection
@@ -117,6 +119,7 @@ class Worker:
         self._output_limit = output_limit
         self._clock = cpu_s or (lambda: 0.0)
         self._dump = dump
+        self._heard = heard
         self._charged_s = 0.0
         self._printed = 0
         self._tail = b""
@@ -266,6 +269,8 @@ class Worker:
                 return data is None
             self._printed += len(data)
             self._tail = (self._tail + data)[-_TAIL_BYTES:]
+            if self._heard is not None:
+                self._heard(data)
         self.breach(f"printed more than {self._output_limit >> 20} MiB")
         # Nobody reads any more, and the pipe stays open: the worker waits where it is, and its end says where that was.
         return False

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from autograder.protocol import wire
 from autograder.sandbox.hang import DUMP_SIGNAL
@@ -24,31 +24,62 @@ from autograder.sandbox.limits import Limits
 if TYPE_CHECKING:  # imports torch, which the first process does while we do
     from autograder.sandbox.connection import Worker
 
-__all__ = ["ProcessSandbox"]
+__all__ = ["ENVIRONMENT", "ProcessSandbox", "Running", "Start", "WorkerProcess"]
 
 
 # Threads that wait soon sleep instead of spinning; torch's profiler does not write into the submission's output; no
 # window opens for a figure.
-_ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99", "MPLBACKEND": "agg"}
+ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99", "MPLBACKEND": "agg"}
+
+
+class Running(Protocol):
+    """A process that runs: what a worker needs of `subprocess.Popen`."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Return its exit status if it has ended, else None."""
+
+    def wait(self) -> int:
+        """Wait until it has ended; return its exit status."""
+
+    def kill(self) -> None:
+        """Kill it."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
+
+
+# Starts a worker's process: the arguments of `autograder.worker.server`, its folder, and where its output goes.
+Start = Callable[[list[str], Path, int], Running]
 
 
 class ProcessSandbox:
     """Starts workers as processes with the rights of whoever runs the grader; only time and output are limited.
 
     The first one starts at once, so that it imports torch while the grader does.
+
+    Args:
+        heard: is called with all that the workers print, as they print it, in a thread of its own.
+        ahead: once a worker is wanted, start the one that will be wanted next.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, heard: Callable[[bytes], None] | None = None, *, ahead: bool = False) -> None:
         self.read_only: dict[str, Path] = {}
-        self._next: _Process | None = _Process()
+        self._heard = heard
+        self._ahead = ahead
+        self._next: WorkerProcess | None = self._start()
 
     def wait_until_ready(self) -> None:
         """Nothing to wait for: a worker that is wanted is waited for."""
 
     def spawn(self, limits: Limits, threads: int = 1) -> Worker:
         """Return the worker that was started ahead, or start one."""
-        process, self._next = self._next or _Process(), None
-        return process.connect(limits, threads, self.read_only)
+        process, self._next = self._next or self._start(), None
+        worker = process.connect(limits, threads, self.read_only, self._heard)
+        if self._ahead:
+            self._next = self._start()
+        return worker
 
     def close(self) -> None:
         """End the process that was started ahead, if nobody wanted it."""
@@ -56,11 +87,28 @@ class ProcessSandbox:
             self._next.stop()
             self._next = None
 
+    def _start(self) -> WorkerProcess:
+        return WorkerProcess(partial(_interpreter, unbuffered=self._heard is not None))
 
-class _Process:
+
+def _interpreter(arguments: list[str], folder: Path, output: int, *, unbuffered: bool) -> Running:
+    """Start a worker as an interpreter of its own; what it prints is heard at once if it is ``unbuffered``."""
+    options = ["-I", *(["-u"] if unbuffered else []), "-m", "autograder.worker.server"]
+    return subprocess.Popen(
+        [sys.executable, *options, *arguments],
+        cwd=folder,
+        env={**os.environ, **ENVIRONMENT},
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+class WorkerProcess:
     """One worker process, started and waiting to be connected to."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: Start) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
         self._token = secrets.token_bytes(16)
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -70,18 +118,15 @@ class _Process:
         work = Path(self._scratch.name, "work")
         work.mkdir()
         port = str(self._server.getsockname()[1])
-        module = ["-I", "-m", "autograder.worker.server", port, self._token.hex(), str(self._shared_memory)]
-        self._process = subprocess.Popen(
-            [sys.executable, *module],
-            cwd=work,
-            env={**os.environ, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        self._output, inside = os.pipe()
+        try:
+            self._process = start([port, self._token.hex(), str(self._shared_memory)], work, inside)
+        finally:
+            os.close(inside)
 
-    def connect(self, limits: Limits, threads: int, read_only: dict[str, Path]) -> Worker:
+    def connect(
+        self, limits: Limits, threads: int, read_only: dict[str, Path], heard: Callable[[bytes], None] | None
+    ) -> Worker:
         """Wait until the process has come up and connected."""
         from autograder.protocol.shared_memory import SharedMemory
         from autograder.sandbox.connection import Worker
@@ -90,11 +135,18 @@ class _Process:
         wire.send(connection, wire.Message([threads, [[name, str(path)] for name, path in read_only.items()]], []))
         with self._shared_memory.open("r+b") as file:
             shared_memory = SharedMemory(file.fileno())
-        assert self._process.stdout is not None
-        output = os.dup(self._process.stdout.fileno())
-        self._process.stdout.close()
         dump = partial(self._process.send_signal, DUMP_SIGNAL) if DUMP_SIGNAL is not None else None
-        worker = Worker(connection, output, shared_memory, self.stop, limits.output_mib << 20, self._cpu_s(), dump)
+        worker = Worker(
+            connection,
+            self._output,
+            shared_memory,
+            self.stop,
+            limits.output_mib << 20,
+            self._cpu_s(),
+            dump,
+            heard,
+        )
+        self._output = -1  # the worker's end closes it
         if not worker.wait_until_ready(START_TIMEOUT_S):
             raise SandboxError(f"the worker process did not come up: {worker.printed.strip().splitlines()[-1:]}")
         return worker
@@ -105,9 +157,10 @@ class _Process:
         with contextlib.suppress(OSError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
+        self._process.kill()
         status = self._process.wait()
+        if self._output >= 0:
+            os.close(self._output)
         self._scratch.cleanup()
         return status
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.submissions.submission import SubmissionError, printable, read_submission
 
-__all__ = ["require_own"]
+__all__ = ["assignments_in", "require_own"]
 
 
 def require_own(
@@ -34,9 +34,26 @@ def require_own(
         return
     for other, names in suspects.items():
         for name in names:
-            if re.search(rf"^(?:async +def|def|class) +{re.escape(name)}\b", text, re.MULTILINE):
+            if _defines(text, name):
                 what = f"defines {name} of {other}, and nothing of {assignment}"
                 raise SubmissionError(f"{printable(path.name)}: {what}; hand in the file of {assignment}")
+
+
+def assignments_in(path: Path, exercises: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Return the assignments of which a file defines exercises, and which; ``exercises`` are those of each.
+
+    Raises:
+        SubmissionError: the file cannot be read.
+    """
+    text = "\n".join(cell.source for cell in read_submission(path).cells)
+    defined = {
+        assignment: sorted(name for name in names if _defines(text, name)) for assignment, names in exercises.items()
+    }
+    return {assignment: names for assignment, names in defined.items() if names}
+
+
+def _defines(text: str, name: str) -> bool:
+    return re.search(rf"^(?:async +def|def|class) +{re.escape(name)}\b", text, re.MULTILINE) is not None
 
 
 def _may_define(data: bytes, name: str) -> bool:
