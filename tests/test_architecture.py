@@ -28,8 +28,15 @@ ROOMS: dict[str, set[str]] = {
     "nbgrader": {*_ENGINE, "batch"},
     "commands": {*_ENGINE, "batch", "local", "nbgrader", ""},  # and the version, which is of no room
 }
-# What a room imports that no other may: whoever grades needs no nbgrader, and whoever has no cluster no Dask.
-LIBRARIES = {"nbgrader": "autograder.nbgrader", "distributed": "autograder.batch.dask", "dask": "autograder.batch.dask"}
+# What a room imports that no other may: whoever grades needs no nbgrader, whoever has no cluster no Dask, and no
+# command but watch waits for Textual.
+LIBRARIES = {
+    "nbgrader": "autograder.nbgrader",
+    "distributed": "autograder.batch.dask",
+    "dask": "autograder.batch.dask",
+    "textual": "autograder.local.watch",
+    "watchfiles": "autograder.local.watch",
+}
 
 # These run where there is a sandbox alone; what imports them must not do so before it needs them.
 LINUX_ONLY = {"autograder.worker.zygote", "autograder.sandbox.zygote_sandbox", "autograder.sandbox.fence"}

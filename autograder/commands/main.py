@@ -22,6 +22,7 @@ from autograder.commands.new import new
 from autograder.commands.output import use_what_can_be_written
 from autograder.commands.report import report
 from autograder.commands.verify import verify
+from autograder.commands.watch import watch
 
 __all__ = ["main"]
 
@@ -60,7 +61,7 @@ def main() -> None:
 
 
 _COMMANDS = (
-    check, grade, report, feedback, export, gradescope, build, verify, new, nbgrader, data, doctor,
+    check, watch, grade, report, feedback, export, gradescope, build, verify, new, nbgrader, data, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -12,9 +12,9 @@ from rich.text import Text
 
 from autograder.protocol.results import NOT_IMPLEMENTED
 from autograder.report.folding import fold, new_hints
-from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict, has_fault
 
-__all__ = ["bar", "exercise_lines", "has_further_hint", "print_report"]
+__all__ = ["bar", "exercise_lines", "has_further_hint", "mark", "print_report", "with_caret"]
 
 # Of the points of an exercise, in characters.
 _BAR_WIDTH = 10
@@ -53,7 +53,7 @@ def print_report(
     for note in report.notes:
         console.print(Text(f"note: {note}", "dim"))
     if report.error:
-        console.print(Text(_with_caret(report.error), "bold red"))
+        console.print(Text(with_caret(report.error), "bold red"))
     if printed.get(""):
         console.print(_printed("the file, when it was loaded,", printed[""]))
     for exercise in report.exercises if not report.is_of_all else ():  # that nothing can be run is said once
@@ -78,6 +78,24 @@ def exercise_lines(exercise: ExerciseReport, hints: int) -> list[RenderableType]
 def has_further_hint(exercise: ExerciseReport, hints: int) -> bool:
     """Say whether there is more to say to those who have had so many hints."""
     return any(len(check.further_hints) >= hints for check in exercise.checks)
+
+
+def mark(exercise: ExerciseReport) -> tuple[str, str]:
+    """Return the sign of an exercise as a whole, and its style."""
+    if exercise.score == exercise.max_score:
+        return _MARKS[Verdict.PASSED]
+    if has_fault(exercise):
+        return _MARKS[Verdict.NOT_GRADED]
+    return _MARKS[Verdict.BLOCKED if _is_untouched(exercise) else Verdict.FAILED]
+
+
+def with_caret(error: str) -> str:
+    """Return what is said of a syntax error with the caret below the line of code, where it can be told from it."""
+    said, _, code = error.partition(", at the caret: ")
+    before, caret, after = code.partition("^")
+    if not caret or "^" in after:
+        return error
+    return f"{said}\n    {before}{after}\n    {' ' * cell_len(before)}^"
 
 
 def _heading(exercise: ExerciseReport) -> Text:
@@ -114,15 +132,6 @@ def _last_line(report: Report, hidden_points: float) -> str:
     failed = (exercise.name for exercise in begun if exercise.score < exercise.max_score)
     following = next(failed, None)
     return f"{line}; next: {following}" if following is not None else line
-
-
-def _with_caret(error: str) -> str:
-    """Return what is said of a syntax error with the caret below the line of code, where it can be told from it."""
-    said, _, code = error.partition(", at the caret: ")
-    before, caret, after = code.partition("^")
-    if not caret or "^" in after:
-        return error
-    return f"{said}\n    {before}{after}\n    {' ' * cell_len(before)}^"
 
 
 def _is_untouched(exercise: ExerciseReport) -> bool:
