@@ -60,7 +60,7 @@ def test_a_block_lists_its_titles_and_tells_its_cause_once() -> None:
         _check("Five", "else", hint="Look here."),
     )
     assert lines == [
-        "f  0 of 5",
+        "f  0 of 5  ──────────",
         "  ✗ One",
         "  ✗ Three (same reason)",
         "  ✗ Five (same reason)",

@@ -109,7 +109,7 @@ def bar(score: float, max_score: float) -> Text:
     share = score / max_score if max_score else 1.0
     full = _BAR_WIDTH if share == 1 else min(max(round(share * _BAR_WIDTH), int(share > 0)), _BAR_WIDTH - 1)
     style = "green" if full == _BAR_WIDTH else "yellow"
-    return Text("━" * full, f"not bold {style}").append("─" * (_BAR_WIDTH - full), "not bold dim")
+    return Text.assemble(("━" * full, f"not bold {style}"), ("─" * (_BAR_WIDTH - full), "not bold dim"))
 
 
 def _printed(who: str, text: str) -> RenderableType:

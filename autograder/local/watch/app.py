@@ -60,13 +60,13 @@ class WatchApp(App[None]):
         Binding("n", "next", "next"),
         Binding("p", "previous", "previous"),
         Binding("a", "all", "check all"),
-        Binding("q,ctrl+c", "quit", "quit", priority=True),
+        Binding("q,ctrl+c", "quit", "quit", priority=True, key_display="q"),
         Binding("pagedown,space", "page(1)", "scroll", show=False, priority=True),
         Binding("pageup", "page(-1)", "scroll", show=False, priority=True),
     ]
 
     def __init__(self, title: str, state: State, checker: Checker, hidden_points: float = 0) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)  # the terminal's own colours, dark or light
         self.failure = ""
         self._file_title = title
         self._state = state
@@ -101,7 +101,7 @@ class WatchApp(App[None]):
     async def _watch(self) -> None:
         """Look at the file whenever something happens to it."""
         async for _ in _saves(self._state.path):
-            self._saved_at = time.monotonic()
+            self._saved_at = _when_saved(self._state.path)
             if not self._state.read():
                 await asyncio.sleep(_HALF_SAVED_S)  # editors move, truncate and write in steps
                 self._state.read()
@@ -236,8 +236,7 @@ class WatchApp(App[None]):
             return Text(f"  {name}", "dim")
         report = found.report
         sign, style = mark(report)
-        line = Text(f"{sign} ", style).append(name, "default")
-        return line.append(f"  {report.score:g} of {report.max_score:g}", "dim")
+        return Text.assemble((sign, style), f" {name}", (f"  {report.score:g} of {report.max_score:g}", "dim"))
 
     def _report(self) -> list[RenderableType]:
         lines: list[RenderableType] = []
@@ -275,6 +274,15 @@ async def _saves(path: Path) -> AsyncIterator[None]:
                 pass
         await asyncio.sleep(_LOOK_EVERY_S)
         yield
+
+
+def _when_saved(path: Path) -> float:
+    """Return when a file was saved, on the clock of `time.monotonic`; now, if it does not say, or says nonsense."""
+    try:
+        ago_s = time.time() - path.stat().st_mtime
+    except OSError:
+        ago_s = 0.0
+    return time.monotonic() - (ago_s if 0 < ago_s < 1 else 0.0)
 
 
 def _now() -> str:

@@ -57,6 +57,8 @@ class State:
             self.problem = str(error)
             return False
         self._take(submission)
+        if not self.to_check:  # else what is checked next says whether it still holds
+            self.problem = ""
         return True
 
     def _take(self, submission: Submission) -> None:
