@@ -7,13 +7,13 @@ __all__ = ["__version__", "check"]
 __version__ = "0.1.0"
 
 
-def check(exercise: str, hints: int = 1) -> None:
+def check(exercise: str | None = None, hints: int = 1) -> None:
     """Check an exercise as it is defined where this is called, e.g. ``check("sigmoid")`` in a cell of a notebook.
 
     Displays a line if it is right. In a submission that is being graded this does nothing.
 
     Args:
-        exercise: its name.
+        exercise: its name; without it, all that are defined there are checked.
         hints: how many to show for one cause, where there are so many; each is more concrete than the one before.
 
     Raises:

@@ -263,7 +263,12 @@ def _run_python(code: str) -> str:
     ("module", "heavy"),
     [
         ("autograder", ["torch", "numpy", "pytest", "rich", "click", "IPython", "inspect", "dataclasses"]),
-        ("autograder.commands.main", ["torch", "nbgrader", "hypothesis", "pytest", "jupytext", "torchvision"]),
+        (
+            "autograder.commands.main",
+            ["torch", "nbgrader", "hypothesis", "pytest", "jupytext", "textual", "watchfiles"],
+        ),
+        ("autograder.local.check", ["torch", "textual", "watchfiles"]),
+        ("autograder.local.watch.app", ["torch", "numpy", "pytest"]),  # the screen is there before the checks are
         ("autograder.grading.pytest_plugin", ["torch", "nbgrader", "hypothesis", "rich", "numpy"]),
         ("autograder.submissions.submission", ["torch", "numpy"]),
         ("autograder.sandbox.process_sandbox", ["torch", "numpy"]),  # whose first process imports it meanwhile

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from autograder.course.assignments import find_course
@@ -89,7 +90,14 @@ def test_check_takes_a_notebook(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["check", "nowhere.py"], "nowhere.py: there is no such file."),
-        (["check", "README.md"], "README.md: no assignment has this name"),
+        (["check", "README.md"], "README.md: is no .py and no .ipynb file; name one."),
+        (["check", "tests/conftest.py"], "conftest.py: defines no exercise of an assignment; there are ps1_tensors, "),
+        (["check", f"{STUB.parent}/ps1_tensor.py"], f"there is no such file; did you mean {STUB}?"),
+        (["check", STUB, "-e", "sigmod"], "sigmod: there is no such exercise; did you mean sigmoid?"),
+        (["check", STUB, "-e", "NeuralNet"], "NeuralNet: there is no such exercise here; it is one of ps4_networks;"),
+        (["chek"], "No such command 'chek'. Did you mean 'check'?"),
+        (["check", "--hint", "2"], "No such option '--hint'. Did you mean '--hints'?"),
+        (["check", STUB, "--json", "--show-output"], "--json has no place for what is printed"),
         (
             ["check", STUB, "-e", "tangent"],
             f"tangent: there is no such exercise; there are {', '.join(sorted(points_of('ps1_tensors')))}.",
@@ -338,6 +346,55 @@ def test_check_of_a_folder_says_which_file(tmp_path: Path) -> None:
     command = ["make", "-n", "--no-print-directory", "check", "A=ps1_tensors"]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert made.stdout.split()[-2:] == ["check", "assignments/ps1_tensors"]
+
+
+def test_check_of_a_draft(tmp_path: Path) -> None:
+    """Of any name, stopped at the first exercise that is not right, with what the code prints; Cyrillic, and markup."""
+    path = tmp_path / "черновик.py"
+    path.write_text(
+        "import torch\nprint('loaded')\n"
+        "def sum_of_squares(values):\n    return sum(v * v for v in values)\n"
+        "def sigmoid(x):\n    print('[bold]x\\x1b[31m is', x)\n    return torch.exp(x) / (1 + torch.exp(x))\n"
+        "def mse(a, b): ...\n"
+    )
+    done = autograder("check", path, "-x", "--show-output", "--time-limit", "5")
+    assert done.returncode == 1
+    assert done.stdout.startswith("ps1_tensors: ")
+    assert "note: stopped after sigmoid, the first exercise that is not right" in done.stdout
+    assert "the file, when it was loaded, has printed:\n│ loaded\n" in done.stdout
+    assert "  sigmoid has printed:\n  │ [bold]x\\x1b[31m is tensor([ 0.,  1., -1.,  4.])" in done.stdout
+    assert "│ … and more" in done.stdout
+    assert "mse  " not in done.stdout
+
+
+def test_check_in_the_folder_of_an_assignment(tmp_path: Path) -> None:
+    """It means that assignment, wherever the folder lies; a file of two assignments is refused."""
+    for name in ("ps1_tensors", "ps2_autograd"):
+        (tmp_path / "assignments" / name).mkdir(parents=True)
+        (tmp_path / "assignments" / name / f"{name}.py").write_text("# mine\n")
+    here = tmp_path / "assignments" / "ps2_autograd"
+    done = autograder("check", "-e", "gradient_descent", cwd=here)
+    assert done.stdout.startswith("ps2_autograd: ps2_autograd.py ")
+    assert "gradient_descent is not defined" in done.stdout
+    (here / "both.py").write_text("def sigmoid(x): ...\nclass NeuralNet: ...\n")
+    done = autograder("check", "both.py", cwd=here)
+    assert "both.py: defines exercises of several assignments (sigmoid of ps1_tensors, NeuralNet" in done.stderr
+
+
+def test_progress_is_shown_to_a_person_alone(tmp_path: Path) -> None:
+    """What is being checked, for how long, and how long it may take; in a pipe there is no trace of it."""
+    path = tmp_path / "ps1_tensors.py"
+    path.write_text("import time\ndef sigmoid(x):\n    time.sleep(60)\n")
+    arguments = ["-m", "autograder.commands.main", "check", str(path), "-e", "sigmoid", "--time-limit", "0.5"]
+    check = pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), encoding="utf-8", timeout=60)
+    check.expect("sigmoid: Gives the values that can be looked up, 1 s of at most 0.5 s")
+    check.expect("did not finish in 1.25 s by the clock")
+    check.expect(pexpect.EOF)
+    check.close()
+    assert check.exitstatus == 1
+    piped = autograder(*arguments[2:])
+    assert "at most" not in piped.stdout + piped.stderr
+    assert "\x1b" not in piped.stdout + piped.stderr
 
 
 def test_check_finds_work_in_any_language(tmp_path: Path) -> None:

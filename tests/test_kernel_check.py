@@ -32,7 +32,7 @@ STUB = "def sigmoid(x):\n    raise NotImplementedError\n"
 CHECK = 'from autograder import check\ncheck("sigmoid")'
 PASSED = "✓ sigmoid  1.5 of 1.5: all checks passed"
 FAILED = """\
-sigmoid  1 of 1.5
+sigmoid  1 of 1.5  ━━━━━━━───
   ✓ Gives the values that can be looked up
   ✓ Keeps shape and dtype, also of 0-d and empty tensors
   ✗ Gives 0 and 1 for large arguments, never NaN or infinity
@@ -191,6 +191,19 @@ def test_classes_and_other_assignments(kernel: Kernel) -> None:
         assert kernel.run(path.read_text(encoding="utf-8")) == []
         [output] = kernel.run(f'check("{exercise}")')
         assert output["type"] == "display_data", output
+
+
+def test_check_of_all_that_is_defined(kernel: Kernel) -> None:
+    """Without a name, every exercise that is a function or a class; a number of that name is none."""
+    kernel.run("names = [name for name, value in globals().items() if getattr(value, '__module__', '') == '__main__']")
+    kernel.run(f"for name in names: del globals()[name]\n{RIGHT}\nmse = 0.5\n")
+    assert_passed(kernel.run("check()"))
+    kernel.run("def mse(y_true, y_pred):\n    return ((y_true - y_pred) ** 2).sum()\n")
+    text = error_of(kernel.run("check()"))
+    assert "sigmoid  1.5 of 1.5  ━━━━━━━━━━" in text
+    assert "hint: You have the sum of the squares" in text
+    kernel.run("del sigmoid, mse")
+    assert error_of(kernel.run("check()")) == "no exercise is defined; run the cells that define them, then this one."
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
-"""``check("sigmoid")``: the visible checks of one exercise, on what is defined in a notebook's kernel right now."""
+"""``check("sigmoid")``, ``check()``: the visible checks, on what is defined in a notebook's kernel right now."""
 
 from __future__ import annotations
 
-import difflib
 import io
 import sys
 from collections.abc import Callable
@@ -15,9 +14,9 @@ from rich.text import Text
 
 from autograder.course.assignments import Assignment, Course, CourseError
 from autograder.course.data import DataError
-from autograder.local.check import check_in_sandbox, hidden_points
+from autograder.local.check import check_in_sandbox, hidden_points, no_such_exercise
 from autograder.report.console import print_report
-from autograder.report.verdict import ExerciseReport, Verdict
+from autograder.report.verdict import ExerciseReport, Report, Verdict
 from autograder.submissions.submission import Submission
 
 if TYPE_CHECKING:  # imports torch, for which a wrong name need not wait
@@ -51,25 +50,26 @@ class CheckInterrupted(_Shown, KeyboardInterrupt):
 
 
 def check_namespace(exercise: object, names: dict[str, Any], hints: int = 1) -> None:
-    """Check an exercise that is defined among these names, and display a line if it is right.
+    """Check an exercise that is defined among these names, or all that are if it is None.
 
-    If it is not, up to so many hints are shown for one cause.
+    Displays a line for each if all are right. If not, up to so many hints are shown for one cause.
 
     Raises:
-        CheckFailed: it is not, or there is nothing to check.
+        CheckFailed: one is not, or there is nothing to check.
         CheckInterrupted: somebody has interrupted it.
     """
-    outcome: ExerciseReport | _Shown
+    outcome: Text | _Shown
     try:
-        outcome = _report(exercise, names, hints)
+        outcome = _outcome(exercise, names, hints)
     except (CourseError, DataError) as error:
         outcome = CheckFailed(_drawing(Text(str(error), "bold red")))
     except KeyboardInterrupt as interrupt:
-        lines = [f"{exercise}: interrupted", *_namespace(names).describe(interrupt).lines]
+        what = f"{exercise}: interrupted" if exercise is not None else "interrupted"
+        lines = [what, *_namespace(names).describe(interrupt).lines]
         outcome = CheckInterrupted(_drawing(Text("\n  ".join(lines), "bold red")))
     if isinstance(outcome, _Shown):
         raise outcome  # only here, where nothing is being handled that it would keep alive
-    _display(_drawing(_praise(outcome)))
+    _display(_drawing(outcome))
 
 
 def _praise(report: ExerciseReport) -> Text:
@@ -79,16 +79,34 @@ def _praise(report: ExerciseReport) -> Text:
     return praise
 
 
-def _report(exercise: object, names: dict[str, Any], hints: int) -> ExerciseReport | CheckFailed:
-    """Run the checks; return the report of what is right, or what to raise.
+def _outcome(exercise: object, names: dict[str, Any], hints: int) -> Text | CheckFailed:
+    """Run the checks; return what to say of work that is right, or what to raise.
 
     Raises:
         CourseError: there is no such exercise, or it is not defined.
         DataError: a data set is needed and not there.
     """
-    assignment = _assignment_of(exercise)
-    if exercise not in names:
-        raise CourseError(f"{exercise}: it is not defined; run the cell that defines it, then this one.")
+    if exercise is None:
+        wanted, ask = _defined(names), "check(hints={})"
+    else:
+        assignment = _assignment_of(exercise)
+        if exercise not in names:
+            raise CourseError(f"{exercise}: it is not defined; run the cell that defines it, then this one.")
+        wanted, ask = [(assignment, [str(exercise)])], f'check("{exercise}", hints={{}})'
+    reports = [(_report(assignment, exercises, names), assignment, exercises) for assignment, exercises in wanted]
+    every = [each for report, _, _ in reports for each in report.exercises]
+    if all(check.verdict is Verdict.PASSED for each in every for check in each.checks):
+        return Text("\n").join(map(_praise, every))
+
+    def draw(console: Console) -> None:
+        for report, assignment, exercises in reports:
+            print_report(console, report, hidden_points=hidden_points(assignment, exercises), hints=hints, ask=ask)
+
+    return CheckFailed(_drawing(draw))
+
+
+def _report(assignment: Assignment, exercises: list[str], names: dict[str, Any]) -> Report:
+    """Run the checks of exercises that are defined among these names."""
     from autograder.local.live_sandbox import LiveSandbox
     from autograder.local.process_state import left_as_it_was
 
@@ -97,20 +115,31 @@ def _report(exercise: object, names: dict[str, Any], hints: int) -> ExerciseRepo
         sandbox = LiveSandbox(_namespace(names), state)
         report, _ = check_in_sandbox(
             assignment,
-            [],
-            [str(exercise)],
+            exercises,
+            exercises,
             "auto",
             sandbox,
             lambda grader: grader.grade_submission("", nothing_to_load),
         )
-    [examined] = report.exercises
-    if all(check.verdict is Verdict.PASSED for check in examined.checks):
-        return examined
-    hidden = hidden_points(assignment, [examined.name])
-    ask = f'check("{examined.name}", hints={{}})'
-    return CheckFailed(
-        _drawing(lambda console: print_report(console, report, hidden_points=hidden, hints=hints, ask=ask))
-    )
+    return report
+
+
+def _assignments() -> list[Assignment]:
+    course = Course(Path())  # the visible checks are in the package, whatever the folder
+    return [course.assignment(name, with_solution=False) for name in course.assignments]
+
+
+def _defined(names: dict[str, Any]) -> list[tuple[Assignment, list[str]]]:
+    """Return the assignments of which exercises are defined, and these in their order; a number is no exercise.
+
+    Raises:
+        CourseError: there is none.
+    """
+    functions = [name for name, value in names.items() if callable(value)]
+    found = [(each, [name for name in functions if name in each.exercises]) for each in _assignments()]
+    if not any(exercises for _, exercises in found):
+        raise CourseError("no exercise is defined; run the cells that define them, then this one.")
+    return [(assignment, exercises) for assignment, exercises in found if exercises]
 
 
 def _assignment_of(exercise: object) -> Assignment:
@@ -121,15 +150,11 @@ def _assignment_of(exercise: object) -> Assignment:
     """
     if not isinstance(exercise, str):
         raise CourseError('check wants the name of an exercise, in quotes: check("sigmoid").')
-    course = Course(Path())  # the visible checks are in the package, whatever the folder
-    assignments = [course.assignment(name, with_solution=False) for name in course.assignments]
+    assignments = _assignments()
     for assignment in assignments:
         if exercise in assignment.exercises:
             return assignment
-    known = sorted(name for assignment in assignments for name in assignment.exercises)
-    alike = difflib.get_close_matches(exercise, known, n=1)
-    remedy = f"did you mean {alike[0]}?" if alike else f"there are {', '.join(known)}."
-    raise CourseError(f"{exercise}: there is no such exercise; {remedy}")
+    raise CourseError(no_such_exercise(exercise, set().union(*(each.exercises for each in assignments)), {}))
 
 
 def _namespace(names: dict[str, Any]) -> Namespace:
