@@ -16,8 +16,8 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check grade report quick test test-exercise prove expected attack bench lint build data doctor release \
-	collect autograde feedback export
+.PHONY: help setup check watch grade report quick test test-exercise prove expected attack bench lint build data doctor \
+	release collect autograde feedback export
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-13s  %s\n", $$1, $$2 }'
@@ -32,6 +32,9 @@ setup: .venv/.setup ## set up .venv, bubblewrap and MNIST
 
 check: $(STUDENT) ## check your own work: all of it, or A=ps1_tensors, or FILE=my.py
 	@$(BIN)/autograder check $(FILE) $(ARGS)
+
+watch: $(STUDENT) ## check your own work again whenever you save it: A=ps1_tensors, or FILE=my.py
+	@$(BIN)/autograder watch $(FILE) $(ARGS)
 
 grade: .venv/.setup ## grade a class: SUBMITTED=folder A=ps1_tensors OUT=folder; by default the sample class
 	@$(BIN)/autograder grade $(SUBMITTED) -a $(ASSIGNMENT) -o $(OUT) $(ARGS)

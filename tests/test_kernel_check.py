@@ -201,7 +201,8 @@ def test_check_of_all_that_is_defined(kernel: Kernel) -> None:
     kernel.run("def mse(y_true, y_pred):\n    return ((y_true - y_pred) ** 2).sum()\n")
     text = error_of(kernel.run("check()"))
     assert "sigmoid  1.5 of 1.5  ━━━━━━━━━━" in text
-    assert "hint: You have the sum of the squares" in text
+    assert "\nmse  " in text
+    assert "1.75 of 3.25 points; 2.75 more are graded after you hand in; next: mse" in text
     kernel.run("del sigmoid, mse")
     assert error_of(kernel.run("check()")) == "no exercise is defined; run the cells that define them, then this one."
 
@@ -210,7 +211,7 @@ def test_check_of_all_that_is_defined(kernel: Kernel) -> None:
     ("call", "line"),
     [
         ('check("sigmod")', "sigmod: there is no such exercise; did you mean sigmoid?"),
-        ('check("x1")', "x1: there is no such exercise; there are NeuralNet, TwoLayerNet, gradient_descent, "),
+        ('check("x1")', "x1: there is no such exercise; there are CustomReLU, DigitsDataset, "),
         ('del sigmoid\ncheck("sigmoid")', "sigmoid: it is not defined; run the cell that defines it, then this one."),
         ("check(sigmoid)", 'check wants the name of an exercise, in quotes: check("sigmoid").'),
     ],
