@@ -26,6 +26,7 @@ from benchmarks.figures import Measured, Topic, machine, ratio, slower_than_comm
 from benchmarks.own_nbgrader import own_nbgrader
 from benchmarks.scale import scale
 from benchmarks.throughput import ASSIGNMENTS, throughput
+from benchmarks.watching import watching
 
 _WIDTH = 110  # of the tables, where the terminal is narrower or there is none
 
@@ -96,6 +97,11 @@ def measure_check(sizes: Sizes) -> Topic:
     return topic
 
 
+def measure_watch(sizes: Sizes) -> Topic:
+    """Ask `benchmarks.watching` how long it takes from a save to what is on the screen."""
+    return watching(_solution("ps1_tensors"), sizes.rounds)
+
+
 def measure_sandbox(sizes: Sizes) -> Topic:
     """Ask `benchmarks.sandbox` what the sandbox costs a submission."""
     from benchmarks.sandbox import layers, round_trip  # imports torch, which the other rows have no use for here
@@ -120,6 +126,7 @@ ROWS: dict[str, Callable[[Sizes], Topic]] = {
     "nbgrader": lambda sizes: own_nbgrader(sizes.rounds, sizes.submissions // 2, sizes.stock_submissions),
     "train_mnist": measure_training,
     "check": measure_check,
+    "watch": measure_watch,
     "sandbox": measure_sandbox,
     "scale": lambda sizes: scale(sizes.many, sizes.rounds),
     "dask": lambda sizes: cluster(sizes.rounds, sizes.submissions),

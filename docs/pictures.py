@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -12,6 +13,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.text import Text
+
+from autograder.course.assignments import find_course
+from autograder.local.watch.app import WatchApp
+from autograder.local.watch.checker import Settings
+from autograder.local.watch.client import Checker
+from autograder.local.watch.state import State
+from autograder.sandbox.limits import Limits
 
 HERE = Path(__file__).parent
 WIDTH = 110  # characters
@@ -55,11 +63,27 @@ def picture_of_report(out: Path) -> None:
         browser.close()
 
 
+async def picture_of_watch(file: Path) -> None:
+    """Save what the screen of ``autograder watch`` shows of a file, after one more hint, as ``images/watch.svg``."""
+    assignment = find_course(HERE.parent).assignment(file.stem, with_solution=False)
+    checker = Checker(Settings(file.stem, ["torch"], "cpu", Limits()))
+    state = State(file, assignment.exercises)
+    app = WatchApp(f"{file.stem}: {file.name}", state, checker)
+    async with app.run_test(size=(WIDTH, 22)) as pilot:
+        while not state.found:
+            await pilot.pause(0.1)
+        await pilot.press("n")
+        await pilot.press("h")
+        await pilot.pause(0.5)
+        (HERE / "images" / "watch.svg").write_text(app.export_screenshot(title="autograder watch"), encoding="utf-8")
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, "ps1_tensors.py")
         draft.write_text(HALF_DONE, encoding="utf-8")
         picture("check", "autograder check", ["check", str(draft), "-e", "sigmoid", "-e", "mse"])
+        asyncio.run(picture_of_watch(draft))
         out = str(Path(folder, "out"))
         picture("grade", "make grade", ["grade", "examples/submitted", "-a", "ps1_tensors", "-o", out])
         picture_of_report(Path(out))

@@ -264,6 +264,25 @@ def test_a_save_is_a_check_of_what_has_changed(state: State) -> None:
     run(test)
 
 
+def test_a_folder_that_goes_and_comes_back_is_watched_again(state: State) -> None:
+    """As when another branch is checked out."""
+
+    async def test() -> None:
+        async with shown(state) as (pilot, checker):
+            checker.answer(report(1, 0))
+            folder, away = state.path.parent, state.path.parent.with_name("away")
+            folder.rename(away)
+            await until(lambda: "there is no such file" in screen(pilot))
+            folder.mkdir()
+            state.path.write_text(SIGMOID + MSE.replace("2", "3"))
+            await until(lambda: len(checker.asked) == 2)
+            await asyncio.sleep(0.1)
+            state.path.write_text(SIGMOID + MSE.replace("2", "4"))
+            await until(lambda: len(checker.asked) == 3)
+
+    run(test)
+
+
 def test_it_never_moves_on_by_itself(state: State) -> None:
     """Whoever has solved an exercise stays with it, and an older answer is none."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -31,8 +32,8 @@ _STEP_MS, _DEBOUNCE_MS = 20, 200
 _HALF_SAVED_S = 0.15
 # What takes longer than this is told while it is done.
 _TELL_AFTER_S = 0.5
-# How often to look for a folder that is not there.
-_LOOK_EVERY_S = 0.5
+# How often to look whether the folder is there, and still the same.
+_LOOK_EVERY_MS = 500
 
 
 class WatchApp(App[None]):
@@ -257,23 +258,34 @@ class WatchApp(App[None]):
 async def _saves(path: Path) -> AsyncIterator[None]:
     """Yield whenever a file may have changed, also where another takes its place, or its folder is there again."""
     while True:
-        if path.parent.is_dir():
+        folder = _identity(path.parent)
+        if folder is not None:
             changes = awatch(
                 path.parent,
                 watch_filter=lambda change, changed: Path(changed).name == path.name,
                 step=_STEP_MS,
                 debounce=_DEBOUNCE_MS,
+                rust_timeout=_LOOK_EVERY_MS,
+                yield_on_timeout=True,
                 recursive=False,
             )
-            try:
-                async for _ in changes:
-                    yield
-                    if not path.parent.is_dir():
+            with suppress(FileNotFoundError):  # the folder went just now
+                async for changed in changes:
+                    if changed:
+                        yield
+                    if _identity(path.parent) != folder:
                         break
-            except FileNotFoundError:  # the folder went just now
-                pass
-        await asyncio.sleep(_LOOK_EVERY_S)
+        await asyncio.sleep(_LOOK_EVERY_MS / 1000)
         yield
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one of the same name; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _when_saved(path: Path) -> float:
