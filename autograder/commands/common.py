@@ -42,6 +42,7 @@ def within(time_s: float) -> Limits:
     """Return the limits of a student's own machine; an exercise has the time of a check at least."""
     return Limits(time_s=time_s, exercise_s=max(time_s, Limits.exercise_s))
 
+
 _Command = TypeVar("_Command", bound=Callable[..., None])
 
 
