@@ -64,7 +64,7 @@ def picture_of_report(out: Path) -> None:
 
 
 async def picture_of_watch(file: Path) -> None:
-    """Save what the screen of ``autograder watch`` shows of a file, after one more hint, as ``images/watch.svg``."""
+    """Save what the screen of ``autograder watch`` shows of a file as ``images/watch.svg``."""
     assignment = find_course(HERE.parent).assignment(file.stem, with_solution=False)
     checker = Checker(Settings(file.stem, ["torch"], "cpu", Limits()))
     state = State(file, assignment.exercises)
@@ -72,8 +72,6 @@ async def picture_of_watch(file: Path) -> None:
     async with app.run_test(size=(WIDTH, 22)) as pilot:
         while not state.found:
             await pilot.pause(0.1)
-        await pilot.press("n")
-        await pilot.press("h")
         await pilot.pause(0.5)
         (HERE / "images" / "watch.svg").write_text(app.export_screenshot(title="autograder watch"), encoding="utf-8")
 

@@ -75,7 +75,8 @@ class WatchApp(App[None]):
         self._hidden_points = hidden_points
         self._number = 0
         self._checking: list[str] = []
-        self._asked_at = self._saved_at = time.monotonic()
+        self._asked_at = time.monotonic()
+        self._saved_at: float | None = None
         self._status = Text("torch is being imported …", "dim")
         self._selected = ""
 
@@ -166,7 +167,7 @@ class WatchApp(App[None]):
 
     def action_all(self) -> None:
         """Check every exercise again."""
-        self._saved_at = time.monotonic()
+        self._saved_at = None
         if self._state.read():
             self._check(list(self._state.order))
         self._draw()
@@ -201,7 +202,9 @@ class WatchApp(App[None]):
         """Say what has been checked, and what to do next."""
         names = self._checking
         what = names[0] if len(names) == 1 else f"{len(names)} exercises"
-        took = f"checked {what} {_now()}, {time.monotonic() - self._saved_at:.2f} s after it was saved"
+        took = f"checked {what} {_now()}"
+        if self._saved_at is not None:
+            took += f", {time.monotonic() - self._saved_at:.2f} s after it was saved"
         if not self._state.is_done:
             return Text(took, "dim")
         score, _ = self._state.score

@@ -143,8 +143,10 @@ def main() -> None:
     desk = _Desk(progress)
     try:
         _serve(settings, desk, progress, sandbox)
-    except (CourseError, DataError, SandboxError) as error:
+    except (CourseError, DataError) as error:
         desk.send(Message(0, error=str(error)))
+    except SandboxError as error:  # a new process may have more luck
+        print(error, file=sys.stderr)
     finally:
         sandbox.close()
     sys.stderr.flush()
