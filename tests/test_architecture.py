@@ -318,6 +318,10 @@ def test_own_machine_needs_no_linux() -> None:
         "autograder.local.notebook",
         "autograder.report.console",
         "autograder.local.live_sandbox",
+        "autograder.local.following",
+        "autograder.local.watch.checker",
+        "autograder.local.watch.state",
+        "autograder.sandbox.warm_sandbox",
     ]
     missing = sorted(LINUX_MODULES - {"posix"})
     assert _run_python(ELSEWHERE.format(missing=missing, modules=modules)) == "imported\n"

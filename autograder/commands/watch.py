@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +50,8 @@ def watch(path: Path | None, device: str, time_limit: float) -> None:
     app.run()
     if app.failure:
         fail(CourseError(app.failure))
+    sys.stdout.flush()
+    os._exit(0)  # nothing is left to do; whoever has pressed q need not wait for the rest
 
 
 def _imports(file: Path) -> list[str]:

@@ -121,6 +121,9 @@ class WorkerProcess:
         self._output, inside = os.pipe()
         try:
             self._process = start([port, self._token.hex(), str(self._shared_memory)], work, inside)
+        except BaseException:
+            self._leave_nothing()
+            raise
         finally:
             os.close(inside)
 
@@ -158,11 +161,17 @@ class WorkerProcess:
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
-        status = self._process.wait()
+        try:
+            return self._process.wait()
+        finally:
+            self._leave_nothing()
+
+    def _leave_nothing(self) -> None:
+        self._server.close()
         if self._output >= 0:
             os.close(self._output)
+            self._output = -1
         self._scratch.cleanup()
-        return status
 
     def _cpu_s(self) -> Callable[[], float] | None:
         """Return what tells the CPU time of the process, where the system does."""
