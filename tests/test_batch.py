@@ -233,8 +233,9 @@ def test_killed_anywhere_it_goes_on(submitted: Path, undisturbed: Path, tmp_path
                 finish()
                 rounds += 1
                 out = tmp_path / str(rounds)
-                process = start()
+                process, deadline = start(), time.monotonic() + 60
             time.sleep(0.01)
+        assert pids, f"no {victim} has come up: {log.read_text()}"
         with suppress(ProcessLookupError):
             os.kill(generator.choice(pids), signal.SIGKILL)
             killed[victim] += 1

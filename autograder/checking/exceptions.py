@@ -210,12 +210,6 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "call.",
         ),
         (
-            "TypeError",
-            r"object of type '\w+' has no len\(\)",
-            "no_length",
-            "Not everything has a length: a number has none, and what can only be gone through is counted on the way.",
-        ),
-        (
             "NotImplementedError|RuntimeError",
             r"not implemented for '(Byte|Char|Short|Int|Long|Bool)'",
             "whole_numbers",
