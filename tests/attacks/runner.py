@@ -25,14 +25,14 @@ from autograder.course.data import data_root
 from ..machines import USER, run_in_container
 from .corpus import Case
 
-__all__ = ["CANARY", "LEVELS", "Outcome", "run_corpus"]
+__all__ = ["AT_THE_MACHINE", "CANARY", "LEVELS", "Outcome", "run_corpus"]
 
 ROOT = Path(__file__).parent.parent.parent
 # What `landlock` is called here where the grader is not root.
 _AS_USER = " (not root)"
 LEVELS = ("full", "landlock", f"landlock{_AS_USER}")
-# Groups in which it matters who the grader is.
-_AT_THE_MACHINE = ("reading", "harming", "exhausting", "escaping")
+# Groups in which it matters who the grader is, and at which level.
+AT_THE_MACHINE = ("reading", "harming", "exhausting", "escaping")
 # Never whole in any source that a worker could see.
 CANARY = "canary-" + "51f3a7c9"
 SUCCESS = "ATTACK SUCCEEDED"
@@ -76,7 +76,7 @@ def run_corpus(cases: Sequence[Case], level: str) -> list[Outcome]:
     """
     outcomes = []
     if level.endswith(_AS_USER):
-        cases = [case for case in cases if case.group in _AT_THE_MACHINE]
+        cases = [case for case in cases if case.group in AT_THE_MACHINE]
     for assignment, group in groupby(sorted(cases, key=lambda case: case.assignment), lambda case: case.assignment):
         with tempfile.TemporaryDirectory(prefix="attacked-course-") as folder:
             outcomes += _run_batch(Path(folder), assignment, list(group), level)

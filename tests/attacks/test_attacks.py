@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .corpus import GROUPS, read_cases
-from .runner import LEVELS, run_corpus
+from .runner import AT_THE_MACHINE, LEVELS, run_corpus
 
 pytestmark = pytest.mark.slow
 
@@ -20,10 +20,14 @@ def test_the_corpus_is_large_and_of_every_kind() -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_attack_succeeds(level: str) -> None:
-    """No undeserved point, no secret, no harm to neighbours, nothing left: not one case gets what it wants."""
-    outcomes = run_corpus(CASES, level)
-    assert len(outcomes) == len(CASES) or level.endswith("(not root)")
-    assert len(outcomes) >= 80
+    """No undeserved point, no secret, no harm to neighbours, nothing left: not one case gets what it wants.
+
+    What is forged or handed in meets the same code at every level, so here that is tried at `full` alone, and by
+    `make attack` at each.
+    """
+    cases = CASES if level == "full" else [case for case in CASES if case.group in AT_THE_MACHINE]
+    outcomes = run_corpus(cases, level)
+    assert len(outcomes) == len(cases) >= 80
     assert {outcome.case.name: outcome.successes for outcome in outcomes if outcome.successes} == {}
 
 
