@@ -34,6 +34,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 KILLS = 30
+# Students of the class.
+STUDENTS = 20
 
 
 def _command(submitted: Path, out: Path, *options: str, assignment: str = "ps1_tensors") -> list[str]:
@@ -62,8 +64,8 @@ def _write_class(folder: Path, number: int) -> Path:
 
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class of 40 students."""
-    return _write_class(tmp_path_factory.mktemp("class") / "submitted", 40)
+    """A class."""
+    return _write_class(tmp_path_factory.mktemp("class") / "submitted", STUDENTS)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def undisturbed(submitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     out = tmp_path_factory.mktemp("undisturbed")
     done = _grade(submitted, out)
     assert done.returncode == 0, done.stderr
-    assert "40 submissions, 0 not graded; sandbox full" in done.stdout
+    assert f"{STUDENTS} submissions, 0 not graded; sandbox full" in done.stdout
     return out
 
 
@@ -97,7 +99,7 @@ def test_second_run_reuses_all(submitted: Path, undisturbed: Path, tmp_path: Pat
     command = _command(submitted, out, "--sandbox", "full")
     environment = {**os.environ, "PATH": str(tmp_path)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert "40 submissions, 40 of them reused, 0 not graded" in done.stdout, done.stderr
+    assert f"{STUDENTS} submissions, {STUDENTS} of them reused, 0 not graded" in done.stdout, done.stderr
     assert (out / "results.json").read_bytes() == before
 
 
@@ -109,7 +111,7 @@ def test_new_and_changed_submissions_alone_are_graded(submitted: Path, undisturb
     (folder / "s99999.py").write_text("def sigmoid(:\n")
     (folder / "s00002.py").unlink()
     done = _grade(folder, out)
-    assert "40 submissions, 38 of them reused, 0 not graded" in done.stdout
+    assert f"{STUDENTS} submissions, {STUDENTS - 2} of them reused, 0 not graded" in done.stdout
     old, new = ({each["student"]: each for each in _files(path)[0]["submissions"]} for path in (undisturbed, out))
     assert new.keys() == old.keys() - {"s00002"} | {"s99999"}
     assert new["s00001"]["exercises"] == old["s00000"]["exercises"]
@@ -126,7 +128,7 @@ def test_fix_of_a_check_regrades_its_exercise_alone(submitted: Path, undisturbed
     text = check.read_text(encoding="utf-8")
     check.write_text(text.replace("@check(points=0.5)", "@check(points=5)", 1), encoding="utf-8")
     done = _grade(submitted, out, course=course)
-    assert "40 submissions, 40 in part, 0 not graded" in done.stdout
+    assert f"{STUDENTS} submissions, {STUDENTS} in part, 0 not graded" in done.stdout
     for old, new in zip(_files(undisturbed)[0]["submissions"], _files(out)[0]["submissions"], strict=True):
         assert [each["name"] for each in new["exercises"]] == [each["name"] for each in old["exercises"]]
         for before, after in zip(old["exercises"], new["exercises"], strict=True):
@@ -142,7 +144,7 @@ def test_fresh_reuses_nothing(submitted: Path, undisturbed: Path, tmp_path: Path
     """And comes to the same."""
     out = Path(shutil.copytree(undisturbed, tmp_path / "out"))
     done = _grade(submitted, out, "--fresh")
-    assert "40 submissions, 0 not graded" in done.stdout
+    assert f"{STUDENTS} submissions, 0 not graded" in done.stdout
     assert _files(out) == _files(undisturbed)
 
 
@@ -150,7 +152,7 @@ def test_other_limits_reuse_nothing(submitted: Path, undisturbed: Path, tmp_path
     """What has passed in a gigabyte may not pass in less."""
     out = Path(shutil.copytree(undisturbed, tmp_path / "out"))
     done = _grade(submitted, out, "--memory-limit", "1000")
-    assert "40 submissions, 0 not graded" in done.stdout
+    assert f"{STUDENTS} submissions, 0 not graded" in done.stdout
 
 
 # What is left of it
@@ -285,7 +287,7 @@ def test_stopped_it_says_how_to_go_on(
     assert process.returncode == 130
     last = stderr.splitlines()[-1]
     kept = _kept(tmp_path)
-    assert 5 <= kept < 40
+    assert 5 <= kept < STUDENTS
     assert re.search(rf"stopped; {kept} submissions graded and kept; the same command goes on from here", last)
     assert not (tmp_path / "results.json").exists()
     assert f"{kept} of them reused" in _grade(submitted, tmp_path).stdout
@@ -301,7 +303,7 @@ def test_second_run_into_the_same_folder_is_refused(submitted: Path, tmp_path: P
     assert second.returncode == 2
     assert f"process {first.pid} of " in second.stderr
     stdout, _ = first.communicate(timeout=120)
-    assert "40 submissions, 0 not graded" in stdout
+    assert f"{STUDENTS} submissions, 0 not graded" in stdout
 
 
 class _Nobody:

@@ -44,6 +44,8 @@ _SENTINEL = "s002"
 # Small limits: what exhausts them does so soon.
 _LIMITS = ["--time-limit", "2", "--exercise-time-limit", "2", "--memory-limit", "700", "--thread-limit", "60"]
 _LIMITS += ["--disk-limit", "64", "--output-limit", "4"]
+# More than there may be cores: many cases wait for a limit.
+_GRADERS = 4
 # A submission's own limit, what a check may take beyond it, and its end: no case may take longer.
 _LONGEST_S = 30.0
 _FINISH_S = 900.0
@@ -139,7 +141,7 @@ def _grade(course: Path, assignment: str, submitted: str, level: str) -> list[di
         "-o",
         f"out-{submitted}",
     ]
-    command += ["--sandbox", level.removesuffix(_AS_USER), "-j", "2", *_LIMITS]
+    command += ["--sandbox", level.removesuffix(_AS_USER), "-j", str(_GRADERS), *_LIMITS]
     if level.startswith("landlock"):
         environment = {**os.environ, "HOME": str(course), "AUTOGRADER_DATA": str(data_root())}
         as_root = not level.endswith(_AS_USER)
