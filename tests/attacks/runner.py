@@ -44,8 +44,8 @@ _SENTINEL = "s002"
 # Small limits: what exhausts them does so soon.
 _LIMITS = ["--time-limit", "2", "--exercise-time-limit", "2", "--memory-limit", "700", "--thread-limit", "60"]
 _LIMITS += ["--disk-limit", "64", "--output-limit", "4"]
-# More than there may be cores: many cases wait for a limit.
-_GRADERS = 4
+# More than there may be cores, as many cases wait for a limit; but to start one takes as long as some cases do.
+_MOST_GRADERS, _CASES_A_GRADER = 6, 15
 # A submission's own limit, what a check may take beyond it, and its end: no case may take longer.
 _LONGEST_S = 30.0
 _FINISH_S = 900.0
@@ -99,9 +99,10 @@ def _run_batch(course: Path, assignment: str, cases: Sequence[Case], level: str)
     if level.endswith(_AS_USER):
         for path in (course, *course.rglob("*")):
             os.chown(path, USER, USER, follow_symlinks=False)
-    undisturbed = _comparable(_grade(course, assignment, "alone", level)[0])
+    undisturbed = _comparable(_grade(course, assignment, "alone", level, 1)[0])
     before = _state(course)
-    reports = _grade(course, assignment, "submitted", level)
+    graders = min(2 + len(cases) // _CASES_A_GRADER, _MOST_GRADERS)
+    reports = _grade(course, assignment, "submitted", level, graders)
     outcomes = [
         _judge(case, reports[2 * n + 1], [reports[2 * n], reports[2 * n + 2]], undisturbed)
         for n, case in enumerate(cases)
@@ -129,7 +130,7 @@ def _hand_in_sentinel(folder: Path, sentinel: Path) -> None:
     shutil.copy(sentinel, folder)
 
 
-def _grade(course: Path, assignment: str, submitted: str, level: str) -> list[dict[str, Any]]:
+def _grade(course: Path, assignment: str, submitted: str, level: str, graders: int) -> list[dict[str, Any]]:
     command = [
         sys.executable,
         "-m",
@@ -141,7 +142,7 @@ def _grade(course: Path, assignment: str, submitted: str, level: str) -> list[di
         "-o",
         f"out-{submitted}",
     ]
-    command += ["--sandbox", level.removesuffix(_AS_USER), "-j", str(_GRADERS), *_LIMITS]
+    command += ["--sandbox", level.removesuffix(_AS_USER), "-j", str(graders), *_LIMITS]
     if level.startswith("landlock"):
         environment = {**os.environ, "HOME": str(course), "AUTOGRADER_DATA": str(data_root())}
         as_root = not level.endswith(_AS_USER)
