@@ -10,6 +10,8 @@ ASSIGNMENT := $(or $(A),ps1_tensors)
 COURSE ?= course
 
 BIN := .venv/bin
+# Tests that use all cores, or that look at all that is left on the machine; two of the others may run at a time.
+ALONE := $(addprefix tests/,attacks course golden neighbours sandbox)
 NBGRADER = cd $(COURSE) && PATH="$(CURDIR)/$(BIN):$$PATH" nbgrader
 SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 # Students need neither the development tools nor bubblewrap; whoever has the full set-up has theirs, too.
@@ -44,7 +46,8 @@ report: .venv/.setup ## write the report of a graded class, OUT/report.html
 
 test: lint ## the gate: lint, generated files, tests
 	$(BIN)/autograder build --check
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(ALONE)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(ALONE))
 
 quick: lint ## lint, generated files, unit tests, and the exercises that differ from main: in between, every few minutes
 	$(BIN)/autograder build --check
