@@ -16,6 +16,7 @@ from autograder.course.building.translation import translations
 from autograder.course.languages import ENGLISH, LANGUAGES, TRANSLATIONS
 from autograder.course.misconception import read_misconceptions
 from autograder.submissions.choice import Released
+from tests.test_build import write
 
 ROOT = Path(__file__).parents[1]
 
@@ -144,14 +145,6 @@ def course(tmp_path: Path) -> Path:
     write(tmp_path, "autograder/checks/ps1/test_Doubler.py", "def test_known_value(student):\n    pass\n")
     build(tmp_path)
     return tmp_path
-
-
-def write(root: Path, name: str, text: str) -> Path:
-    """Write a file of a course."""
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
 
 
 def line_of(text: str, part: str) -> int:

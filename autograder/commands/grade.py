@@ -155,7 +155,8 @@ def grade(
             )
             print_batch(console, reports(), len(found))
             print_summary(console, summarize(batch.reports()))
-            print_unknown_lateness(console, reports())
+            if policy is not None:
+                print_unknown_lateness(console, reports())
             print_skipped(console, skipped)
     except errors as error:
         fail(error)

@@ -9,7 +9,8 @@ import click
 
 from autograder.commands.common import PATH, counted, fail, short_path
 from autograder.course.assignments import CourseError
-from autograder.report.results import OutputError, read_results, write_text
+from autograder.report.files import write
+from autograder.report.results import OutputError, read_results
 from autograder.report.verdict import Report
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def report(out: Path, file: Path | None) -> None:
     try:
         results = read_results(out / "results.json")
         with Sources(out) as sources:
-            write_text(file, render_report(results, lambda each: _code(each, sources)))
+            write(file, render_report(results, lambda each: _code(each, sources)))
     except (LedgerError, OutputError) as error:
         fail(error)
     click.echo(f"wrote {short_path(file)}: {counted(len(results.submissions), 'submission')}")

@@ -19,7 +19,7 @@ from autograder.course.lateness import LatePolicy
 from autograder.report.spreadsheet import safe_cell
 from autograder.report.verdict import Report, Status
 
-__all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results", "write_text"]
+__all__ = ["SCHEMA", "OutputError", "Results", "as_results", "prepare", "read_results", "write_results"]
 
 SCHEMA = "autograder/results/1"
 
@@ -159,19 +159,6 @@ def write_results(
             f"{out}: cannot be written to ({error.strerror}); the grades are safe in ledger.sqlite: "
             "make room, and run the same command again."
         ) from None
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    try:
-        with _appearing(path) as file:
-            file.write(text)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another file.") from None
 
 
 def _write_grades(
