@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -114,11 +115,16 @@ def assert_close(
         right = _same_but_for_dtype(got, exact, near)
         symptom = symptoms.of_dtype(tensor.dtype, expected.dtype, right=right)
         raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if right else "")
+    if torch.equal(got, exact):  # as most of what is right is, and told at once
+        return
     wrong = differs(got, exact)
     if equal_nan:
         wrong &= ~(got.isnan() & exact.isnan())
     if wrong.any():
-        raise CheckFailure(_difference(got, exact, wrong, what), symptom=look(got, exact, near))
+        details = partial(_side_by_side, got, exact, wrong, _GOT)
+        raise CheckFailure(
+            _difference(got, exact, wrong, what), details=details, symptom=partial(look, got, exact, near)
+        )
 
 
 def assert_unchanged(argument: SharedTensor, what: str) -> None:
@@ -127,7 +133,8 @@ def assert_unchanged(argument: SharedTensor, what: str) -> None:
     wrong = now.ne(before) & ~(now.isnan() & before.isnan())
     if wrong.any():
         message = f"the call modified {what}: {_difference(now, before, wrong, what, _NOW)}"
-        raise CheckFailure(message, symptom=symptoms.CHANGED_IN_PLACE)
+        details = partial(_side_by_side, now, before, wrong, _NOW)
+        raise CheckFailure(message, details=details, symptom=symptoms.CHANGED_IN_PLACE)
 
 
 def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tensor:
@@ -253,19 +260,20 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float, slack: float) -
 
 
 def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str, words: _Words = _GOT) -> str:
-    """Describe the first of the differing elements, and how many there are; of a small tensor show all."""
+    """Describe the first of the differing elements, and how many there are."""
     first = _first(wrong)
     where = f" at {list(first)}" if first else ""
     got, wanted = _numbers(actual[first].item(), expected[first].item())
     line = f"{what}{where} is {got}, {words.before} {wanted}"
     if wrong.numel() == 1:
         return line
-    line = f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)"
-    return line if wrong.numel() > _MAX_WHOLE else "\n".join([line, *_side_by_side(actual, expected, words)])
+    return f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)"
 
 
-def _side_by_side(actual: Tensor, expected: Tensor, words: _Words) -> list[str]:
+def _side_by_side(actual: Tensor, expected: Tensor, wrong: Tensor, words: _Words) -> list[str]:
     """Write two small tensors of one shape whole, element below element, with as few digits as show what differs."""
+    if not 1 < wrong.numel() <= _MAX_WHOLE:
+        return []
     values = [[value.item() for value in tensor.flatten()] for tensor in (actual, expected)]
     pairs = [_numbers(*pair) if pair[0] != pair[1] else [_number(pair[0])] * 2 for pair in zip(*values, strict=True)]
     width = max(len(text) for pair in pairs for text in pair)
@@ -289,7 +297,7 @@ def _number(value: object) -> str:
 
 def _first(wrong: Tensor) -> tuple[int, ...]:
     """Return where the first True is; `nonzero` would need memory for the places of all of them."""
-    return tuple(int(index) for index in np.unravel_index(int(wrong.flatten().int().argmax()), wrong.shape))
+    return tuple(int(index) for index in np.unravel_index(int(wrong.numpy().argmax()), wrong.shape))
 
 
 def _numbers(*values: object) -> list[str]:

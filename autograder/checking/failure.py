@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import builtins
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from autograder.checking.exceptions import of_exception
@@ -43,10 +44,18 @@ class CheckError(Exception):
 class CheckFailure(Exception):
     """The submission is wrong in what a check asks for. Any other exception from a check is the grader's fault.
 
-    Attributes:
+    Most failures are of inputs of which no report tells, so what takes long to find out is left until it is wanted.
+
+    Args:
         message: what is wrong: a sentence, and in further lines what shows it.
+        details: returns more such lines.
+        counterexample: see below.
+        symptom: what was seen that has a hint, or what finds that out.
+        lost_at: see below.
+
+    Attributes:
+        line: what is wrong: a sentence.
         counterexample: the input that shows it, e.g. ``x = tensor([0.])``.
-        symptom: what was seen that has a hint, or None.
         lost_at: where the worker hung or died over it: index of the call in its message; else None.
         evidence: how it has failed for every input, to be compared with how others fail; see `PreparedProperty`.
         killed: the worker was killed over it, and not by the grader.
@@ -59,15 +68,39 @@ class CheckFailure(Exception):
         self,
         message: str,
         *,
+        details: Callable[[], Sequence[str]] = tuple,
         counterexample: str | None = None,
-        symptom: Symptom | None = None,
+        symptom: Symptom | Callable[[], Symptom | None] | None = None,
         lost_at: int | None = None,
     ) -> None:
         super().__init__(message)
-        self.message = message[:_MAX_MESSAGE]
+        self.line = message.split("\n", 1)[0][:_MAX_MESSAGE]
         self.counterexample = counterexample
-        self.symptom = symptom
         self.lost_at = lost_at
+        self._message = message
+        self._details = details
+        self._added: list[str] = []
+        self._symptom = symptom
+
+    @property
+    def message(self) -> str:
+        """What is wrong: a sentence, and in further lines what shows it."""
+        return "\n".join([self._message, *self._details(), *self._added])[:_MAX_MESSAGE]
+
+    @property
+    def symptom(self) -> Symptom | None:
+        """What was seen that has a hint, or None."""
+        if callable(self._symptom):
+            self._symptom = self._symptom()
+        return self._symptom
+
+    @symptom.setter
+    def symptom(self, symptom: Symptom | None) -> None:
+        self._symptom = symptom
+
+    def add(self, line: str) -> None:
+        """Add a line to what is said."""
+        self._added.append(line)
 
 
 class Unusable(CheckFailure):
@@ -109,10 +142,16 @@ def _student_raised(raised: Raised) -> CheckFailure:
     what = f"raised {raised.kind}: {raised.text}" if raised.text else f"raised {raised.kind}"
     message = "\n  ".join([f"what it returned cannot be used: {what}" if raised.in_probe else what, *raised.lines])
     base = _builtin_exception(raised.builtin)
-    kind: type[StudentRaised] = type("StudentRaised", (StudentRaised, base), {}) if base is not None else StudentRaised
+    kind = _raised_as(base) if base is not None else StudentRaised  # type: ignore[arg-type]
     # What a probe makes of a wrong result is no mistake of theirs; but that a network lacks its forward is.
     theirs = not raised.in_probe or raised.kind == "NotImplementedError"
     return kind(message, symptom=of_exception(raised.kind, raised.text) if theirs else None)
+
+
+@cache
+def _raised_as(base: type[Exception]) -> type[StudentRaised]:
+    """Return the type of what a student's code raises as this built-in one."""
+    return type("StudentRaised", (StudentRaised, base), {})
 
 
 def can_be_told(kind: type[Exception]) -> bool:
@@ -139,8 +178,14 @@ def require() -> Iterator[None]:
     try:
         yield
     except CheckFailure as failure:
-        blocked = Blocked(failure.message, counterexample=failure.counterexample, lost_at=failure.lost_at)
-        blocked.killed, blocked.symptom = failure.killed, failure.symptom
+        blocked = Blocked(
+            failure._message,
+            details=failure._details,
+            counterexample=failure.counterexample,
+            symptom=failure._symptom,
+            lost_at=failure.lost_at,
+        )
+        blocked.killed = failure.killed
         raise blocked from None
     except AssertionError as error:  # a plain assert: what it says is found out where it ends up
         error.__dict__["blocks"] = True

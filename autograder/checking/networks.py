@@ -110,7 +110,7 @@ def assert_logits(
         assert_close(logits, expected, what, look=symptoms.of_logits)
     except CheckFailure as failure:
         if training and _is_right_in_eval_mode(make, arguments, weights, x, expected):
-            failure.message += "\nin eval mode they are right"
+            failure.add("in eval mode they are right")
             failure.symptom = symptoms.RIGHT_IN_EVAL_MODE
         raise
 

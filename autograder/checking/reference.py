@@ -24,6 +24,7 @@ __all__ = ["Reference", "derived"]
 
 # So much is kept at most, and of no tensor that is larger: then nothing more is.
 _MAX_BYTES, _MAX_TENSOR_BYTES = 64 << 20, 1 << 20
+_PLAIN = frozenset((type(None), bool, int, float, str))
 
 
 class Reference:
@@ -95,17 +96,17 @@ def _content(value: Any) -> object:
     Raises:
         _NotKept: it is of another kind.
     """
-    match value:
-        case torch.Tensor() if type(value) is torch.Tensor and value.device.type == "cpu" and not value.requires_grad:
-            if value.nbytes > _MAX_TENSOR_BYTES or value.layout != torch.strided:
-                raise _NotKept
-            return str(value.dtype), tuple(value.shape), value.stride(), bytes_of(value)
-        case None | bool() | int() | float() | str() if type(value) in (type(None), bool, int, float, str):
-            return type(value), repr(value)
-        case Probe():
-            return value.source.name, value.source.source
-        case tuple() | list() if type(value) in (tuple, list):
-            return type(value), tuple(map(_content, value))
+    kind = type(value)
+    if kind is torch.Tensor and value.is_cpu and not value.requires_grad:
+        if value.nbytes > _MAX_TENSOR_BYTES or value.layout != torch.strided:
+            raise _NotKept
+        return value.dtype, tuple(value.shape), value.stride(), bytes_of(value)
+    if kind in _PLAIN:
+        return kind, repr(value)
+    if kind is tuple or kind is list:
+        return kind, tuple(map(_content, value))
+    if isinstance(value, Probe):
+        return value.source.name, value.source.source
     raise _NotKept
 
 

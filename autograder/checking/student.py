@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Channel", "RemoteFunction", "RemoteObject", "SharedTensor", "Student", "student_of", "to_wire"]
 
+# What nearly all values are, told before anything else.
+_AS_IT_IS = frozenset((torch.Tensor, type(None), bool, int, float, str))
+
 
 class Channel(Protocol):
     """How a `Student` reaches the worker."""
@@ -128,6 +131,8 @@ def student_of(function: RemoteFunction) -> Student:
 
 def to_wire(value: Any) -> Any:
     """Put records in the place of what stands for things in the worker; the rest stays as it is."""
+    if type(value) in _AS_IT_IS:
+        return value
     match value:
         case RemoteFunction():
             return Name(value.name)
@@ -160,6 +165,8 @@ def to_wire(value: Any) -> Any:
 
 def _from_wire(channel: Channel, value: Any) -> Any:
     """Make handles callable. What could not be sent stays an `Unreadable`: a value that is like no other."""
+    if type(value) in _AS_IT_IS:
+        return value
     match value:
         case Handle():
             return RemoteObject(channel, value)

@@ -274,6 +274,8 @@ def of_values(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bo
 def _of_digits(got: Tensor, expected: Tensor, dtype: torch.dtype) -> Symptom | None:
     """Return the symptom of finite numbers that are nearly right, and have fewer digits than they should."""
     away, size = (got - expected).abs(), expected.abs().clamp(min=1e-3)
+    if bool((away > (1e-4 * size).clamp(min=0.51 * 10.0 ** -_ROUNDED_TO[0])).any()):
+        return None  # nearly right is none of what follows
     # Numbers such as 0.5 have few digits in any dtype.
     short = bool((got == got.float().double()).all()) and bool((got != got.bfloat16().double()).any())
     if dtype == torch.float64 and short and bool((away <= 1e-4 * size).all()):

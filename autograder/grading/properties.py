@@ -49,7 +49,7 @@ class PreparedProperty:
         failing = self._run(self._replays, channel)
         if not failing:
             return
-        evidence = tuple((self._number(each), each.failure.message.split("\n", 1)[0]) for each in failing)
+        evidence = tuple((self._number(each), each.failure.line) for each in failing)
         # Where some inputs show that it does not hold, those do not count for which nobody could look.
         failing = [each for each in failing if not isinstance(each.failure, Blocked)] or failing
         first = failing[0]
@@ -61,8 +61,9 @@ class PreparedProperty:
             )
             raise first.failure
         first.failure.evidence = evidence
-        seen = {each.failure.symptom for each in failing}
-        first.failure.symptom = seen.pop() if len(seen) == 1 else None  # one that only some inputs show is by chance
+        seen = first.failure.symptom
+        if seen is not None and any(each.failure.symptom != seen for each in failing):
+            first.failure.symptom = None  # one that only some inputs show is by chance
         if not self._of.names:
             raise first.failure
         # What is not there at all is not there for a smaller input either.
@@ -74,7 +75,7 @@ class PreparedProperty:
         numbers = {number for number, _ in evidence}
         right = [example for number, example in enumerate(self._of.examples) if number not in numbers]
         if found := contrast(right, [each.example for each in failing]):
-            failure.message += f"\n{found}"
+            failure.add(found)
         raise failure
 
     def _number(self, failing: Failing) -> int:

@@ -270,8 +270,14 @@ def _said(error: BaseException) -> str:
 
 def _same(one: Any, other: Any) -> bool:
     """Say whether two things that were asked are the same, to the bit."""
+    if one is other:
+        return True
     if type(one) is not type(other):
         return False
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, torch.Tensor):
         return (
             one.dtype == other.dtype
@@ -281,8 +287,4 @@ def _same(one: Any, other: Any) -> bool:
         )
     if isinstance(one, np.ndarray):
         return bool(one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes())
-    if isinstance(one, (list, tuple)):
-        return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    return one is other or one == other or (isinstance(one, float) and one != one and other != other)
+    return one == other or (isinstance(one, float) and one != one and other != other)

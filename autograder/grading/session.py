@@ -212,7 +212,7 @@ class CheckSession:
             operators,
             lost,
             killed=failure.killed,
-            evidence=() if lost else failure.evidence or ((0, failure.message.split("\n", 1)[0]),),
+            evidence=() if lost else failure.evidence or ((0, failure.line),),
             symptom=failure.symptom,
             places=self.context.places,
         )

@@ -52,10 +52,10 @@ class _Decoder:
         self._items += 1
         if depth > MAX_DEPTH + _WRAPPING or self._items > MAX_ITEMS + _WRAPPING * _MAX_CALLS:
             raise ValueError("too much")
+        if not isinstance(form, (list, dict)):
+            return form
         if isinstance(form, list):
             return [self.decode(item, depth + 1) for item in form]
-        if not isinstance(form, dict):
-            return form
         tag = form["$"]
         if tag == "tensor":
             return self._tensor(form)

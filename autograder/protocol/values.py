@@ -226,15 +226,14 @@ def plain(value: Any) -> Any:
 
 def copied(value: Any) -> Any:
     """Return a copy of tensors, arrays and containers of these, so that whoever gets it may change it."""
-    match value:
-        case torch.Tensor():
-            return value.clone()
-        case np.ndarray():
-            return value.copy()
-        case list() | tuple():
-            return type(value)(copied(item) for item in value)
-        case dict():
-            return {key: copied(item) for key, item in value.items()}
+    if isinstance(value, torch.Tensor):
+        return value.clone()
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)([copied(item) for item in value])
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
     return value
 
 
@@ -242,8 +241,10 @@ def bytes_of(tensor: torch.Tensor) -> bytes:
     """Return the elements of a dense tensor on the CPU as they lie in memory, one after the other."""
     if not tensor.numel():
         return b""
-    plain_memory = tensor.detach().resolve_conj().resolve_neg().contiguous()
-    return plain_memory.view(-1).view(torch.uint8).numpy().tobytes()
+    dense = tensor.detach().resolve_conj().resolve_neg()
+    if dense.dtype is torch.bfloat16:  # NumPy has none
+        dense = dense.contiguous().view(torch.int16)
+    return dense.numpy().tobytes()
 
 
 def _unsendable(tensor: torch.Tensor) -> str:
