@@ -44,9 +44,10 @@ def test_the_same_exception_at_the_same_line_is_one_block() -> None:
         _check("Six", "wrong"),
         _check("Seven", "", Verdict.PASSED),
         _check("Eight", "", Verdict.PASSED),
+        _check("Nine", RAISED.format("3") + "\nwhere KeyError is expected for x"),
     ]
     blocks = [[check.name for check in block] for block in fold(checks)]
-    assert blocks == [["One", "Three"], ["Two", "Six"], ["Four"], ["Five"], ["Seven"], ["Eight"]]
+    assert blocks == [["One", "Three", "Nine"], ["Two", "Six"], ["Four"], ["Five"], ["Seven"], ["Eight"]]
 
 
 def test_a_block_lists_its_titles_and_tells_its_cause_once() -> None:
@@ -172,7 +173,9 @@ ONE, TWO = torch.ones(3), torch.ones(2, 2)
     [
         ([{"x": ONE}, {"x": TWO}], [{"x": ONE.double()}, {"x": TWO.double()}], "right for float32, wrong for float64"),
         ([{"x": ONE}, {"x": TWO}], [{"x": torch.ones(())}] * 2, "right for 1-d and 2-d, wrong for 0-d"),
-        ([{"x": ONE}, {"x": ONE[:2]}], [{"x": ONE[:0]}] * 2, "right for others, wrong for empty tensors"),
+        ([{"x": ONE}, {"x": ONE[:2]}], [{"x": ONE[:0]}] * 2, "wrong only for empty tensors"),
+        ([{"x": ONE[:1]}] * 2, [{"x": ONE}, {"x": ONE[:0]}], "right only for tensors of one element"),
+        ([{"n": n} for n in (1, 2, 3, 5)], [{"n": 10}, {"n": 9}], "wrong only for n = 9 and 10"),
         ([{"n": 0}, {"n": 0}], [{"n": 1}, {"n": 2}], "right for n = 0, wrong for n = 1 and 2"),
         ([{"x": ONE, "n": 1}] * 2, [{"x": ONE, "n": 2}] * 2, "right for n = 1, wrong for n = 2"),
         ([{"x": ONE}], [{"x": TWO}], ""),

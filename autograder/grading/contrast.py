@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,13 +12,18 @@ __all__ = ["contrast"]
 
 # So many values of a feature are named; where there are more, they have nothing in common.
 _MAX_NAMED = 3
+# Numbers are in the order of their sizes.
+_NUMBER = re.compile(r"-?\d+")
 # Of fewer inputs on a side, what they have in common is no pattern, but for what the author has put in by hand.
 _LEAST = 2
 _EMPTY = "empty tensors"
+_OTHERS = "others"
 
 
 def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, Any]]) -> str:
     """Return a sentence such as ``right for float32, wrong for float64``; an empty text where nothing tells them apart.
+
+    Where one side is all the others, it says ``wrong only for empty tensors``.
 
     Args:
         right: the inputs for which it is right.
@@ -30,11 +36,11 @@ def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, An
         if any(isinstance(each, torch.Tensor) is not isinstance(value, torch.Tensor) for each in values):
             continue
         for feature in _FEATURES if isinstance(value, torch.Tensor) else (_of_plain_value,):
-            good, bad = (sorted({feature(example[name]) for example in side}) for side in (right, wrong))
+            good, bad = (_sorted({feature(example[name]) for example in side}) for side in (right, wrong))
             # To be right for what is empty is nothing to speak of.
             if not {*good} & {*bad} and "" not in (*good, *bad) and len(bad) <= _MAX_NAMED and good != [_EMPTY]:
                 of = "" if isinstance(value, torch.Tensor) else f"{name} = "
-                return f"right for {of}{_listed(good)}, wrong for {of}{_listed(bad)}"
+                return _told(of, good, bad)
     return ""
 
 
@@ -47,11 +53,11 @@ def _dimensions(tensor: torch.Tensor) -> str:
 
 
 def _emptiness(tensor: torch.Tensor) -> str:
-    return _EMPTY if tensor.numel() == 0 else "others"
+    return _EMPTY if tensor.numel() == 0 else _OTHERS
 
 
 def _elements(tensor: torch.Tensor) -> str:
-    return "one element" if tensor.numel() == 1 else "none or several"
+    return "tensors of one element" if tensor.numel() == 1 else _OTHERS
 
 
 def _columns(tensor: torch.Tensor) -> str:
@@ -74,7 +80,18 @@ def _of_plain_value(value: Any) -> str:
     return repr(value) if callable(value) else ""
 
 
+def _sorted(values: set[str]) -> list[str]:
+    """Sort texts, those of numbers by their size."""
+    return sorted(values, key=lambda text: (float(text) if _NUMBER.fullmatch(text) else 0.0, text))
+
+
+def _told(of: str, good: Sequence[str], bad: Sequence[str]) -> str:
+    if len(good) > _MAX_NAMED or [*good] == [_OTHERS]:
+        return f"wrong only for {of}{_listed(bad)}"
+    if [*bad] == [_OTHERS]:
+        return f"right only for {of}{_listed(good)}"
+    return f"right for {of}{_listed(good)}, wrong for {of}{_listed(bad)}"
+
+
 def _listed(values: Sequence[str]) -> str:
-    if len(values) > _MAX_NAMED:
-        return "others"
     return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"

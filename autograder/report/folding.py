@@ -9,8 +9,8 @@ from autograder.report.verdict import CheckReport, Verdict
 
 __all__ = ["fold", "new_hints"]
 
-# The type of an exception, and the student's line that has raised it, in a message.
-_RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in [^\n]*$")
+# The type of an exception, and the student's line that has raised it, in a message; more may follow.
+_RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in ")
 
 
 def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
