@@ -85,6 +85,8 @@ def test_dtypes_must_be_equal(actual: torch.dtype, expected: torch.dtype) -> Non
     message = _failure(assert_close, torch.ones(2, dtype=actual), torch.ones(2, dtype=expected), "x")
     equal = "" if actual.is_complex else "; the values are right"
     assert message == f"x has dtype {str(actual)[6:]}, expected {str(expected)[6:]}{equal}"
+    message = _failure(assert_close, torch.ones(0, dtype=actual), torch.ones(0, dtype=expected), "x")
+    assert message == f"x has dtype {str(actual)[6:]}, expected {str(expected)[6:]}"
 
 
 @pytest.mark.parametrize(
@@ -396,6 +398,24 @@ def test_other_exception_fails_and_is_shown(bases: list[str]) -> None:
         "raised ValueError: why\n  ps1.py:3 in f: raise\nwhere ValueError is expected for shapes (3,) and (3, 1)"
     )
     assert not isinstance(caught.value, StudentRaised)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "hint"),
+    [
+        ("TypeError", "raise TypeError(n)", "The case is noticed, but the exception is of another type than ValueError"),
+        ("RuntimeError", "return a - b", "Compare the shapes."),
+        ("NameError", "return shap", "This name is set nowhere above"),
+        ("AssertionError", "assert n > 0", "An assert is for mistakes of one's own"),
+    ],
+)
+def test_another_exception_has_its_hint(kind: str, line: str, hint: str) -> None:
+    """Who raises the wrong type is told so; who has torch raise it has not noticed the case."""
+    text = "name 'shap' is not defined" if kind == "NameError" else "why"
+    with pytest.raises(CheckFailure) as caught, must_raise(ValueError, "for x", hint="Compare the shapes."):
+        raise _from_worker(kind, _bases(getattr(builtins, kind)), text, f"ps1.py:3 in f: {line}")
+    assert caught.value.symptom is not None
+    assert caught.value.symptom.hint.startswith(hint)
 
 
 def test_superclass_of_the_expected_exception_fails() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -38,6 +39,8 @@ TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-8, torch.float16: 4e-3, torc
 _MAX_SHOWN = 300
 # Numbers that are shorter to write are shown beside their type.
 _MAX_NUMBER = 24
+# That a student's line raises an exception itself, at the end of what is said of it.
+_OWN_RAISE = re.compile(r"\n  [^\n]*:\d+ in [^\n:]*: raise\b[^\n]*$")
 # Tensors of so many elements are shown whole where they differ.
 _MAX_WHOLE = 12
 
@@ -114,7 +117,8 @@ def assert_close(
     if tensor.dtype != expected.dtype:
         right = _same_but_for_dtype(got, exact, near)
         symptom = symptoms.of_dtype(tensor.dtype, expected.dtype, right=right)
-        raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if right else "")
+        told = right and tensor.numel() > 0  # of no elements at all there is nothing to say
+        raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if told else "")
     if torch.equal(got, exact):  # as most of what is right is, and told at once
         return
     wrong = differs(got, exact)
@@ -169,7 +173,7 @@ def must_raise(kind: type[Exception], when: str, *, hint: str = "") -> Iterator[
     Args:
         kind: a built-in exception; others cannot be told apart from here.
         when: completes the sentence "it must raise ValueError …", e.g. ``for shapes (3,) and (3, 1)``.
-        hint: what to tell whoever raises nothing.
+        hint: what to tell whoever raises nothing, or has torch raise something.
 
     Raises:
         CheckError: ``kind`` is no built-in exception, or is Exception itself.
@@ -183,11 +187,26 @@ def must_raise(kind: type[Exception], when: str, *, hint: str = "") -> Iterator[
         if isinstance(failure, kind):
             return
         if isinstance(failure, StudentRaised):
-            symptom = symptoms.ASSERTION if isinstance(failure, AssertionError) else failure.symptom
+            symptom = _of_another_exception(failure, name, hint)
             raise CheckFailure(f"{failure.message}\nwhere {name} is expected {when}", symptom=symptom) from None
         raise
-    symptom = Symptom("not_raised", hint, apart=True) if hint else None
-    raise CheckFailure(f"did not raise {name} {when}", symptom=symptom)
+    raise CheckFailure(f"did not raise {name} {when}", symptom=_not_raised(hint))
+
+
+def _of_another_exception(failure: StudentRaised, name: str, hint: str) -> Symptom | None:
+    """Return the symptom of an exception where ``name`` should have been raised."""
+    if isinstance(failure, AssertionError):
+        return symptoms.ASSERTION
+    if _OWN_RAISE.search(failure.message):
+        said = f"The case is noticed, but the exception is of another type than {name}, which is asked for."
+        return Symptom("another_exception", said, apart=True)
+    # So torch says that something does not fit: the case itself was not noticed.
+    by_torch = isinstance(failure, (RuntimeError, IndexError)) and not isinstance(failure, RecursionError)
+    return _not_raised(hint) or failure.symptom if by_torch else failure.symptom
+
+
+def _not_raised(hint: str) -> Symptom | None:
+    return Symptom("not_raised", hint, apart=True) if hint else None
 
 
 def describe(value: Any) -> str:
