@@ -26,13 +26,20 @@ def _examine(make: Any, arguments: Any, weights: Any, x: Any, upstream: Any, tra
     net = make(*arguments)
     if not isinstance(net, torch.nn.Module):
         return None
-    net = net.to(x.dtype).train(training)
+    net = net.train(training)
     shape = x.shape
     parameters = list(net.parameters())
     lazy = any(torch.nn.parameter.is_lazy(parameter) for parameter in parameters)
     if lazy or [parameter.shape for parameter in parameters] != [weight.shape for weight in weights]:
-        net(x.clone())  # layers that learn their sizes from the first input, or are made for it, do or are so now
+        # Layers that learn their sizes from the first input, or are made for it, do or are so now: in float32, as
+        # those are that no conversion of the network reaches.
+        try:
+            net.float()(x.float())
+        except Exception:
+            if lazy or not parameters:  # otherwise it is the parameters that are wrong, and what they are is told
+                raise
         parameters = list(net.parameters())
+    net = net.to(x.dtype)
     shapes = [list(parameter.shape) for parameter in parameters]
     if shapes != [list(weight.shape) for weight in weights]:
         return shapes, None, None, True

@@ -326,13 +326,19 @@ def of_parameters(got: Sequence[Sequence[int]], expected: Sequence[Sequence[int]
         return None
     if len(layers) != len(asked):
         more = abs(len(layers) - len(asked))
-        how_many = "one layer" if more == 1 else f"{more} layers"
+        how_many, verb = ("one layer", "is") if more == 1 else (f"{more} layers", "are")
         if len(layers) > len(asked):
-            return Symptom("layers_too_many", f"It has {how_many} with weights more than asked for.")
-        return Symptom("layers_missing", f"It has {how_many} with weights less than asked for.")
+            return Symptom("layers_too_many", f"There {verb} {how_many} with weights too many.")
+        return Symptom("layers_missing", f"There {verb} {how_many} with weights too few.")
     swapped = _swapped(found, wanted)
     if swapped:
         return Symptom("sizes_swapped", f"{swapped}: look at the order of the arguments.")
+    strange = {size for shape in found for size in shape} - {size for shape in wanted for size in shape}
+    if strange:
+        return Symptom(
+            "sizes_of_its_own",
+            "A layer here has a size that is not asked for: each size is one of the arguments, or is in the docstring.",
+        )
     return None
 
 

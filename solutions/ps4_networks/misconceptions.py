@@ -68,7 +68,8 @@ misconception(
 
 @misconception(
     "TwoLayerNet",
-    hint="A plain Python list hides its layers from parameters(); use attributes, nn.ModuleList or nn.Sequential.",
+    hint="A network has the parameters of the layers that are its attributes, or stand in nn.ModuleList or "
+    "nn.Sequential: not of those in a plain list, nor of those made in forward.",
 )
 class LayersInAList(nn.Module):
     def __init__(self, in_features, hidden_size, num_classes):

@@ -4,6 +4,8 @@ What is likely is told from what is not by limits that a right solution misses l
 together (Hoeffding's inequality).
 """
 
+import math
+
 import torch
 
 from autograder.checking import (
@@ -29,6 +31,9 @@ NOT_SCALED = Symptom("not_scaled", "What is kept is not scaled, so in train mode
 SAME_FOR_ALL = Symptom("same_for_all", "All samples of a batch lose the same units: one mask serves the whole batch.")
 WHOLE_SAMPLES = Symptom("whole_samples", "Units are dropped together, not each on its own.")
 MASK_KEPT = Symptom("mask_kept", "The same units are dropped in every pass: the mask has to be drawn in forward.")
+NOT_ZERO = Symptom(
+    "not_zero", "What is dropped is to be 0. AlphaDropout and FeatureAlphaDropout put another number in its place."
+)
 ELSEWHERE = Symptom(
     "dropped_elsewhere", "Dropout stands between the two linear layers, and nowhere else; nothing else changes units."
 )
@@ -89,10 +94,34 @@ def kept(logits, dropout):
         if near and whole.min() >= 0 and whole.max() < 2**GROUP:
             bits = (whole.long().unsqueeze(2) >> torch.arange(GROUP)) % 2
             return bits.flatten(1)[:, :HIDDEN].double(), scale
-    raise CheckFailure(
-        "in train mode, hidden units that should all be the same are neither 0 nor of one other value",
-        symptom=ELSEWHERE,
-    )
+    raise as_other_values(logits, dropout)
+
+
+def as_other_values(logits, dropout):
+    """Return what to say of hidden units that are not scaled as they should be, or not even either 0 or kept."""
+    sums = logits[:, :-1]  # each of so many units
+    step = common_step((sums - sums.min()).flatten().tolist()) if sums.isfinite().all() else 0
+    if step < 1e-2:
+        message = "in train mode, hidden units that should be either 0 or all of one value have many values"
+        return CheckFailure(message, symptom=ELSEWHERE)
+    whole = (sums / step).round()
+    if (sums / step - whole).abs().max() > 1e-3:
+        return CheckFailure("in train mode, the hidden units that are dropped are not 0", symptom=NOT_ZERO)
+    share = 1 - (whole.long().unsqueeze(2) >> torch.arange(GROUP)).remainder(2).double().mean().item()
+    if abs(share - dropout) > 0.04:
+        message = f"in train mode, {share:.0%} of the hidden units are dropped, expected {dropout:.0%}"
+        return CheckFailure(message, symptom=FIXED if abs(share - 0.2) < 0.04 else None)
+    return CheckFailure(f"kept units are multiplied by {step:.4g}, expected {1 / (1 - dropout):.4g}")
+
+
+def common_step(numbers):
+    """Return the largest number of which all are whole multiples, by Euclid's algorithm; next to 0 where none is."""
+    step = largest = max(numbers)
+    for number in filter(None, numbers):
+        while number > 1e-3:
+            step, number = number, abs(math.remainder(step, number))
+        step = largest / max(round(largest / step), 1)  # without what rounding has added on the way
+    return step
 
 
 CASES = [{"arguments": ()}, {"arguments": (0.5,)}, {"arguments": (0.75,)}, {"arguments": (0.1,)}]
