@@ -311,7 +311,7 @@ def _nested(texts: Sequence[str], shape: tuple[int, ...]) -> str:
 
 
 def _number(value: object) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{value + 0.0:.4g}" if isinstance(value, float) else str(value)  # -0.0 is no other number than 0.0
 
 
 def _first(wrong: Tensor) -> tuple[int, ...]:

@@ -38,8 +38,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "RuntimeError",
             r"element 0 of tensors does not require grad",
             "no_graph",
-            "Nothing that this was computed from requires grad: requires_grad_() was not called, or detach(), .data or "
-            "no_grad() has cut the graph.",
+            "Nothing that this was computed from requires grad: requires_grad_() was not called, detach(), .data or "
+            "no_grad() has cut the graph, or it is a gradient that was computed without create_graph=True.",
         ),
         (
             "RuntimeError",
@@ -64,6 +64,12 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             r"modified by an inplace operation",
             "changed_in_graph",
             "A tensor that the backward pass needs was changed in place: make a new one instead.",
+        ),
+        (
+            "RuntimeError|ValueError",
+            r"expected [34]D input \(got [23]D input\)|Expected 3D \(unbatched\) or 4D \(batched\) input",
+            "no_batch",
+            "This layer takes a batch, of as many dimensions as it says; x.unsqueeze(0) makes a batch of one sample.",
         ),
         (
             "RuntimeError",
@@ -118,8 +124,8 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
         ),
         (
             "TypeError|IndexError|RuntimeError",
-            r"of a 0-d tensor|over a 0-d tensor|index of a 0-dim tensor|for tensor of dimension 0|has no dimensions"
-            r"|to be at least 1D, but they are 0D",
+            r"of a 0-d tensor|over a 0-d tensor|(index of|applied to) a 0-dim tensor|for tensor of dimension 0"
+            r"|has no dimensions|to be at least 1D, but they are 0D",
             "zero_dim",
             "A 0-d tensor is a single number: it has no rows, no length, no dim=0. numel() counts the elements of any.",
         ),
@@ -252,6 +258,13 @@ _EXCEPTIONS: list[tuple[str, str, Symptom]] = [
             "none_used",
             "Something here is None: the .grad of what is no leaf or had no backward(), or what a function without "
             "`return` gives.",
+        ),
+        (
+            "RuntimeError",
+            r"view size is not compatible with input tensor's size and stride",
+            "not_in_one_piece",
+            "The elements of this tensor do not lie one after the other, so view() cannot do it; reshape() may make a "
+            "copy, and what is written there goes nowhere else.",
         ),
         (
             "RuntimeError",

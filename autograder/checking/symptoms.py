@@ -94,8 +94,8 @@ NOT_FINITE = Symptom(
 DTYPE = Symptom("dtype", "A new tensor takes the dtype of another one as torch.zeros(…, dtype=x.dtype).")
 DEFAULT_DTYPE = Symptom(
     "default_dtype",
-    "float(), torch.zeros(…) and torch.tensor(…) of numbers make float32, whatever went in: dtype=x.dtype keeps the "
-    "dtype of x.",
+    "float(), torch.zeros(…) and torch.tensor(…) of numbers make float32, or int64 of whole numbers, whatever went in: "
+    "dtype=x.dtype keeps the dtype of x.",
 )
 DOUBLE = Symptom("double", "NumPy and double() compute in float64; to(x.dtype) brings a result back to the dtype of x.")
 PYTHON_NUMBER = Symptom(
@@ -159,7 +159,9 @@ MEMORY_SHARED = Symptom(
     apart=True,
 )
 NO_GRADIENT = Symptom(
-    "no_gradient", "detach(), .data, .item(), numpy(), torch.tensor(…) and no_grad() cut the graph that gradients need."
+    "no_gradient",
+    "detach(), .data, .item(), numpy(), torch.tensor(…) and no_grad() cut the graph that gradients need.",
+    apart=True,
 )
 REQUIRES_GRAD_SET = Symptom(
     "requires_grad_set",
@@ -211,6 +213,8 @@ def of_type(value: Any) -> Symptom | None:
 def of_dtype(got: torch.dtype, expected: torch.dtype, *, right: bool = False) -> Symptom | None:
     """Return the symptom of a tensor of the right shape and another dtype; ``right`` if its values are known to be."""
     if got == torch.float32 and expected != torch.bool:
+        return DEFAULT_DTYPE
+    if got == torch.int64 and not expected.is_floating_point and expected != torch.bool:
         return DEFAULT_DTYPE
     if got == torch.float64 and expected == torch.float32:
         return DOUBLE

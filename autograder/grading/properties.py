@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from autograder.checking.failure import Blocked, Unusable
+from autograder.checking.failure import Blocked, CheckFailure, StudentRaised, Unusable
 from autograder.checking.properties import Example, Property
+from autograder.checking.symptoms import Symptom
 from autograder.grading.contrast import contrast
 from autograder.grading.replay import Failing, Replay
 
@@ -61,16 +62,19 @@ class PreparedProperty:
             )
             raise first.failure
         first.failure.evidence = evidence
-        seen = first.failure.symptom
-        if seen is not None and any(each.failure.symptom != seen for each in failing):
-            first.failure.symptom = None  # one that only some inputs show is by chance
+        # An exception has its own symptom; one of values that only some inputs show is by chance.
+        of_values = [each.failure for each in failing if not isinstance(each.failure, StudentRaised)]
+        common = of_values[0].symptom if of_values else None
+        if common is not None and any(each.symptom != common for each in of_values):
+            common = None
         if not self._of.names:
+            first.failure.symptom = _symptom(first.failure, common)
             raise first.failure
         # What is not there at all is not there for a smaller input either.
         shortened = shrink and not isinstance(first.failure, Unusable)
         told = self._shortest(failing, channel) if shortened else first
         failure = told.failure
-        failure.evidence, failure.symptom = evidence, first.failure.symptom
+        failure.evidence, failure.symptom = evidence, _symptom(failure, common)
         failure.counterexample = failure.counterexample or self._of.show(told.example)
         numbers = {number for number, _ in evidence}
         right = [example for number, example in enumerate(self._of.examples) if number not in numbers]
@@ -140,6 +144,11 @@ class PreparedProperty:
             if len(replays) > 1:
                 channel.clear_shared()
         return failing
+
+
+def _symptom(failure: CheckFailure, common: Symptom | None) -> Symptom | None:
+    """Return the symptom of the failure that is told, given the one that all failures without an exception have."""
+    return failure.symptom if isinstance(failure, StudentRaised) else common
 
 
 def _kinds(example: Example) -> tuple[str, ...]:

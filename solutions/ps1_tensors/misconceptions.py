@@ -214,6 +214,14 @@ misconception(
 
 misconception(
     "mse",
+    name="divides_by_one_less",
+    replace={".mean()": ".sum() / (y_true.numel() - 1)"},
+    hint="The sum is divided by n - 1, as the variance of a sample is; the mean of n numbers divides by n.",
+)
+
+
+misconception(
+    "mse",
     name="half_of_it",
     replace={".mean()": ".mean() / 2"},
     hint="This is half of the mean: some books put a factor 1/2 in front of the loss, the contract does not.",

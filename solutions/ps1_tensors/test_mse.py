@@ -18,7 +18,7 @@ from autograder.checking import (
 
 EDGES = edges("y_true", "y_pred", shapes=[(), (1,), (1, 1), (2, 3)])
 VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
-HINT = "Compare the whole shapes, and raise where they differ: (4,) and (1,) broadcast, too."
+HINT = "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
 UNEQUAL = [
     ((3, 1), (3,)),
     ((2, 3), (3,)),

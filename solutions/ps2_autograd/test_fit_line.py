@@ -23,6 +23,8 @@ NOT_THE_SAME = Symptom(
     "Called again with the same data, it gives another line. Are the samples shuffled, do w and b begin at random "
     "numbers, or is something kept from the call before?",
 )
+STACKED = Symptom("stacked", "One tensor of two numbers is no tuple of two tensors: `return w, b` makes a tuple.")
+LISTED = Symptom("listed", "Square brackets make a list; `return w, b`, without them, makes a tuple.")
 LARGE_BATCH = Symptom(
     "large_batch",
     "w and b are still 0: a batch_size larger than the data makes one batch of all samples, and a step with it.",
@@ -32,7 +34,10 @@ LARGE_BATCH = Symptom(
 def assert_same_line(answer, expected):
     """Fail the check unless the answer is a tuple of two tensors like these."""
     if not isinstance(answer, tuple) or len(answer) != 2:
-        raise CheckFailure(f"a tuple (w, b) is expected; what came back is {describe(answer)}")
+        stacked = isinstance(answer, torch.Tensor) and answer.shape == (2,)
+        listed = isinstance(answer, list) and len(answer) == 2
+        message = f"a tuple (w, b) is expected; what came back is {describe(answer)}"
+        raise CheckFailure(message, symptom=STACKED if stacked else LISTED if listed else None)
     for part, value, name in zip(answer, expected, "wb", strict=True):
         assert_close(part, value, name)
 

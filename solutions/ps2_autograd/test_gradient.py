@@ -5,9 +5,10 @@ import torch
 
 from autograder.checking import (
     FLOATS,
+    CheckFailure,
+    Symptom,
     assert_close,
     assert_detached,
-    assert_matches,
     check,
     expect_tensor,
     for_all,
@@ -17,6 +18,23 @@ from autograder.checking import (
     shapes,
     tensors,
 )
+
+DIFFERENCES = Symptom(
+    "differences",
+    "Nearly right, but not quite: that is what a quotient of differences over a small step gives, where autograd is "
+    "exact.",
+)
+
+
+def assert_slopes(found, expected, what="the result"):
+    """Fail the check unless these are the slopes; look for a quotient of differences."""
+    try:
+        assert_close(found, expected, what)
+    except CheckFailure as failure:
+        if failure.symptom is None and isinstance(found, torch.Tensor) and found.shape == expected.shape:
+            away, size = (found - expected).abs(), expected.abs().clamp(min=1)
+            failure.symptom = DIFFERENCES if bool((away <= 0.05 * size).all()) else None
+        raise
 
 
 @probe
@@ -74,7 +92,8 @@ FUNCTIONS = (waves, rows, lecture, softest, first_alone, series)
 )
 def test_any_function(student, reference, fn, x):
     """Works for any function, shape and dtype."""
-    assert_matches(student.gradient, reference.gradient, fn, x)
+    exact = reference.gradient(fn, x.double()).to(x.dtype)
+    assert_slopes(student.gradient(fn, x), exact)
 
 
 @check(points=0.5)
@@ -87,7 +106,15 @@ def test_any_function(student, reference, fn, x):
 )
 def test_exact(student, reference, fn, x):
     """Is exact where a function is steep or its values are large."""
-    assert_matches(student.gradient, reference.gradient, fn, x)
+    exact = reference.gradient(fn, x.double()).to(x.dtype)
+    found = student.gradient(fn, x)
+    try:
+        assert_slopes(found, exact)
+    except CheckFailure as failure:
+        # Estimates that are nearly right for other functions need not be so for these.
+        if failure.symptom is None and isinstance(found, torch.Tensor) and found.shape == exact.shape:
+            failure.symptom = DIFFERENCES
+        raise
 
 
 @probe

@@ -217,6 +217,8 @@ def test_unmodified(student):
             for tensor, name in zip(shared, ("images", "labels"), strict=True):
                 assert_unchanged(tensor, name)
             if repr(shapes) != "[[4, 28, 28], [4]]":  # as text: what has come may be anything
-                raise CheckFailure(f"images and labels now have the shapes {shapes}", symptom=RESHAPED)
+                now = " and ".join(map(str, shapes))
+                message = f"images and labels had the shapes [4, 28, 28] and [4], and now have {now}"
+                raise CheckFailure(message, symptom=RESHAPED)
         case _:
             raise CheckFailure("sent an answer that cannot be read")

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe, require
 
+BYTES = Symptom("bytes", "These are bytes, four for each number of float32.")
 BUFFERS = Symptom("buffers", "Buffers count here; they are saved with a model, but they are no parameters.")
 AGAIN = Symptom(
     "again", "parameters() of a module has those of the modules inside it; who asks each module counts them again."
@@ -16,18 +17,18 @@ ANY_RANK = Symptom("any_rank", "A parameter has any number of dimensions: none, 
 STATE_CHANGED = Symptom("state_changed", "To count, nothing in the model has to be switched, cleared or set.")
 # What to say of a wrong count, by the kind of the model.
 TOO_MANY = {
-    "one with a buffer": BUFFERS,
-    "one with batch normalisation": BUFFERS,
-    "one with modules in modules": AGAIN,
-    "one with parameters of its own": ANY_RANK,
+    "a model with a buffer": BUFFERS,
+    "a model with batch normalisation": BUFFERS,
+    "a model with modules in modules": AGAIN,
+    "a model with parameters of its own": ANY_RANK,
 }
 TOO_FEW = {
-    "one with modules in modules": NESTED,
-    "one with parameters of its own": ANY_RANK,
-    "one with batch normalisation": ANY_RANK,
-    "one in eval mode": NO_MODE,
-    "one with equal weights": ALIKE,
-    "one with a gradient": NO_GRADIENT,
+    "a model with modules in modules": NESTED,
+    "a model with parameters of its own": ANY_RANK,
+    "a model with batch normalisation": ANY_RANK,
+    "a model in eval mode": NO_MODE,
+    "a model with equal weights": ALIKE,
+    "a model with a gradient": NO_GRADIENT,
 }
 
 
@@ -36,57 +37,57 @@ def of_model(count, kind, size):
     """Count in a model of this kind."""
     layer = torch.nn.Linear(size, 2)  # 2 size + 2
     model = torch.nn.Module()
-    if kind == "one without parameters":
+    if kind == "a model without parameters":
         model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.ReLU())
-    elif kind == "one with parameters of its own":
+    elif kind == "a model with parameters of its own":
         model.scale = torch.nn.Parameter(torch.tensor(2.0))
         model.cube = torch.nn.Parameter(torch.zeros(size, 2, 3))
         model.plain = torch.ones(5, requires_grad=True)
-    elif kind == "one with modules in modules":
+    elif kind == "a model with modules in modules":
         inner = torch.nn.Sequential(torch.nn.Sequential(layer), torch.nn.ModuleList([torch.nn.Linear(1, size)]))
         model.inner = torch.nn.ModuleDict({"a": inner})
         model.last = torch.nn.ParameterList([torch.zeros(size), torch.zeros(1)])
-    elif kind == "one with batch normalisation":
+    elif kind == "a model with batch normalisation":
         model = torch.nn.Sequential(torch.nn.Conv2d(1, size, 3), torch.nn.BatchNorm2d(size))
-    elif kind == "one with a buffer":
+    elif kind == "a model with a buffer":
         model.layer = layer
         model.register_buffer("known", torch.zeros(100))
-    elif kind == "one that has a layer in two places":
+    elif kind == "a model that has a layer in two places":
         model.first, model.second = layer, torch.nn.Sequential(layer, torch.nn.ReLU(), layer)
-    elif kind == "one with a frozen weight that two layers share":
+    elif kind == "a model with a frozen weight that two layers share":
         other = torch.nn.Linear(size, 2)
         other.weight = layer.weight.requires_grad_(False)
         model = torch.nn.Sequential(layer, other)
-    elif kind == "one with frozen biases":
+    elif kind == "a model with frozen biases":
         model = torch.nn.Sequential(layer, torch.nn.ReLU(), torch.nn.Linear(2, size))
         for name, parameter in model.named_parameters():
             parameter.requires_grad_(not name.endswith("bias"))
-    elif kind == "one all of which is frozen, in eval mode":
+    elif kind == "a model all of which is frozen, in eval mode":
         model = torch.nn.Sequential(layer).requires_grad_(False).eval()
-    elif kind == "one in eval mode":
+    elif kind == "a model in eval mode":
         model = torch.nn.Sequential(layer).eval()
-    elif kind == "one with equal weights":
+    elif kind == "a model with equal weights":
         model = torch.nn.Sequential(torch.nn.LayerNorm(size), torch.nn.LayerNorm(size))
-    elif kind == "one with a gradient":
+    elif kind == "a model with a gradient":
         model = torch.nn.Sequential(layer)
         layer.weight.grad = torch.zeros_like(layer.weight)
     return count(model)
 
 
 CASES = [
-    ("an empty one", 0, 0),
-    ("one without parameters", 0, 0),
-    ("one with parameters of its own", 6, 1),
-    ("one with modules in modules", 5, 3),
-    ("one with batch normalisation", 12, 0),
-    ("one with a buffer", 2, 2),
-    ("one that has a layer in two places", 2, 2),
-    ("one with a frozen weight that two layers share", 0, 4),
-    ("one with frozen biases", 4, 0),
-    ("one all of which is frozen, in eval mode", 0, 0),
-    ("one in eval mode", 2, 2),
-    ("one with equal weights", 4, 0),
-    ("one with a gradient", 2, 2),
+    ("an empty model", 0, 0),
+    ("a model without parameters", 0, 0),
+    ("a model with parameters of its own", 6, 1),
+    ("a model with modules in modules", 5, 3),
+    ("a model with batch normalisation", 12, 0),
+    ("a model with a buffer", 2, 2),
+    ("a model that has a layer in two places", 2, 2),
+    ("a model with a frozen weight that two layers share", 0, 4),
+    ("a model with frozen biases", 4, 0),
+    ("a model all of which is frozen, in eval mode", 0, 0),
+    ("a model in eval mode", 2, 2),
+    ("a model with equal weights", 4, 0),
+    ("a model with a gradient", 2, 2),
 ]
 
 
@@ -98,10 +99,10 @@ def test_any_model(student, kind, size):
     [(slope, offset)] = [(slope, offset) for name, slope, offset in CASES if name == kind]
     expected = slope * size + offset
     if type(found) is not int:
-        raise CheckFailure(f"of a model, {kind}, the result is {describe(found)}, expected an int")
+        raise CheckFailure(f"for {kind} the result is {describe(found)}, expected an int")
     if found != expected:
-        symptom = (TOO_MANY if found > expected else TOO_FEW).get(kind)
-        raise CheckFailure(f"of a model, {kind}, the result is {found}, expected {expected}", symptom=symptom)
+        symptom = BYTES if found == 4 * expected else (TOO_MANY if found > expected else TOO_FEW).get(kind)
+        raise CheckFailure(f"for {kind} the result is {found}, expected {expected}", symptom=symptom)
 
 
 @probe

@@ -769,7 +769,7 @@ misconception(
 
 @misconception(
     "save_model",
-    hint="What is there already stays, and the new weights are lost. Replace it.",
+    hint="What was in the file before is still there; the new weights are to take its place.",
 )
 def keeps_what_is_there(model, path):
     if not Path(path).exists():
@@ -825,7 +825,7 @@ misconception(
     "load_model",
     name="left_in_train_mode",
     replace={".eval()": ""},
-    hint="The model, or a part of it, is in train mode, as a new one is: dropout drops, batch normalisation learns.",
+    hint="A new model is in train mode: dropout drops, batch normalisation learns. Loading does not change the mode.",
 )
 
 

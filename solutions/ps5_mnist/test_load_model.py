@@ -176,8 +176,8 @@ def test_parameters_and_buffers(student, path, as_path, dtype):
     with require():
         if not same:
             raise CheckFailure("returned something else than the model that it was given")
-    if modes != [False] * 5:
-        raise CheckFailure("the model is in train mode, or a part of it is")
+        if modes != [False] * 5:
+            raise CheckFailure("the model is in train mode, or a part of it is")
     if trainable != TRAINABLE:
         raise CheckFailure(
             f"after the call {', '.join(map(str, trainable))[:200] or 'no parameter'} requires a gradient"

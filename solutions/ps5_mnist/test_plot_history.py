@@ -7,6 +7,9 @@ from autograder.checking import CheckFailure, Symptom, check, describe, drawings
 
 LOSSES = ("train_loss", "test_loss")
 
+OWN_LIST = Symptom(
+    "own_list", "append, insert, pop, sort and += change the caller's own list; [0, *values] makes a new one."
+)
 LEFTOVERS = Symptom("leftovers", "The curves of an earlier call are still there: each call needs a figure of its own.")
 
 
@@ -53,7 +56,9 @@ def test_history_unmodified(student):
         raise CheckFailure(f"after the call the history has {names or 'no keys'}")
     for name, values in history.items():
         if type(after[name]) is not list or repr(after[name]) != repr(values):
-            raise CheckFailure(f"the call changed history[{name!r}]")
+            now = f"it has {len(after[name])}" if type(after[name]) is list else f"it is {describe(after[name])}"
+            message = f"the call changed history[{name!r}]: it had {len(values)} values, after it {now}"
+            raise CheckFailure(message, symptom=OWN_LIST if type(after[name]) is list else None)
 
 
 def random_history(epochs):

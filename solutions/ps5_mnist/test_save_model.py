@@ -159,7 +159,7 @@ def saved(student, state, path="weights.pt", as_path=False, old=0):
 def assert_state(loaded, state):
     """Fail unless just this state was loaded."""
     if type(loaded) is str:
-        raise CheckFailure(f"torch.load(path, weights_only=True) cannot read what it wrote: {loaded}")
+        raise CheckFailure(f"torch.load(path, weights_only=True) cannot read the file: {loaded.partition('. ')[0]}")
     if not isinstance(loaded, dict):
         raise CheckFailure(f"the file holds {describe(loaded)}, not a dictionary of names and tensors")
     missing = [name for name in state if name not in loaded]

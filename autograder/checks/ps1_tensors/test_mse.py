@@ -43,7 +43,7 @@ def test_column_against_row(student):
     """Raises ValueError for shapes (3,) and (3, 1)."""
     with require():
         assert_like(student.mse(torch.ones(3), torch.ones(3)), torch.zeros(()), "the result for equal shapes")
-    hint = "Compare the shapes first, and raise where they differ: (N,) and (N, 1) broadcast to (N, N)."
+    hint = "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
     with must_raise(ValueError, "for shapes (3,) and (3, 1)", hint=hint):
         student.mse(torch.ones(3), torch.ones(3, 1))
 

@@ -67,7 +67,7 @@ BY_LARGEST = Symptom(
 BY_LENGTH = Symptom(
     "by_length", "Each column has the length 1: that is the root of the sum of the squares, where their mean is meant."
 )
-MEDIAN = Symptom("median", "The deviation is right, but the middle element has become 0 where the mean is to.")
+MEDIAN = Symptom("median", "The deviation is right, but what has become 0 is the median of each column, not its mean.")
 FROM_ZERO = Symptom(
     "from_zero", "Divided by the root of the mean square of x itself; a deviation is of the differences from the mean."
 )

@@ -1,5 +1,7 @@
 """Visible checks of `saliency`."""
 
+from contextlib import contextmanager
+
 import torch
 
 from autograder.checking import (
@@ -16,11 +18,18 @@ from autograder.checking import (
 )
 
 SIGNED = Symptom("signed", "Some of these are negative: the saliency is the absolute value of the gradient.")
+NO_BATCH = Symptom("no_batch", "The network takes a batch (N, C, H, W): image.unsqueeze(0) is a batch of one image.")
 BATCH_LEFT = Symptom(
     "batch_left", "The dimension of the batch of one is still there; the result has the image's shape."
 )
 CHANNELS_GONE = Symptom(
     "channels_gone", "Other recipes take the largest over the channels; here every channel is kept."
+)
+ON_THE_IMAGE = Symptom(
+    "on_the_image",
+    "requires_grad_(), unsqueeze_() and backward() on the image itself leave their traces in it: work on a copy, "
+    "image.detach().clone().",
+    apart=True,
 )
 BACKWARD = Symptom(
     "backward",
@@ -56,6 +65,17 @@ def saliency_of(saliency, make, weights, image, label):
     return saliency(make(*weights).eval(), image, label)
 
 
+@contextmanager
+def seen_in_exceptions():
+    """Look for an image that goes into the network as it is: its layers say that its shape does not fit."""
+    try:
+        yield
+    except CheckFailure as failure:
+        if failure.symptom is not None and failure.symptom.name in ("sizes_of_layers", "batch_flattened", "no_batch"):
+            failure.symptom = NO_BATCH
+        raise
+
+
 def assert_saliency(result, expected, what="the saliency"):
     """Fail the check unless this is the saliency."""
     try:
@@ -88,7 +108,8 @@ def seen_in_shape(got, expected):
 )
 def test_known_values(student, image, label):
     """Gives the absolute gradient of the label's logit, in the shape of the image."""
-    result = student.run(saliency_of, student.saliency, linear_net, [WEIGHT, BIAS], image, label)
+    with seen_in_exceptions():
+        result = student.run(saliency_of, student.saliency, linear_net, [WEIGHT, BIAS], image, label)
     assert_saliency(result, WEIGHT[label].abs().reshape(image.shape))
 
 
@@ -123,7 +144,7 @@ def test_leaves_image_alone(student):
     assert_unchanged(image, "the image")
     if requires_grad or not no_grad or shape != list(IMAGE.shape):
         which = "requires_grad" if requires_grad else "grad" if not no_grad else "shape"
-        raise CheckFailure(f"the call changed image.{which}; work on a copy of the image")
+        raise CheckFailure(f"the call changed image.{which}", symptom=ON_THE_IMAGE)
 
 
 @probe

@@ -76,7 +76,7 @@ def test_frozen(student, sizes):
     """Does not count frozen parameters."""
     first, second = ((before + 1) * after for before, after in pairwise(sizes))
     found = student.run(of_frozen, student.count_parameters, sizes)
-    others = [(FROZEN_COUNTED, first + second), (FROZEN_ALONE, first)]
+    others = [(FROZEN_COUNTED, first + second), (FROZEN_ALONE, first), (BYTES, 4 * second)]
     assert_count(found, second, f"sizes {' × '.join(map(str, sizes))}, the first layer frozen,", others)
 
 
@@ -96,5 +96,5 @@ def test_shared(student, inputs, hidden):
     """Counts a weight once that two layers share."""
     found = student.run(of_shared, student.count_parameters, inputs, hidden)
     expected = 2 * inputs * hidden + inputs
-    others = [(COUNTED_TWICE, expected + inputs * hidden)]
+    others = [(COUNTED_TWICE, expected + inputs * hidden), (BYTES, 4 * expected)]
     assert_count(found, expected, "three layers, two of which share their weight,", others)

@@ -97,7 +97,7 @@ def refused(error):
     message = "torch.load(path, weights_only=True) cannot read what it wrote"
     match re.search(r"GLOBAL ([\w.]+)", error):
         case None:
-            return CheckFailure(f"{message}: {error[:120]}")
+            return CheckFailure(f"{message}: {error.split('. ')[0][:120]}")  # what follows is advice
         case found:
             symptom = WHOLE_MODEL if found[1].startswith("torch.nn.") else NO_TENSORS
             return CheckFailure(f"{message}: there is a {found[1]} in the file", symptom=symptom)

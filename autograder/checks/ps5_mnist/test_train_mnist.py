@@ -28,6 +28,11 @@ DIVERGED = Symptom(
     "Training has diverged: is the learning rate too large, zero_grad() missing, the sign of the loss wrong, or the "
     "log of 0 taken?",
 )
+BATCH_STATISTICS = Symptom(
+    "batch_statistics",
+    "Batch normalisation without running statistics takes its figures from the batch, in eval mode, too; of one image "
+    "there are none.",
+)
 PROBABILITIES = Symptom("probabilities", "Leave softmax out of the network: the loss applies it itself.")
 SAME_FOR_ALL = Symptom(
     "same_for_all",
@@ -115,7 +120,12 @@ def trained(student, mnist, device, once):
 def logits_for(student, net, images, device, number=None, training=False, timeout_s=None):
     """Return the network's logits for a batch, or the beginning of it, having checked that they can be logits."""
     number = len(images) if number is None else number
-    logits = student.run(answer, net, images, device, number, training, timeout_s=timeout_s)
+    try:
+        logits = student.run(answer, net, images, device, number, training, timeout_s=timeout_s)
+    except CheckFailure as failure:
+        if not training and "Expected more than 1 value per channel when training" in failure.message:
+            failure.symptom = BATCH_STATISTICS
+        raise
     what = f"the answer to {number} image{'s' if number > 1 else ''}"
     logits = expect_tensor(logits, what)
     if not logits.is_floating_point():
