@@ -44,23 +44,42 @@ import torch
 from torch import Tensor
 
 # %% [markdown]
+# ## Side by side
+#
+# Cells like the next one are examples: run them, change them, run them again. Nobody grades them; in the `.py` file
+# they are comments. What stands below `if __name__ == "__main__":` runs in a notebook, but not where your work is
+# checked: it draws something, or takes a moment.
+
+# %% tags=["active-ipynb"]
+# a = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+# x = torch.from_numpy(a)
+# np.sum(a**2), torch.sum(x**2), a.sum(axis=0), x.sum(dim=0)
+
+# %% tags=["active-ipynb"]
+# number, vector, table = torch.tensor(3.0), torch.arange(3), torch.zeros(3, 4)
+# picture, batch = torch.rand(1, 28, 28), torch.randn(64, 1, 28, 28)
+# [(x.dim(), tuple(x.shape), x.numel()) for x in (number, vector, table, picture, batch)]
+
+# %% [markdown]
 # ## Shape and dtype
 #
 # Whenever something goes wrong, print `x.shape` and `x.dtype` first. All elements of a tensor have one dtype.
 # It follows from what the tensor was made of, unless you say it: integers give int64, floats give float32.
-#
-# ```python
-# torch.tensor([1, 2]).dtype                        # torch.int64
-# torch.tensor([1.0, 2]).dtype                      # torch.float32
-# torch.arange(3)                                   # tensor([0, 1, 2]), the end is left out
-# torch.arange(3, dtype=torch.float64)              # tensor([0., 1., 2.], dtype=torch.float64)
-# torch.zeros(2, 3).dtype                           # torch.float32
-# ```
-#
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor([1, 2])
+# y = torch.tensor([1.0, 2])
+# z = torch.arange(3, dtype=torch.float64)
+# x.dtype, y.dtype, z, torch.zeros(2, 3).dtype
+
+# %% [markdown]
 # The dtype says which numbers there are. An int32 ends at 2³¹ - 1, an int64 at 2⁶³ - 1, and what goes beyond
 # comes out at the other end, without a word. Floats do not end so soon, but they have gaps: a float32 has
 # every integer up to 2²⁴ = 16 777 216 and a float64 up to 2⁵³, but beyond that at best every second one. So a large
 # sum of integers is exact in int64 alone, and a division `/` on the way makes floats of it.
+
+# %% tags=["active-ipynb"]
+# torch.tensor(2**31 - 1, dtype=torch.int32) + 1, torch.tensor(2.0**24) + 1
 
 
 # %%
@@ -84,6 +103,10 @@ def sum_of_squares(n: int) -> Tensor:
 # largest value: about 3 · 10³⁸ in float32. `torch.exp(torch.tensor(1000.0))` is `inf`, and `inf / inf` is
 # `nan`, "not a number", which then spreads through all that follows. So think about large arguments of both
 # signs, and rewrite the formula where one of them overflows: the logistic function has several equal forms.
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor([-1000.0, 0.0, 1000.0])
+# torch.exp(x), torch.exp(x) / torch.exp(x)
 
 
 # %%
@@ -118,7 +141,13 @@ def sigmoid(x: Tensor) -> Tensor:
 # have shape `(N,)`. Their difference is no error: it has shape `(N, N)`, every label against every
 # prediction, and its mean is a plausible number that means nothing. A function that needs equal shapes has to
 # compare `x.shape` itself, and `raise ValueError("...")` with a message that names both.
-#
+
+# %% tags=["active-ipynb"]
+# predictions = torch.tensor([[1.0], [2.0], [3.0]])
+# labels = torch.tensor([1.0, 2.0, 3.0])
+# predictions - labels
+
+# %% [markdown]
 # A reduction such as `x.sum()` or `x.mean()` without `dim` runs over all elements and returns a 0-d tensor;
 # `.item()` makes a Python number of it, but also cuts it off from its gradient.
 
@@ -146,13 +175,15 @@ def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
 # ## Reference, view, clone
 #
 # `y = x` copies nothing: both names mean one tensor. `x[0]`, `x[:, 1]`, `x.view(-1)` and `x.T` are new
-# tensors, but *views* into the memory of `x`, as in NumPy. So
-#
-# ```python
-# first = x[0]
-# first[2] = 7.0      # changes x[0, 2], too
-# ```
-#
+# tensors, but *views* into the memory of `x`, as in NumPy. A write to a view shows in `x`; a clone stays as it was:
+
+# %% tags=["active-ipynb"]
+# x = torch.zeros(2, 3)
+# same, first, copy = x, x[0], x.clone()
+# first[2] = 7.0
+# same, copy
+
+# %% [markdown]
 # Only `x.clone()` has memory of its own. A function that changes its argument surprises whoever called it;
 # change a clone and return that, unless changing the argument is the purpose. (PyTorch marks that case with
 # a trailing underscore: `x.zero_()`, `x.add_(1)`.)
@@ -191,6 +222,12 @@ def replace_last_row(x: Tensor, row: Tensor) -> Tensor:
 # `a` in another order, and `a.strides` says how. Such an array is not *contiguous*. What insists on elements
 # that lie in order has to copy them first, and then a write no longer reaches `a`.
 
+# %% tags=["active-ipynb"]
+# a = np.zeros(3)
+# shared, copy = torch.as_tensor(a), torch.tensor(a)
+# a[0] = 5
+# shared, copy, np.zeros((2, 3)).strides, np.zeros((2, 3)).T.strides
+
 
 # %%
 # 2.5 points: 1.5 by checks that you have, 1 by more after you hand in
@@ -223,6 +260,25 @@ def as_shared_tensor(array: np.ndarray) -> Tensor:
 # `squeeze()` without a number takes *all* dimensions of size 1 away, also that of a batch which happens to hold
 # one picture. So say which.
 #
+# Ten digits are to stand in a row. Only the second way keeps each row of pixels of each picture together:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#
+#     from autograder.course.data import load_mnist
+#
+#     digits = load_mnist(train=True)[0][:10]  # (10, 28, 28)
+#     figure, axes = plt.subplots(2, figsize=(8, 2.6))
+#     axes[0].imshow(digits.reshape(28, 280), cmap="gray")
+#     axes[0].set_title("reshape(28, 280)")
+#     axes[1].imshow(digits.transpose(0, 1).reshape(28, 280), cmap="gray")
+#     axes[1].set_title("transpose(0, 1).reshape(28, 280)")
+#     for ax in axes:
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # A picture file has numbers from 0 (black) to 255 (white), that is the dtype uint8. A network wants floats
 # around 0 or 1, and for each picture a dimension for its channels: one for grey, three for colours. Change the
 # dtype before you calculate: a uint8 knows no fractions and nothing beyond 255, `200 + 100` is 44.
@@ -248,14 +304,12 @@ def images_to_batch(images: np.ndarray) -> Tensor:
 # `x * y` multiplies element by element, and so wants shapes that are equal or broadcast. `x @ y` is the matrix
 # product: row i of the left with column j of the right, multiplied and summed up, is element (i, j). Of (N, K)
 # and (K, M) it makes (N, M): the inner sizes must be equal, and vanish.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-# x * x             # tensor([[ 1.,  4.], [ 9., 16.]])
-# x @ x             # tensor([[ 7., 10.], [15., 22.]])
-# x @ x[0]          # tensor([ 5., 11.]), matrix times vector
-# ```
-#
+# x * x, x @ x, x @ x[0]
+
+# %% [markdown]
 # A layer of a network is one such product. Each row of `x` is a sample with `in` features, each row of the
 # weight belongs to one output and has a number for every feature. That is why PyTorch stores weights as
 # (out, in), and why the formula has a ᵀ in it. A bias of shape (out,) is then added to each row.
@@ -283,15 +337,12 @@ def affine(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
 #
 # `x.sum(dim=0)` adds up *along* dimension 0: that dimension vanishes. Of a table (N, D) with a sample in each
 # row it leaves (D,), one number a column; `x.sum(dim=1)` leaves (N,), one a row.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor([[1.0, 2.0, 3.0], [5.0, 6.0, 7.0]])
-# x.mean(dim=0)                   # tensor([3., 4., 5.])
-# x.mean(dim=1)                   # tensor([2., 6.])
-# x.mean(dim=1, keepdim=True)     # tensor([[2.], [6.]]), which broadcasts against x
-# x.max(dim=1)                    # values and indices, both of shape (2,)
-# ```
-#
+# x.mean(dim=0), x.mean(dim=1), x.mean(dim=1, keepdim=True), x.max(dim=1)
+
+# %% [markdown]
 # Networks learn faster from features of a similar size, so it is usual to subtract from each column its mean and
 # to divide by its standard deviation. Two things can go wrong. There are two standard deviations: that of a
 # *population* divides the sum of the squared differences by N, that of a *sample* by N - 1, and `torch.std`
@@ -320,15 +371,14 @@ def standardize(x: Tensor) -> Tensor:
 #
 # Broadcasting can do more than add a row to each row: it makes all pairs. Put two vectors up as a column and as
 # a row, and every element meets every other:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x, y = torch.tensor([1, 2, 3]), torch.tensor([10, 20])
-# x.unsqueeze(1)                          # shape (3, 1)
-# x.unsqueeze(1) + y                      # (3, 1) and (2,) give (3, 2): tensor([[11, 21], [12, 22], [13, 23]])
-# x[:, None] + y[None, :]                 # the same: None in an index is a new dimension
-# ```
-#
-# It works with more dimensions, too: those in front pair up, and those behind go along. The loop runs in C
+# x.unsqueeze(1) + y, torch.equal(x.unsqueeze(1) + y, x[:, None] + y[None, :])
+
+# %% [markdown]
+# `None` in an index is a new dimension, as `unsqueeze` makes one. It works with more dimensions, too: those in front
+# pair up, and those behind go along. The loop runs in C
 # then, a hundred times as fast as one in Python; the price is memory for all pairs at once.
 #
 # When you work with squares and roots, know two things. (a - b)² = a² - 2ab + b² is true on paper; with floats
@@ -359,5 +409,6 @@ def pairwise_distances(a: Tensor, b: Tensor) -> Tensor:
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps1_tensors -e sigmoid`. When a check fails, it shows the smallest
+# only: `autograder check assignments/ps1_tensors -e sigmoid`; or, in a cell of the notebook,
+# `from autograder import check; check("sigmoid")`. When a check fails, it shows the smallest
 # input on which your function goes wrong.

@@ -4,16 +4,47 @@
 # Training means to change numbers so that a loss gets smaller. Which way to change them, the gradient says,
 # and PyTorch computes it: a tensor with `requires_grad=True` is watched, every operation on it is recorded
 # in a graph, and `backward()` walks that graph from the result to the start, by the chain rule.
+
+# %%
+"""Assignment 2, autograd: gradients and what to do with them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+# %% [markdown]
+# ## A first gradient
 #
-# ```python
+# The slope of 10x - 1 is 10, wherever you look:
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = 10 * x - 1
 # y.backward()
-# x.grad              # tensor(10.)
-# ```
+# x.grad
+
+# %% [markdown]
+# With `torch.sin(x)` in place of `10 * x - 1`, `x.grad` is cos 2 = -0.4161…; with `torch.log(x)` it is 0.5. Many
+# points at once are no more work: the sum of all y has, with respect to each x, the slope at that x.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
 #
-# With `torch.sin(x)` in place of `10 * x - 1`, `x.grad` is cos 2 = -0.4161…; with `torch.log(x)` it is 0.5.
-#
+#     x = torch.linspace(0.2, 6, 200, requires_grad=True)
+#     figure, axes = plt.subplots(1, 3, figsize=(10, 2.8), layout="constrained")
+#     curves = {"10x - 1": 10 * x - 1, "sin x": torch.sin(x), "log x": torch.log(x)}
+#     for ax, (name, y) in zip(axes, curves.items()):
+#         (slopes,) = torch.autograd.grad(y.sum(), x)
+#         ax.plot(x.detach(), y.detach(), label=name)
+#         ax.plot(x.detach(), slopes, "--", label="slope")
+#         ax.set_xlabel("x")
+#         ax.legend()
+#     plt.show()
+
+# %% [markdown]
 # Five things to know:
 # - **It starts from a number.** `backward()` wants a 0-d result: there is one loss.
 # - **Only leaves keep a `.grad`.** A *leaf* was not computed from other tensors that require grad: you made
@@ -25,27 +56,26 @@
 #   loss and does not belong in the graph.
 # - **`x.detach()`** is the same data without the history. It is a view: a write to it shows in `x`. A copy
 #   without history is a detached clone.
-#
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor(2.0, requires_grad=True)
+# y = x**2
+# with torch.no_grad():
+#     z = x**2
+# y.requires_grad, z.requires_grad, y.detach().requires_grad, x.is_leaf, y.is_leaf
+
+# %% [markdown]
 # Adding up is a feature (a weight that is used twice gets the sum of both gradients, and so it must be), and
-# the most common trap:
-#
-# ```python
+# the most common trap. Here a second call doubles the derivative, until somebody clears it:
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # (x**2).backward()
-# x.grad              # tensor(4.)
+# once = x.grad.item()
 # (x**2).backward()
-# x.grad              # tensor(8.), twice the derivative
-# x.grad = None       # now it is clear again
-# ```
-
-# %%
-"""Assignment 2, autograd: gradients and what to do with them."""
-
-from collections.abc import Callable
-from typing import Any
-
-import torch
-from torch import Tensor, nn
+# twice = x.grad.item()
+# x.grad = None
+# once, twice
 
 # %% [markdown]
 # ## The gradient of any function
@@ -83,15 +113,24 @@ def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
 #
 # Repeat. The *learning rate* lr decides on everything: too small, and it takes for ever; too large, and it
 # jumps over the valley and may end in `nan`. Every optimizer in `torch.optim` is a refinement of this line.
-# Such an optimizer is given the parameters once, and then each round is the same three calls:
+# Such an optimizer is given the parameters once, and then each round is the same three calls: `zero_grad()` forgets the
+# gradient of the round before, `backward()` fills `.grad`, and `step()` makes the update, under `no_grad()`. One round
+# by hand, and one by an optimizer:
+
+# %% tags=["active-ipynb"]
+# w = torch.tensor(4.0, requires_grad=True)
+# (w**2).backward()
+# with torch.no_grad():
+#     w -= 0.1 * w.grad
 #
-# ```python
-# optimizer = torch.optim.SGD([weights], lr=0.1)
-# optimizer.zero_grad()     # forget the gradient of the round before
-# loss.backward()           # fill weights.grad
-# optimizer.step()          # weights -= lr * weights.grad, under no_grad
-# ```
-#
+# v = torch.tensor(4.0, requires_grad=True)
+# optimizer = torch.optim.SGD([v], lr=0.1)
+# optimizer.zero_grad()
+# (v**2).backward()
+# optimizer.step()
+# w, v
+
+# %% [markdown]
 # Here it is the update itself that counts, by hand or by `torch.optim.SGD`, which is just this line.
 #
 # Two mistakes to look out for: the gradient that adds up from step to step, and a `w` that after a step is
@@ -120,32 +159,51 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 
 
 # %% [markdown]
+# What your function makes of f(w) = w₁² + w₂², by the learning rate. Which of the four would you take?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     start = torch.tensor([4.0, -2.0])
+#     plt.figure(figsize=(5, 3.2))
+#     for lr in (0.01, 0.1, 0.95, 1.02):
+#         points = [gradient_descent(lambda w: (w**2).sum(), start, lr, steps) for steps in range(30)]
+#         plt.semilogy([(w**2).sum() for w in points], label=f"lr = {lr}")
+#     plt.xlabel("steps")
+#     plt.ylabel("f(w)")
+#     plt.legend()
+#     plt.show()
+
+# %% [markdown]
 # ## A function with a backward of its own
 #
 # Every operation that torch knows has two halves: *forward* computes the value, *backward* is given the
 # gradient of the loss with respect to that value and returns the gradient with respect to the input. That is
 # all that the chain rule asks of it. You can write both halves yourself, in a class derived from
 # `torch.autograd.Function`; here is the exponential function:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # class Exp(torch.autograd.Function):
 #     @staticmethod
 #     def forward(ctx, x):
 #         y = torch.exp(x)
-#         ctx.save_for_backward(y)        # what backward will need
+#         ctx.save_for_backward(y)  # what backward will need
 #         return y
 #
 #     @staticmethod
 #     def backward(ctx, grad_output):
 #         (y,) = ctx.saved_tensors
-#         return grad_output * y          # chain rule: incoming gradient times own slope
+#         return grad_output * y  # chain rule: incoming gradient times own slope
 #
-# y = Exp.apply(x)                        # never Exp.forward(x), nor Exp()(x)
-# ```
 #
-# `ctx` is a bag for this one call. What is kept anywhere else, in the class or in a global variable, is
-# overwritten by the next call, and a network makes many before the first backward. And `grad_output` is not
-# yours: other branches of the graph may be given the same tensor. Compute a new one instead of changing it.
+# x = torch.tensor([0.0, 1.0], dtype=torch.float64, requires_grad=True)
+# Exp.apply(x).sum().backward()
+# x.grad, torch.autograd.gradcheck(Exp.apply, x)
+
+# %% [markdown]
+# It is called as `Exp.apply(x)`, never as `Exp.forward(x)` or `Exp()(x)`. `ctx` is a bag for this one call. What is
+# kept anywhere else, in the class or in a global variable, is overwritten by the next call, and a network makes many
+# before the first backward. And `grad_output` is not yours: other branches of the graph may be given the same tensor.
+# Compute a new one instead of changing it.
 #
 # `torch.autograd.gradcheck(Exp.apply, x)`, with a float64 x that requires grad, compares a backward with
 # difference quotients.
@@ -188,19 +246,18 @@ class CustomReLU(torch.autograd.Function):
 #
 # A gradient is computed by operations, too, so it can have a graph and be differentiated again. That costs
 # memory, and torch does it only when asked:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = torch.sin(x)
 # (slope,) = torch.autograd.grad(y, x, create_graph=True)
-# slope                                   # tensor(-0.4161, grad_fn=<MulBackward0>), cos 2
 # (bend,) = torch.autograd.grad(slope, x)
-# bend                                    # tensor(-0.9093), -sin 2
-# ```
-#
-# Two surprises wait here. With `backward(create_graph=True)`, both passes add to the same `x.grad`, so that
-# it ends up as the first derivative plus the second. And the slope of 10x - 1 is 10 whatever x is: a tensor
-# that was not computed from x at all and has no graph. Asking torch to differentiate it is an error, although
+# slope, bend
+
+# %% [markdown]
+# These are cos 2 and -sin 2. Two surprises wait here. With `backward(create_graph=True)`, both passes add to the same
+# `x.grad`, so that it ends up as the first derivative plus the second. And the slope of 10x - 1 is 10 whatever x is: a
+# tensor that was not computed from x at all and has no graph. Asking torch to differentiate it is an error, although
 # everybody knows the answer.
 
 
@@ -260,6 +317,28 @@ def fit_line(x: Tensor, y: Tensor, lr: float, epochs: int, batch_size: int | Non
 
 
 # %% [markdown]
+# The line that you fit, and the loss after so many epochs: ten small steps an epoch, or one.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     x = 2 * torch.rand(100) - 1
+#     y = 2 * x + 1 + 0.3 * torch.randn(100)
+#     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+#     left.scatter(x, y, s=8)
+#     w, b = fit_line(x, y, 0.1, 30)
+#     left.plot([-1, 1], [b - w, b + w], color="black")
+#     left.set_xlabel("x")
+#     left.set_ylabel("y")
+#     for name, size in (("GD", None), ("SGD, batches of 10", 10)):
+#         lines = [fit_line(x, y, 0.1, epochs, size) for epochs in range(21)]
+#         right.plot([(w * x + b - y).square().mean() for w, b in lines], marker=".", label=name)
+#     right.set_xlabel("epochs")
+#     right.set_ylabel("loss")
+#     right.legend()
+#     plt.show()
+
+# %% [markdown]
 # ## Saliency maps: what does a network look at?
 #
 # So far, gradients were taken with respect to what is learned. They can be taken with respect to the *input*
@@ -299,28 +378,78 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 
 
 # %% [markdown]
+# A small network learns 20 000 digits in a second or two; below each digit, what it looks at. (How such a network is
+# built and trained, the next assignments say.)
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from autograder.course.data import load_mnist
+#
+#     torch.manual_seed(0)
+#     images, labels = load_mnist(train=True)
+#     images = images[:20_000].unsqueeze(1) / 255
+#     model = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+#     for batch in torch.arange(20_000).split(100):
+#         optimizer.zero_grad()
+#         nn.functional.cross_entropy(model(images[batch]), labels[batch]).backward()
+#         optimizer.step()
+#
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 2.6), layout="constrained")
+#     for image, label, (above, below) in zip(images, labels.tolist(), axes.T):
+#         above.imshow(image[0], cmap="gray")
+#         above.set_title(label)
+#         below.imshow(saliency(model, image, label)[0], cmap="inferno")
+#         above.axis("off")
+#         below.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # ## The graph itself
 #
 # What autograd records can be looked at. A tensor that was computed has a `grad_fn`, the node of the operation
 # that it came from; a node's `next_functions` are the nodes to go on to in the backward pass, one for each
 # argument, as pairs of a node and a number (which of that node's results was used):
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = torch.exp(x) + 1
-# y.grad_fn                               # <AddBackward0 object at 0x…>
-# y.grad_fn.next_functions                # ((<ExpBackward0 object at 0x…>, 0), (None, 0))
-# ```
-#
+# y.grad_fn, y.grad_fn.next_functions
+
+# %% [markdown]
 # `None` stands for an argument that needs no gradient, here the 1. At the ends are `AccumulateGrad` nodes, one
 # for each leaf: they add what arrives to the leaf's `.grad`.
 #
 # The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and y itself may have been made in the same manner:
 # with n such forks one behind the other there are 2ⁿ ways through, but only a few nodes for each fork. The
-# backward pass visits each node once, and so does everybody who wants to be done today.
+# backward pass visits each node once, and so does everybody who wants to be done today. Here is one fork:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     x = torch.tensor(2.0, requires_grad=True)
+#     y = torch.exp(x)
+#     z = y * torch.cos(y)
 #
-# The package [torchviz](https://github.com/szagoruyko/pytorchviz), which needs
-# [Graphviz](https://graphviz.org), draws the graph; both are optional, and nothing in this course needs them:
+#     times = z.grad_fn
+#     (exp, _), (cos, _) = times.next_functions
+#     ((leaf, _),) = exp.next_functions
+#     places = {times: (0, 3), cos: (0.7, 2), exp: (0, 1), leaf: (0, 0)}
+#     figure, ax = plt.subplots(figsize=(3.5, 3.8))
+#     arrow = {"arrowstyle": "->", "shrinkA": 12, "shrinkB": 14}
+#     box = {"boxstyle": "round", "facecolor": "white"}
+#     for node, place in places.items():
+#         for target, _ in node.next_functions:
+#             ax.annotate("", places[target], place, arrowprops=arrow)
+#         ax.text(*place, type(node).__name__, ha="center", va="center", bbox=box)
+#     ax.set_xlim(-0.5, 1.2)
+#     ax.set_ylim(-0.4, 3.4)
+#     ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
+# The arrows are those of the backward pass: against the computation. The package
+# [torchviz](https://github.com/szagoruyko/pytorchviz), which needs
+# [Graphviz](https://graphviz.org), draws any graph; both are optional, and nothing in this course needs them:
 #
 # ```python
 # from torchviz import make_dot
@@ -386,4 +515,5 @@ def ema_update(average: Tensor, value: Tensor, decay: float) -> None:
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps2_autograd -e gradient_descent`.
+# only: `autograder check assignments/ps2_autograd -e gradient_descent`; or, in a cell of the notebook,
+# `from autograder import check; check("gradient_descent")`.

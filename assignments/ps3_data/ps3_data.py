@@ -33,21 +33,29 @@ from torch.utils.data import DataLoader, Dataset
 # %% [markdown]
 # ## Looking at pictures
 #
-# MNIST is 70 000 grey pictures of handwritten digits. `torchvision` has it:
+# MNIST is 70 000 grey pictures of handwritten digits. `torchvision` has it: `MNIST("data", download=True)` fetches it
+# into the folder `data`. The files of this course are where `make data` has put them; each item is a PIL image of mode
+# "L" (grey) and its label:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#     from torchvision.datasets import MNIST
 #
-# ```python
-# from torchvision.datasets import MNIST
-# import matplotlib.pyplot as plt
+#     from autograder.course.data import data_root
 #
-# digits = MNIST("data", train=True, download=True)
-# picture, label = digits[0]                  # a PIL image of mode "L" (grey), and 5
-# plt.imshow(picture, cmap="gray")            # without cmap, matplotlib paints it violet and yellow
-# plt.title(label)
-# ```
-#
+#     digits = MNIST(data_root(), train=True)
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 2.8), layout="constrained")
+#     for ax, (picture, label) in zip(axes.flat, digits):
+#         ax.imshow(picture, cmap="gray")
+#         ax.set_title(label)
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # Look at your data before you train on them: a dozen pictures show what no accuracy tells, that labels are
 # wrong, say, or pictures upside down. `plt.imshow` wants (height, width), so a tensor `(1, 28, 28)` is shown
-# as `plt.imshow(tensor.squeeze(0), cmap="gray")`.
+# as `plt.imshow(tensor.squeeze(0), cmap="gray")`. Without `cmap`, matplotlib paints it violet and yellow.
 #
 # ## Transforms
 #
@@ -56,13 +64,21 @@ from torch.utils.data import DataLoader, Dataset
 # standard deviation. Over all training pictures of MNIST these are 0.1307 and 0.3081, and the same two
 # numbers are used for the test pictures: a picture must mean the same wherever it comes from.
 #
-# Transforms are functions, or objects that can be called like one; `v2.Compose` puts them in a row:
-#
-# ```python
-# flip_and_cut = v2.Compose([v2.RandomHorizontalFlip(), v2.CenterCrop(24)])
-# smaller = flip_and_cut(picture)
-# ```
-#
+# Transforms are functions, or objects that can be called like one; `v2.Compose` puts them in a row. This one turns each
+# picture by another random angle, and cuts out the middle:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     turn_and_cut = v2.Compose([v2.RandomRotation(30), v2.CenterCrop(22)])
+#     picture, label = digits[0]
+#     figure, axes = plt.subplots(1, 6, figsize=(7, 1.6), layout="constrained")
+#     for ax, shown in zip(axes, [picture, *(turn_and_cut(picture) for _ in range(5))]):
+#         ax.imshow(shown, cmap="gray")
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # | transform | does |
 # |---|---|
 # | `v2.ToImage()` | a PIL image to a uint8 tensor (channels, height, width): the channel comes first |
@@ -95,8 +111,8 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 #
 # Whatever your samples are (files, rows of a table, tensors), a class derived from `Dataset` makes them fit
 # for a `DataLoader`. It needs two methods:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # class Squares(Dataset):
 #     def __len__(self):
 #         return 10
@@ -105,8 +121,11 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 #         if not 0 <= i < 10:
 #             raise IndexError(f"there is no square {i}")
 #         return torch.tensor(float(i)), i**2
-# ```
 #
+#
+# Squares()[3], next(iter(DataLoader(Squares(), batch_size=4)))
+
+# %% [markdown]
 # `__init__` keeps what is needed to find the samples; `__getitem__` does the work, for one sample at a time,
 # each time it is asked. So a random transform gives another picture in every epoch, and pictures that do
 # not fit into memory can be read from disk as they are wanted. The `IndexError` is what ends a loop
@@ -115,6 +134,14 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 # Data that come one after the other, without length or index (a log, a camera, a file too large to know what
 # is in line 1 000 000), are *streamed*: derive the class from `IterableDataset` and write `__iter__`, with
 # `yield`, in the place of the two. A loader makes batches of that, too, but cannot shuffle it.
+
+# %% tags=["active-ipynb"]
+# class Countdown(torch.utils.data.IterableDataset):
+#     def __iter__(self):
+#         yield from range(5, 0, -1)
+#
+#
+# list(DataLoader(Countdown(), batch_size=2))
 
 
 # %%
@@ -167,6 +194,11 @@ class DigitsDataset(Dataset[Any]):
 # accuracy, and with a fixed one you can tell which picture was the wrong one. **Nothing is dropped** from
 # the test data, or the accuracy is that of other data than you say.
 
+# %% tags=["active-ipynb"]
+# in_order = DataLoader(range(10), batch_size=4)
+# shuffled = DataLoader(range(10), batch_size=4, shuffle=True, drop_last=True)
+# list(in_order), list(shuffled), list(shuffled)
+
 
 # %%
 # 4 points: 2.5 by checks that you have, 1.5 by more after you hand in
@@ -199,11 +231,13 @@ def make_loaders(
 # The *bootstrap* is made of that: compute something for many such random samples of the same data, and see how
 # much it varies. Ensembles train each of their networks on one.
 #
-# ```python
-# torch.randperm(5)                      # tensor([3, 0, 4, 1, 2]): without replacement
-# torch.randint(5, (5,))                 # tensor([1, 4, 1, 0, 1]): with replacement
-# ```
-#
+# `torch.randperm` draws without replacement, `torch.randint` with it; and here is the share of all samples that were
+# drawn at all, in 10 000 draws from 10 000:
+
+# %% tags=["active-ipynb"]
+# torch.randperm(5), torch.randint(5, (5,)), torch.randint(10_000, (10_000,)).unique().numel() / 10_000
+
+# %% [markdown]
 # What a loader draws, its *sampler* says: an object whose `__iter__` gives the indices of an epoch. Some are
 # ready-made in `torch.utils.data`, such as `SequentialSampler`, `RandomSampler` and `WeightedRandomSampler`
 # (rare classes more often); their documentation says what they can be told.
@@ -267,7 +301,17 @@ def mean_and_std(loader: Iterable[Any]) -> tuple[float, float]:
 
 
 # %% [markdown]
+# Your functions, one behind the other, on all training pictures of MNIST: do they find 0.1307 and 0.3081?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     dataset = DigitsDataset(digits.data, digits.targets)
+#     train_loader, _ = make_loaders(dataset, dataset, batch_size=1000)
+#     print(mean_and_std(train_loader))
+
+# %% [markdown]
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps3_data -e make_loaders`.
+# only: `autograder check assignments/ps3_data -e make_loaders`; or, in a cell of the notebook,
+# `from autograder import check; check("make_loaders")`.

@@ -4,17 +4,35 @@
 # A network is a function with parameters. In PyTorch it is a class derived from `nn.Module`: `__init__`
 # creates the layers, `forward` says how the input runs through them. You then call the object itself:
 # `model(x)`, not `model.forward(x)`.
+
+# %%
+"""Assignment 4, networks: modules, layers, parameters."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+
+# %% [markdown]
+# ## Modules and layers
 #
-# ```python
+# `super().__init__()` comes first: it prepares the module to hold layers.
+
+# %% tags=["active-ipynb"]
 # class Line(nn.Module):
 #     def __init__(self):
-#         super().__init__()              # first of all: it prepares the module to hold layers
+#         super().__init__()
 #         self.layer = nn.Linear(1, 1)
 #
 #     def forward(self, x):
 #         return self.layer(x)
-# ```
 #
+#
+# line = Line()
+# line(torch.tensor([[1.0], [2.0]])), list(line.named_parameters())
+
+# %% [markdown]
 # **Layers must be attributes**, as `self.layer` is: the module notices the assignment, and only so does
 # `model.parameters()` find the weights, for the optimizer to train and `model.to(device)` to move. A layer
 # created inside `forward` is a new random one at every call, and one kept in a plain Python list is never
@@ -27,19 +45,28 @@
 # | `nn.LeakyReLU(0.1)` | x for x > 0, else 0.1 · x: a unit that is off still gets a gradient |
 # | `nn.Flatten()` | `(N, 1, 28, 28)` to `(N, 784)`; the batch dimension stays |
 # | `nn.Sequential(...)` | runs the layers given to it one after the other; itself a module |
-#
+
+# %% tags=["active-ipynb"]
+# net = nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+# net(torch.randn(64, 1, 28, 28)).shape
+
+# %% [markdown]
 # Smoother relatives of ReLU, such as `nn.GELU`, `nn.SiLU` and `nn.Mish`, are common in newer networks: they bend
 # where ReLU has a corner, and let a little of what is negative through. Each is a layer without parameters, so
 # one stands where another stood; which is best for a task is found by trying.
 
-# %%
-"""Assignment 4, networks: modules, layers, parameters."""
-
-from collections.abc import Sequence
-from itertools import pairwise
-
-import torch
-from torch import Tensor, nn
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#
+#     x = torch.linspace(-3, 3, 200)
+#     figure, axes = plt.subplots(1, 5, figsize=(11, 2.4), sharey=True, layout="constrained")
+#     for ax, layer in zip(axes, (nn.ReLU(), nn.LeakyReLU(0.1), nn.GELU(), nn.SiLU(), nn.Mish())):
+#         ax.plot(x, layer(x))
+#         ax.set_title(type(layer).__name__)
+#         ax.set_xlabel("x")
+#         ax.grid(alpha=0.3)
+#     plt.show()
 
 # %% [markdown]
 # ## No softmax at the end
@@ -48,6 +75,17 @@ from torch import Tensor, nn
 # Softmax would turn them into probabilities, but `nn.CrossEntropyLoss` wants logits: it contains the
 # (log-)softmax, in a numerically safe form. Softmax twice still trains, only slowly and badly, so nothing
 # but a mediocre accuracy tells you. For predictions you do not need it either: softmax keeps the order.
+#
+# Here a network is right, and ever surer of it. With one softmax the loss goes to 0, with two it cannot:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     label = torch.tensor([0])
+#     for sure in (1.0, 5.0, 25.0):
+#         logits = torch.tensor([[sure, 0.0, 0.0]])
+#         once = nn.functional.cross_entropy(logits, label)
+#         twice = nn.functional.cross_entropy(torch.softmax(logits, dim=1), label)
+#         print(f"{sure=} {once=:.3f} {twice=:.3f}")
 
 
 # %%
@@ -121,15 +159,27 @@ class NeuralNet(nn.Module):
 # When the number of layers is an argument, they are made in a loop, and then the question is where to keep them:
 #
 # ```python
-# self.row = [nn.Linear(8, 8) for _ in range(3)]                      # hidden from parameters(): never trained
-# self.row = nn.ModuleList(nn.Linear(8, 8) for _ in range(3))         # found; a list to loop over in forward
-# self.row = nn.Sequential(*[nn.Linear(8, 8) for _ in range(3)])      # found; and forward is self.row(x)
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# self.row = layers                      # hidden from parameters(): never trained
+# self.row = nn.ModuleList(layers)       # found; a list to loop over in forward
+# self.row = nn.Sequential(*layers)      # found; and forward is self.row(x)
 # ```
 #
 # A module finds what is assigned to it, and looks into modules, but not into lists, tuples or dicts of Python. So
-# there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. The first line is no error, and
+# there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. `self.row = layers` is no error, and
 # the network even computes something; only these layers never learn, because no optimizer hears of them.
+
+# %% tags=["active-ipynb"]
+# class Row(nn.Module):
+#     def __init__(self, row):
+#         super().__init__()
+#         self.row = row
 #
+#
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# [len(list(Row(row).parameters())) for row in (layers, nn.ModuleList(layers), nn.Sequential(*layers))]
+
+# %% [markdown]
 # The sizes of neighbours fit like dominoes: with hidden sizes 5, 4, 3 the layers are (in, 5), (5, 4), (4, 3) and
 # (3, out). `zip(sizes, sizes[1:])` or `itertools.pairwise(sizes)` gives such pairs.
 
@@ -178,14 +228,12 @@ class MLP(nn.Module):
 # In use, nothing is dropped and nothing scaled. Which of the two it is, the *mode* says: `model.train()` and
 # `model.eval()` set `self.training` in the module and in all modules inside it, and `nn.Dropout` looks at its own.
 # That is why a model that is still in train mode gives another answer every time.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # drop = nn.Dropout(0.5)
-# drop(torch.ones(6))              # tensor([2., 0., 0., 2., 2., 0.]), another one each time
-# drop.eval()
-# drop(torch.ones(6))              # tensor([1., 1., 1., 1., 1., 1.])
-# ```
-#
+# drop.train()(torch.ones(6)), drop.train()(torch.ones(6)), drop.eval()(torch.ones(6))
+
+# %% [markdown]
 # `F.dropout(x, p, training=...)` is the same as a function. It belongs to no module, so it has to be told the mode
 # on every call; unless told, it drops.
 
@@ -238,6 +286,10 @@ class MNISTClassifier(nn.Module):
 # - **Buffers**, such as the running means of batch normalisation, are saved with the model and move with it, but they
 #   are no parameters.
 
+# %% tags=["active-ipynb"]
+# norm = nn.BatchNorm1d(3)
+# [name for name, _ in norm.named_parameters()], [name for name, _ in norm.named_buffers()]
+
 
 # %%
 # 3 points: 1.75 by checks that you have, 1.25 by more after you hand in
@@ -257,4 +309,5 @@ def count_parameters(model: nn.Module) -> int:
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps4_networks -e TwoLayerNet`.
+# only: `autograder check assignments/ps4_networks -e TwoLayerNet`; or, in a cell of the notebook,
+# `from autograder import check; check("TwoLayerNet")`.

@@ -85,13 +85,12 @@ def pick_device() -> torch.device:
 #   but yours may come from a test;
 # - **the wrong shapes**: softmax before the cross-entropy, which applies it itself, or outputs `(N, 1)` and labels
 #   `(N,)` that broadcast to `(N, N)`.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # layer = nn.Dropout(0.5)
-# layer.train()(torch.ones(6))    # about half of them are 0, the others 2: so the mean stays
-# layer.eval()(torch.ones(6))     # as they were
-# ```
-#
+# layer.train()(torch.ones(6)), layer.eval()(torch.ones(6))
+
+# %% [markdown]
 # **The loss of an epoch** is the mean over its samples. The loss of a batch is a mean already, over the batch; the mean
 # of 64, 64 and 22 samples is not the mean of the three means. `loss.item()` takes the number out of the tensor. Who
 # adds up the tensors themselves keeps the graph of every batch alive.
@@ -124,6 +123,28 @@ def train_epoch(
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# Your loop on the first 2000 digits. The first loss should be below log 10 = 2.3, what guessing gives, and the others
+# ever smaller:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from autograder.course.data import load_mnist
+#
+#     def normalised(images):
+#         return (images.unsqueeze(1) / 255 - 0.1307) / 0.3081
+#
+#     def small_net():
+#         return nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+#
+#     images, labels = load_mnist(train=True)
+#     batches = [(normalised(images[i : i + 50]), labels[i : i + 50]) for i in range(0, 2000, 50)]
+#     model = small_net()
+#     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+#     for epoch in range(1, 6):
+#         loss = train_epoch(model, batches, F.cross_entropy, optimizer, torch.device("cpu"))
+#         print(f"{epoch=} {loss=:.3f}")
 
 # %% [markdown]
 # ## Testing
@@ -211,12 +232,14 @@ def fit(
 #
 # `model.state_dict()` is a dictionary: the name of every parameter and buffer, such as `0.weight`, and its tensor.
 # Buffers are tensors that belong to a model and are not trained, such as the running mean of a batch normalisation.
-#
-# ```python
-# for name, tensor in model.state_dict().items():
-#     print(name, tuple(tensor.shape), tensor.dtype)
-# ```
-#
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     model = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2))
+#     for name, tensor in model.state_dict().items():
+#         print(name, tuple(tensor.shape), tensor.dtype)
+
+# %% [markdown]
 # This dictionary is what to save. `torch.save(model, path)` would pickle the whole object, and that is a bad idea:
 # - the file holds no code, only the names of classes and of the modules that they were imported from. Rename the class,
 #   or move it, and the file cannot be read any more;
@@ -226,15 +249,20 @@ def fit(
 # For predictions the state_dict is enough. Whoever wants to **go on training** needs more: Adam keeps running means of
 # the gradients and of their squares, and the loop has to know where it was. Such a file is a *checkpoint*, a dictionary
 # of all of it:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import tempfile
 #
-# ```python
-# torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}, "checkpoint.pt")
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+#     with tempfile.TemporaryDirectory() as folder:
+#         path = Path(folder, "checkpoint.pt")
+#         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": 4}, path)
 #
-# checkpoint = torch.load("checkpoint.pt", map_location=device, weights_only=True)
-# model.load_state_dict(checkpoint["model"])
-# optimizer.load_state_dict(checkpoint["optimizer"])
-# first_epoch = checkpoint["epoch"] + 1
-# ```
+#         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+#         model.load_state_dict(checkpoint["model"])
+#         optimizer.load_state_dict(checkpoint["optimizer"])
+#         print("the next epoch is", checkpoint["epoch"] + 1)
 
 
 # %%
@@ -297,14 +325,16 @@ def load_model(model: nn.Module, path: str | Path, device: torch.device) -> nn.M
 # - the loss jumps, or becomes NaN: the learning rate is too high.
 #
 # Matplotlib draws on a `Figure` with one or more `Axes` in it. Ask for a new one each time:
-#
-# ```python
-# fig, ax = plt.subplots()
-# ax.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
-# ax.set_xlabel("what is on x")
-# ax.legend()               # lists the labels of the curves
-# ```
-#
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     figure, axes = plt.subplots(figsize=(4, 2.5))
+#     axes.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
+#     axes.set_xlabel("what is on x")
+#     axes.legend()
+#     plt.show()
+
+# %% [markdown]
 # `plt.plot(...)` without a figure of its own draws into the current one, on top of what is there. And
 # `ax.plot(values)` without x counts from 0, as Python does; people count epochs from 1.
 
@@ -325,6 +355,20 @@ def plot_history(history: dict[str, list[float]]) -> Figure:
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# Your functions, put together. 2000 digits are few: from which epoch on does the network learn them by heart?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     test_images, test_labels = load_mnist(train=False)
+#     tests = [(normalised(test_images[:2000]), test_labels[:2000])]
+#     model = small_net()
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+#     history = fit(model, batches, tests, F.cross_entropy, optimizer, 15, torch.device("cpu"))
+#     plot_history(history)
+#     plt.show()
 
 # %% [markdown]
 # ## Predicted against true
@@ -353,6 +397,16 @@ def plot_predictions(y_true: Tensor | np.ndarray, y_pred: Tensor | np.ndarray) -
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# A model that hugs the mean, as your picture shows it:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     y_true = 10 * torch.rand(200)
+#     plot_predictions(y_true, 2 + 0.6 * y_true + 0.5 * torch.randn(200))
+#     plt.show()
 
 # %% [markdown]
 # ## From pictures to a classifier
@@ -386,6 +440,27 @@ def train_mnist(train_set: Dataset[Any], device: torch.device) -> nn.Module:
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# The final test: your network on the 10 000 test images, and the first that it gets wrong: above each its answer and,
+# in brackets, what was meant. Some of them are hard for you, too.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from torch.utils.data import TensorDataset
+#
+#     device = pick_device()
+#     model = train_mnist(TensorDataset(normalised(images), labels), device).eval()
+#     with torch.no_grad():
+#         predicted = model(normalised(test_images).to(device)).argmax(dim=1).cpu()
+#     wrong = (predicted != test_labels).nonzero().flatten()
+#     print(f"accuracy {1 - len(wrong) / len(test_labels):.2%}")
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 3), layout="constrained")
+#     for ax, i in zip(axes.flat, wrong):
+#         ax.imshow(test_images[i], cmap="gray")
+#         ax.set_title(f"{predicted[i]} ({test_labels[i]})")
+#         ax.axis("off")
+#     plt.show()
 
 # %% [markdown]
 # ## Find the bugs
@@ -454,4 +529,5 @@ def repaired_training_step(model: nn.Module, images: Tensor, labels: Tensor, opt
 #
 # Save this file and run `make check` in a terminal, in the folder of the course; this one trains for a
 # while. It needs the MNIST files, which `make data` fetches once. To look at one exercise only:
-# `autograder check assignments/ps5_mnist -e train_mnist`.
+# `autograder check assignments/ps5_mnist -e train_mnist`; or, in a cell of the notebook,
+# `from autograder import check; check("train_mnist")`.

@@ -84,23 +84,34 @@ import torch
 from torch import Tensor
 
 # %% [markdown]
+# ## Side by side
+#
+# Cells like the next one are examples: run them, change them, run them again. Nobody grades them; in the `.py` file
+# they are comments. What stands below `if __name__ == "__main__":` runs in a notebook, but not where your work is
+# checked: it draws something, or takes a moment.
+
+# %% [markdown] lang="ru"
+# ## Бок о бок
+#
+# Ячейки вроде следующей — это примеры: запускайте их, меняйте и запускайте снова. Их никто не оценивает; в файле
+# `.py` это комментарии. То, что стоит под `if __name__ == "__main__":`, выполняется в ноутбуке, но не там, где
+# проверяют вашу работу: такой пример что-нибудь рисует или занимает какое-то время.
+
+# %% tags=["active-ipynb"]
+# a = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+# x = torch.from_numpy(a)
+# np.sum(a**2), torch.sum(x**2), a.sum(axis=0), x.sum(dim=0)
+
+# %% tags=["active-ipynb"]
+# number, vector, table = torch.tensor(3.0), torch.arange(3), torch.zeros(3, 4)
+# picture, batch = torch.rand(1, 28, 28), torch.randn(64, 1, 28, 28)
+# [(x.dim(), tuple(x.shape), x.numel()) for x in (number, vector, table, picture, batch)]
+
+# %% [markdown]
 # ## Shape and dtype
 #
 # Whenever something goes wrong, print `x.shape` and `x.dtype` first. All elements of a tensor have one dtype.
 # It follows from what the tensor was made of, unless you say it: integers give int64, floats give float32.
-#
-# ```python
-# torch.tensor([1, 2]).dtype                        # torch.int64
-# torch.tensor([1.0, 2]).dtype                      # torch.float32
-# torch.arange(3)                                   # tensor([0, 1, 2]), the end is left out
-# torch.arange(3, dtype=torch.float64)              # tensor([0., 1., 2.], dtype=torch.float64)
-# torch.zeros(2, 3).dtype                           # torch.float32
-# ```
-#
-# The dtype says which numbers there are. An int32 ends at 2³¹ - 1, an int64 at 2⁶³ - 1, and what goes beyond
-# comes out at the other end, without a word. Floats do not end so soon, but they have gaps: a float32 has
-# every integer up to 2²⁴ = 16 777 216 and a float64 up to 2⁵³, but beyond that at best every second one. So a large
-# sum of integers is exact in int64 alone, and a division `/` on the way makes floats of it.
 
 # %% [markdown] lang="ru"
 # ## Форма и dtype
@@ -108,20 +119,28 @@ from torch import Tensor
 # Когда что-то идёт не так, первым делом выводите на экран `x.shape` и `x.dtype`. У всех элементов тензора один
 # dtype. Если не указать его явно, он зависит от того, из чего тензор создан: целые числа дают int64, числа с
 # плавающей точкой — float32.
-#
-# ```python
-# torch.tensor([1, 2]).dtype                        # torch.int64
-# torch.tensor([1.0, 2]).dtype                      # torch.float32
-# torch.arange(3)                                   # tensor([0, 1, 2]), конец не входит
-# torch.arange(3, dtype=torch.float64)              # tensor([0., 1., 2.], dtype=torch.float64)
-# torch.zeros(2, 3).dtype                           # torch.float32
-# ```
-#
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor([1, 2])
+# y = torch.tensor([1.0, 2])
+# z = torch.arange(3, dtype=torch.float64)
+# x.dtype, y.dtype, z, torch.zeros(2, 3).dtype
+
+# %% [markdown]
+# The dtype says which numbers there are. An int32 ends at 2³¹ - 1, an int64 at 2⁶³ - 1, and what goes beyond
+# comes out at the other end, without a word. Floats do not end so soon, but they have gaps: a float32 has
+# every integer up to 2²⁴ = 16 777 216 and a float64 up to 2⁵³, but beyond that at best every second one. So a large
+# sum of integers is exact in int64 alone, and a division `/` on the way makes floats of it.
+
+# %% [markdown] lang="ru"
 # От dtype зависит, какие числа вообще есть в распоряжении. Числа int32 заканчиваются на 2³¹ - 1, числа int64 — на
 # 2⁶³ - 1, а всё, что выходит за этот предел, молча появляется с другого конца. У чисел с плавающей точкой предел
 # гораздо дальше, зато между ними есть промежутки: во float32 есть все целые числа до 2²⁴ = 16 777 216, во
 # float64 — до 2⁵³, а дальше — в лучшем случае каждое второе. Поэтому большая сумма целых чисел получается точной
 # только в int64, а деление `/` по дороге делает из целых чисел числа с плавающей точкой.
+
+# %% tags=["active-ipynb"]
+# torch.tensor(2**31 - 1, dtype=torch.int32) + 1, torch.tensor(2.0**24) + 1
 
 
 # %%
@@ -163,6 +182,10 @@ def sum_of_squares(n: int) -> Tensor:
 # `inf`, а `inf / inf` — это `nan`, «не число» (not a number), которое затем расползается по всем дальнейшим
 # вычислениям. Поэтому подумайте о больших по модулю аргументах обоих знаков и перепишите формулу там, где
 # какой-то из них приводит к переполнению: у логистической функции есть несколько равносильных записей.
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor([-1000.0, 0.0, 1000.0])
+# torch.exp(x), torch.exp(x) / torch.exp(x)
 
 
 # %%
@@ -212,9 +235,6 @@ def sigmoid(x: Tensor) -> Tensor:
 # have shape `(N,)`. Their difference is no error: it has shape `(N, N)`, every label against every
 # prediction, and its mean is a plausible number that means nothing. A function that needs equal shapes has to
 # compare `x.shape` itself, and `raise ValueError("...")` with a message that names both.
-#
-# A reduction such as `x.sum()` or `x.mean()` without `dim` runs over all elements and returns a 0-d tensor;
-# `.item()` makes a Python number of it, but also cuts it off from its gradient.
 
 # %% [markdown] lang="ru"
 # ## Формы и бродкастинг (broadcasting)
@@ -228,7 +248,17 @@ def sigmoid(x: Tensor) -> Tensor:
 # метка против каждого предсказания, и среднее окажется правдоподобным числом, которое ничего не значит. Функция,
 # которой нужны одинаковые формы, должна сама сравнить `x.shape` и вызвать `raise ValueError("...")` с сообщением,
 # где названы обе.
-#
+
+# %% tags=["active-ipynb"]
+# predictions = torch.tensor([[1.0], [2.0], [3.0]])
+# labels = torch.tensor([1.0, 2.0, 3.0])
+# predictions - labels
+
+# %% [markdown]
+# A reduction such as `x.sum()` or `x.mean()` without `dim` runs over all elements and returns a 0-d tensor;
+# `.item()` makes a Python number of it, but also cuts it off from its gradient.
+
+# %% [markdown] lang="ru"
 # Редукция (reduction), например `x.sum()` или `x.mean()`, без `dim` охватывает все элементы и возвращает 0-мерный
 # тензор; `.item()` делает из него число Python, но и отрезает его от градиента.
 
@@ -271,28 +301,27 @@ def mse(y_true: Tensor, y_pred: Tensor) -> Tensor:
 # ## Reference, view, clone
 #
 # `y = x` copies nothing: both names mean one tensor. `x[0]`, `x[:, 1]`, `x.view(-1)` and `x.T` are new
-# tensors, but *views* into the memory of `x`, as in NumPy. So
-#
-# ```python
-# first = x[0]
-# first[2] = 7.0      # changes x[0, 2], too
-# ```
-#
-# Only `x.clone()` has memory of its own. A function that changes its argument surprises whoever called it;
-# change a clone and return that, unless changing the argument is the purpose. (PyTorch marks that case with
-# a trailing underscore: `x.zero_()`, `x.add_(1)`.)
+# tensors, but *views* into the memory of `x`, as in NumPy. A write to a view shows in `x`; a clone stays as it was:
 
 # %% [markdown] lang="ru"
 # ## Ссылка, представление, клон
 #
 # `y = x` ничего не копирует: оба имени обозначают один и тот же тензор. `x[0]`, `x[:, 1]`, `x.view(-1)` и `x.T` —
-# новые тензоры, но это *представления* (views), которые смотрят в память `x`, как и в NumPy. Поэтому
-#
-# ```python
-# first = x[0]
-# first[2] = 7.0      # меняет и x[0, 2]
-# ```
-#
+# новые тензоры, но это *представления* (views), которые смотрят в память `x`, как и в NumPy. Запись в
+# представление видна в `x`, а клон остаётся прежним:
+
+# %% tags=["active-ipynb"]
+# x = torch.zeros(2, 3)
+# same, first, copy = x, x[0], x.clone()
+# first[2] = 7.0
+# same, copy
+
+# %% [markdown]
+# Only `x.clone()` has memory of its own. A function that changes its argument surprises whoever called it;
+# change a clone and return that, unless changing the argument is the purpose. (PyTorch marks that case with
+# a trailing underscore: `x.zero_()`, `x.add_(1)`.)
+
+# %% [markdown] lang="ru"
 # Собственная память есть только у `x.clone()`. Функция, которая меняет свой аргумент, преподносит сюрприз тому,
 # кто её вызвал; меняйте клон и возвращайте его, кроме случаев, когда функция для того и нужна, чтобы изменить
 # аргумент. (PyTorch помечает такие случаи подчёркиванием в конце имени: `x.zero_()`, `x.add_(1)`.)
@@ -360,6 +389,12 @@ def replace_last_row(x: Tensor, row: Tensor) -> Tensor:
 # (contiguous). Если операции нужны элементы, лежащие подряд, ей приходится их скопировать, и тогда запись до `a`
 # уже не доходит.
 
+# %% tags=["active-ipynb"]
+# a = np.zeros(3)
+# shared, copy = torch.as_tensor(a), torch.tensor(a)
+# a[0] = 5
+# shared, copy, np.zeros((2, 3)).strides, np.zeros((2, 3)).T.strides
+
 
 # %%
 def as_shared_tensor(array: np.ndarray) -> Tensor:
@@ -401,9 +436,7 @@ def as_shared_tensor(array: np.ndarray) -> Tensor:
 # `squeeze()` without a number takes *all* dimensions of size 1 away, also that of a batch which happens to hold
 # one picture. So say which.
 #
-# A picture file has numbers from 0 (black) to 255 (white), that is the dtype uint8. A network wants floats
-# around 0 or 1, and for each picture a dimension for its channels: one for grey, three for colours. Change the
-# dtype before you calculate: a uint8 knows no fractions and nothing beyond 255, `200 + 100` is 44.
+# Ten digits are to stand in a row. Only the second way keeps each row of pixels of each picture together:
 
 # %% [markdown] lang="ru"
 # ## Другие формы, те же элементы
@@ -421,6 +454,30 @@ def as_shared_tensor(array: np.ndarray) -> Tensor:
 # `squeeze()` без номера убирает *все* измерения размера 1, в том числе измерение батча, в котором случайно
 # оказалось одно изображение. Поэтому указывайте, какое именно.
 #
+# Поставим десять цифр в ряд. Только второй способ сохраняет каждую строку пикселей каждого изображения целой:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#
+#     from autograder.course.data import load_mnist
+#
+#     digits = load_mnist(train=True)[0][:10]  # (10, 28, 28)
+#     figure, axes = plt.subplots(2, figsize=(8, 2.6))
+#     axes[0].imshow(digits.reshape(28, 280), cmap="gray")
+#     axes[0].set_title("reshape(28, 280)")
+#     axes[1].imshow(digits.transpose(0, 1).reshape(28, 280), cmap="gray")
+#     axes[1].set_title("transpose(0, 1).reshape(28, 280)")
+#     for ax in axes:
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
+# A picture file has numbers from 0 (black) to 255 (white), that is the dtype uint8. A network wants floats
+# around 0 or 1, and for each picture a dimension for its channels: one for grey, three for colours. Change the
+# dtype before you calculate: a uint8 knows no fractions and nothing beyond 255, `200 + 100` is 44.
+
+# %% [markdown] lang="ru"
 # В файле изображения хранятся числа от 0 (чёрный) до 255 (белый), то есть их dtype — uint8. Сети нужны числа с
 # плавающей точкой в районе 0 или 1 и, для каждого изображения, измерение для его каналов: один у серого, три у
 # цветного. Меняйте dtype до вычислений: uint8 не знает ни дробей, ни чисел больше 255, `200 + 100` — это 44.
@@ -454,17 +511,6 @@ def images_to_batch(images: np.ndarray) -> Tensor:
 # `x * y` multiplies element by element, and so wants shapes that are equal or broadcast. `x @ y` is the matrix
 # product: row i of the left with column j of the right, multiplied and summed up, is element (i, j). Of (N, K)
 # and (K, M) it makes (N, M): the inner sizes must be equal, and vanish.
-#
-# ```python
-# x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-# x * x             # tensor([[ 1.,  4.], [ 9., 16.]])
-# x @ x             # tensor([[ 7., 10.], [15., 22.]])
-# x @ x[0]          # tensor([ 5., 11.]), matrix times vector
-# ```
-#
-# A layer of a network is one such product. Each row of `x` is a sample with `in` features, each row of the
-# weight belongs to one output and has a number for every feature. That is why PyTorch stores weights as
-# (out, in), and why the formula has a ᵀ in it. A bias of shape (out,) is then added to each row.
 
 # %% [markdown] lang="ru"
 # ## Два вида произведения
@@ -473,14 +519,17 @@ def images_to_batch(images: np.ndarray) -> Tensor:
 # матричное произведение: строка i левой матрицы умножается на столбец j правой, произведения складываются, и
 # получается элемент (i, j). Из (N, K) и (K, M) выходит (N, M): внутренние размеры должны быть равны, и они
 # исчезают.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-# x * x             # tensor([[ 1.,  4.], [ 9., 16.]])
-# x @ x             # tensor([[ 7., 10.], [15., 22.]])
-# x @ x[0]          # tensor([ 5., 11.]), матрица на вектор
-# ```
-#
+# x * x, x @ x, x @ x[0]
+
+# %% [markdown]
+# A layer of a network is one such product. Each row of `x` is a sample with `in` features, each row of the
+# weight belongs to one output and has a number for every feature. That is why PyTorch stores weights as
+# (out, in), and why the formula has a ᵀ in it. A bias of shape (out,) is then added to each row.
+
+# %% [markdown] lang="ru"
 # Слой сети — это одно такое произведение. Каждая строка `x` — пример с `in` признаками, каждая строка весов
 # относится к одному выходу и содержит по числу на каждый признак. Вот почему PyTorch хранит веса в виде (out, in)
 # и вот откуда в формуле ᵀ. Затем к каждой строке прибавляется смещение (bias) формы (out,).
@@ -519,15 +568,18 @@ def affine(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
 #
 # `x.sum(dim=0)` adds up *along* dimension 0: that dimension vanishes. Of a table (N, D) with a sample in each
 # row it leaves (D,), one number a column; `x.sum(dim=1)` leaves (N,), one a row.
+
+# %% [markdown] lang="ru"
+# ## Вдоль измерения
 #
-# ```python
+# `x.sum(dim=0)` складывает *вдоль* измерения 0: это измерение исчезает. От таблицы (N, D), где в каждой строке по
+# примеру, остаётся (D,), по числу на столбец; `x.sum(dim=1)` оставляет (N,), по числу на строку.
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor([[1.0, 2.0, 3.0], [5.0, 6.0, 7.0]])
-# x.mean(dim=0)                   # tensor([3., 4., 5.])
-# x.mean(dim=1)                   # tensor([2., 6.])
-# x.mean(dim=1, keepdim=True)     # tensor([[2.], [6.]]), which broadcasts against x
-# x.max(dim=1)                    # values and indices, both of shape (2,)
-# ```
-#
+# x.mean(dim=0), x.mean(dim=1), x.mean(dim=1, keepdim=True), x.max(dim=1)
+
+# %% [markdown]
 # Networks learn faster from features of a similar size, so it is usual to subtract from each column its mean and
 # to divide by its standard deviation. Two things can go wrong. There are two standard deviations: that of a
 # *population* divides the sum of the squared differences by N, that of a *sample* by N - 1, and `torch.std`
@@ -535,19 +587,6 @@ def affine(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
 # elements are all equal has the deviation 0, and 0 / 0 is `nan`.
 
 # %% [markdown] lang="ru"
-# ## Вдоль измерения
-#
-# `x.sum(dim=0)` складывает *вдоль* измерения 0: это измерение исчезает. От таблицы (N, D), где в каждой строке по
-# примеру, остаётся (D,), по числу на столбец; `x.sum(dim=1)` оставляет (N,), по числу на строку.
-#
-# ```python
-# x = torch.tensor([[1.0, 2.0, 3.0], [5.0, 6.0, 7.0]])
-# x.mean(dim=0)                   # tensor([3., 4., 5.])
-# x.mean(dim=1)                   # tensor([2., 6.])
-# x.mean(dim=1, keepdim=True)     # tensor([[2.], [6.]]), при бродкастинге подходит к x
-# x.max(dim=1)                    # значения и индексы, те и другие формы (2,)
-# ```
-#
 # Сети учатся быстрее, когда признаки сопоставимы по величине, поэтому из каждого столбца обычно вычитают его
 # среднее и делят столбец на его стандартное отклонение. Ошибиться здесь можно в двух местах. Во-первых,
 # стандартных отклонений два: отклонение *генеральной совокупности* делит сумму квадратов разностей на N, а
@@ -588,15 +627,20 @@ def standardize(x: Tensor) -> Tensor:
 #
 # Broadcasting can do more than add a row to each row: it makes all pairs. Put two vectors up as a column and as
 # a row, and every element meets every other:
+
+# %% [markdown] lang="ru"
+# ## Все пары: бродкастинг
 #
-# ```python
+# Бродкастинг умеет больше, чем прибавлять строку к каждой строке: он составляет все пары. Поставьте один вектор
+# столбцом, а другой строкой, и каждый элемент встретится с каждым:
+
+# %% tags=["active-ipynb"]
 # x, y = torch.tensor([1, 2, 3]), torch.tensor([10, 20])
-# x.unsqueeze(1)                          # shape (3, 1)
-# x.unsqueeze(1) + y                      # (3, 1) and (2,) give (3, 2): tensor([[11, 21], [12, 22], [13, 23]])
-# x[:, None] + y[None, :]                 # the same: None in an index is a new dimension
-# ```
-#
-# It works with more dimensions, too: those in front pair up, and those behind go along. The loop runs in C
+# x.unsqueeze(1) + y, torch.equal(x.unsqueeze(1) + y, x[:, None] + y[None, :])
+
+# %% [markdown]
+# `None` in an index is a new dimension, as `unsqueeze` makes one. It works with more dimensions, too: those in front
+# pair up, and those behind go along. The loop runs in C
 # then, a hundred times as fast as one in Python; the price is memory for all pairs at once.
 #
 # When you work with squares and roots, know two things. (a - b)² = a² - 2ab + b² is true on paper; with floats
@@ -604,20 +648,9 @@ def standardize(x: Tensor) -> Tensor:
 # a negative number is `nan`.
 
 # %% [markdown] lang="ru"
-# ## Все пары: бродкастинг
-#
-# Бродкастинг умеет больше, чем прибавлять строку к каждой строке: он составляет все пары. Поставьте один вектор
-# столбцом, а другой строкой, и каждый элемент встретится с каждым:
-#
-# ```python
-# x, y = torch.tensor([1, 2, 3]), torch.tensor([10, 20])
-# x.unsqueeze(1)                          # форма (3, 1)
-# x.unsqueeze(1) + y                      # (3, 1) и (2,) дают (3, 2): tensor([[11, 21], [12, 22], [13, 23]])
-# x[:, None] + y[None, :]                 # то же самое: None в индексе — это новое измерение
-# ```
-#
-# Это работает и при большем числе измерений: передние измерения образуют пары, а задние идут вместе с ними. Цикл
-# при этом выполняется на C, в сто раз быстрее, чем цикл на Python; цена — память сразу под все пары.
+# `None` в индексе — это новое измерение, как у `unsqueeze`. Это работает и при большем числе измерений: передние
+# измерения образуют пары, а задние идут вместе с ними. Цикл при этом выполняется на C, в сто раз быстрее, чем цикл на
+# Python; цена — память сразу под все пары.
 #
 # Работая с квадратами и корнями, помните о двух вещах. (a - b)² = a² - 2ab + b² верно на бумаге; в числах с
 # плавающей точкой справа вычитаются большие и почти равные числа, и результат может оказаться чуть меньше 0. А
@@ -661,12 +694,14 @@ def pairwise_distances(a: Tensor, b: Tensor) -> Tensor:
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps1_tensors -e sigmoid`. When a check fails, it shows the smallest
+# only: `autograder check assignments/ps1_tensors -e sigmoid`; or, in a cell of the notebook,
+# `from autograder import check; check("sigmoid")`. When a check fails, it shows the smallest
 # input on which your function goes wrong.
 
 # %% [markdown] lang="ru"
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно упражнение:
-# `autograder check assignments/ps1_tensors -e sigmoid`. Если проверка не проходит, она показывает наименьшие
+# `autograder check assignments/ps1_tensors -e sigmoid`; или в ячейке ноутбука:
+# `from autograder import check; check("sigmoid")`. Если проверка не проходит, она показывает наименьшие
 # входные данные, на которых ваша функция ошибается.

@@ -4,16 +4,66 @@
 # Training means to change numbers so that a loss gets smaller. Which way to change them, the gradient says,
 # and PyTorch computes it: a tensor with `requires_grad=True` is watched, every operation on it is recorded
 # in a graph, and `backward()` walks that graph from the result to the start, by the chain rule.
+
+# %% [markdown] lang="ru"
+# # 2. Autograd: градиенты
 #
-# ```python
+# Обучать — значит менять числа так, чтобы функция потерь уменьшалась. В какую сторону их менять, говорит
+# градиент, а вычисляет его PyTorch: за тензором с `requires_grad=True` ведётся наблюдение, каждая операция над
+# ним записывается в граф вычислений, и `backward()` проходит этот граф от результата к началу по правилу
+# дифференцирования сложной функции (цепному правилу, chain rule).
+
+# %%
+"""Assignment 2, autograd: gradients and what to do with them."""
+### DOCSTRING ru
+# Задание 2, autograd: градиенты и что с ними делать.
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+# %% [markdown]
+# ## A first gradient
+#
+# The slope of 10x - 1 is 10, wherever you look:
+
+# %% [markdown] lang="ru"
+# ## Первый градиент
+#
+# Наклон функции 10x - 1 равен 10, где ни посмотри:
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = 10 * x - 1
 # y.backward()
-# x.grad              # tensor(10.)
-# ```
+# x.grad
+
+# %% [markdown]
+# With `torch.sin(x)` in place of `10 * x - 1`, `x.grad` is cos 2 = -0.4161…; with `torch.log(x)` it is 0.5. Many
+# points at once are no more work: the sum of all y has, with respect to each x, the slope at that x.
+
+# %% [markdown] lang="ru"
+# Если вместо `10 * x - 1` взять `torch.sin(x)`, то `x.grad` — это cos 2 = -0.4161…; если взять `torch.log(x)`,
+# то 0.5. Много точек сразу — не больше работы: наклон суммы всех y по каждому x — это наклон в этой точке x.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
 #
-# With `torch.sin(x)` in place of `10 * x - 1`, `x.grad` is cos 2 = -0.4161…; with `torch.log(x)` it is 0.5.
-#
+#     x = torch.linspace(0.2, 6, 200, requires_grad=True)
+#     figure, axes = plt.subplots(1, 3, figsize=(10, 2.8), layout="constrained")
+#     curves = {"10x - 1": 10 * x - 1, "sin x": torch.sin(x), "log x": torch.log(x)}
+#     for ax, (name, y) in zip(axes, curves.items()):
+#         (slopes,) = torch.autograd.grad(y.sum(), x)
+#         ax.plot(x.detach(), y.detach(), label=name)
+#         ax.plot(x.detach(), slopes, "--", label="slope")
+#         ax.set_xlabel("x")
+#         ax.legend()
+#     plt.show()
+
+# %% [markdown]
 # Five things to know:
 # - **It starts from a number.** `backward()` wants a 0-d result: there is one loss.
 # - **Only leaves keep a `.grad`.** A *leaf* was not computed from other tensors that require grad: you made
@@ -25,37 +75,8 @@
 #   loss and does not belong in the graph.
 # - **`x.detach()`** is the same data without the history. It is a view: a write to it shows in `x`. A copy
 #   without history is a detached clone.
-#
-# Adding up is a feature (a weight that is used twice gets the sum of both gradients, and so it must be), and
-# the most common trap:
-#
-# ```python
-# x = torch.tensor(2.0, requires_grad=True)
-# (x**2).backward()
-# x.grad              # tensor(4.)
-# (x**2).backward()
-# x.grad              # tensor(8.), twice the derivative
-# x.grad = None       # now it is clear again
-# ```
 
 # %% [markdown] lang="ru"
-# # 2. Autograd: градиенты
-#
-# Обучать — значит менять числа так, чтобы функция потерь уменьшалась. В какую сторону их менять, говорит
-# градиент, а вычисляет его PyTorch: за тензором с `requires_grad=True` ведётся наблюдение, каждая операция над
-# ним записывается в граф вычислений, и `backward()` проходит этот граф от результата к началу по правилу
-# дифференцирования сложной функции (цепному правилу, chain rule).
-#
-# ```python
-# x = torch.tensor(2.0, requires_grad=True)
-# y = 10 * x - 1
-# y.backward()
-# x.grad              # tensor(10.)
-# ```
-#
-# Если вместо `10 * x - 1` взять `torch.sin(x)`, то `x.grad` — это cos 2 = -0.4161…; если взять `torch.log(x)`,
-# то 0.5.
-#
 # Пять вещей, которые нужно знать:
 # - **Всё начинается с числа.** `backward()` нужен 0-мерный результат: функция потерь одна.
 # - **Свой `.grad` хранят только листья.** *Лист* (leaf) — тензор, который не вычислен из других тензоров,
@@ -68,29 +89,30 @@
 #   не место.
 # - **`x.detach()`** — те же данные без истории. Это представление (view): то, что в него записано, видно в `x`.
 #   Копия без истории — это отсоединённый (detached) клон.
-#
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor(2.0, requires_grad=True)
+# y = x**2
+# with torch.no_grad():
+#     z = x**2
+# y.requires_grad, z.requires_grad, y.detach().requires_grad, x.is_leaf, y.is_leaf
+
+# %% [markdown]
+# Adding up is a feature (a weight that is used twice gets the sum of both gradients, and so it must be), and
+# the most common trap. Here a second call doubles the derivative, until somebody clears it:
+
+# %% [markdown] lang="ru"
 # Накопление — это не изъян, а замысел (вес, использованный дважды, получает сумму обоих градиентов, и так и
-# должно быть), но и самая частая ловушка:
-#
-# ```python
+# должно быть), но и самая частая ловушка. Здесь второй вызов удваивает производную, пока её кто-нибудь не очистит:
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # (x**2).backward()
-# x.grad              # tensor(4.)
+# once = x.grad.item()
 # (x**2).backward()
-# x.grad              # tensor(8.), удвоенная производная
-# x.grad = None       # теперь снова чисто
-# ```
-
-# %%
-"""Assignment 2, autograd: gradients and what to do with them."""
-### DOCSTRING ru
-# Задание 2, autograd: градиенты и что с ними делать.
-
-from collections.abc import Callable
-from typing import Any
-
-import torch
-from torch import Tensor, nn
+# twice = x.grad.item()
+# x.grad = None
+# once, twice
 
 # %% [markdown]
 # ## The gradient of any function
@@ -149,19 +171,9 @@ def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
 #
 # Repeat. The *learning rate* lr decides on everything: too small, and it takes for ever; too large, and it
 # jumps over the valley and may end in `nan`. Every optimizer in `torch.optim` is a refinement of this line.
-# Such an optimizer is given the parameters once, and then each round is the same three calls:
-#
-# ```python
-# optimizer = torch.optim.SGD([weights], lr=0.1)
-# optimizer.zero_grad()     # forget the gradient of the round before
-# loss.backward()           # fill weights.grad
-# optimizer.step()          # weights -= lr * weights.grad, under no_grad
-# ```
-#
-# Here it is the update itself that counts, by hand or by `torch.optim.SGD`, which is just this line.
-#
-# Two mistakes to look out for: the gradient that adds up from step to step, and a `w` that after a step is
-# no longer a *leaf* (a tensor that was not computed from others), so that its `.grad` is `None`.
+# Such an optimizer is given the parameters once, and then each round is the same three calls: `zero_grad()` forgets the
+# gradient of the round before, `backward()` fills `.grad`, and `step()` makes the update, under `no_grad()`. One round
+# by hand, and one by an optimizer:
 
 # %% [markdown] lang="ru"
 # ## Градиентный спуск
@@ -173,15 +185,30 @@ def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
 # И так раз за разом. Всё решает *скорость обучения* (learning rate) lr: слишком маленькая — и ждать придётся
 # вечно; слишком большая — и спуск перепрыгивает через долину и может закончиться на `nan`. Любой оптимизатор из
 # `torch.optim` — это усовершенствование этой строки. Такому оптимизатору один раз передают параметры, а дальше
-# каждая итерация — это одни и те же три вызова:
+# каждая итерация — это одни и те же три вызова: `zero_grad()` забывает градиент предыдущей итерации, `backward()`
+# заполняет `.grad`, а `step()` делает обновление, под `no_grad()`. Одна итерация вручную и одна с помощью
+# оптимизатора:
+
+# %% tags=["active-ipynb"]
+# w = torch.tensor(4.0, requires_grad=True)
+# (w**2).backward()
+# with torch.no_grad():
+#     w -= 0.1 * w.grad
 #
-# ```python
-# optimizer = torch.optim.SGD([weights], lr=0.1)
-# optimizer.zero_grad()     # забыть градиент предыдущей итерации
-# loss.backward()           # заполнить weights.grad
-# optimizer.step()          # weights -= lr * weights.grad, под no_grad
-# ```
+# v = torch.tensor(4.0, requires_grad=True)
+# optimizer = torch.optim.SGD([v], lr=0.1)
+# optimizer.zero_grad()
+# (v**2).backward()
+# optimizer.step()
+# w, v
+
+# %% [markdown]
+# Here it is the update itself that counts, by hand or by `torch.optim.SGD`, which is just this line.
 #
+# Two mistakes to look out for: the gradient that adds up from step to step, and a `w` that after a step is
+# no longer a *leaf* (a tensor that was not computed from others), so that its `.grad` is `None`.
+
+# %% [markdown] lang="ru"
 # Здесь важно само обновление, вручную или с помощью `torch.optim.SGD`, который и есть эта самая строка.
 #
 # Остерегайтесь двух ошибок: градиента, который накапливается от шага к шагу, и `w`, который после шага уже не
@@ -230,35 +257,30 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 
 
 # %% [markdown]
+# What your function makes of f(w) = w₁² + w₂², by the learning rate. Which of the four would you take?
+
+# %% [markdown] lang="ru"
+# Что ваша функция делает с f(w) = w₁² + w₂² при разных скоростях обучения. Какую из четырёх вы бы взяли?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     start = torch.tensor([4.0, -2.0])
+#     plt.figure(figsize=(5, 3.2))
+#     for lr in (0.01, 0.1, 0.95, 1.02):
+#         points = [gradient_descent(lambda w: (w**2).sum(), start, lr, steps) for steps in range(30)]
+#         plt.semilogy([(w**2).sum() for w in points], label=f"lr = {lr}")
+#     plt.xlabel("steps")
+#     plt.ylabel("f(w)")
+#     plt.legend()
+#     plt.show()
+
+# %% [markdown]
 # ## A function with a backward of its own
 #
 # Every operation that torch knows has two halves: *forward* computes the value, *backward* is given the
 # gradient of the loss with respect to that value and returns the gradient with respect to the input. That is
 # all that the chain rule asks of it. You can write both halves yourself, in a class derived from
 # `torch.autograd.Function`; here is the exponential function:
-#
-# ```python
-# class Exp(torch.autograd.Function):
-#     @staticmethod
-#     def forward(ctx, x):
-#         y = torch.exp(x)
-#         ctx.save_for_backward(y)        # what backward will need
-#         return y
-#
-#     @staticmethod
-#     def backward(ctx, grad_output):
-#         (y,) = ctx.saved_tensors
-#         return grad_output * y          # chain rule: incoming gradient times own slope
-#
-# y = Exp.apply(x)                        # never Exp.forward(x), nor Exp()(x)
-# ```
-#
-# `ctx` is a bag for this one call. What is kept anywhere else, in the class or in a global variable, is
-# overwritten by the next call, and a network makes many before the first backward. And `grad_output` is not
-# yours: other branches of the graph may be given the same tensor. Compute a new one instead of changing it.
-#
-# `torch.autograd.gradcheck(Exp.apply, x)`, with a float64 x that requires grad, compares a backward with
-# difference quotients.
 
 # %% [markdown] lang="ru"
 # ## Функция с собственным обратным проходом
@@ -267,24 +289,37 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 # *backward* (обратный проход) получает градиент функции потерь по этому значению и возвращает градиент по входу.
 # Больше цепное правило от неё ничего не требует. Обе половины можно написать самим, в классе, производном от
 # `torch.autograd.Function`; вот экспонента:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # class Exp(torch.autograd.Function):
 #     @staticmethod
 #     def forward(ctx, x):
 #         y = torch.exp(x)
-#         ctx.save_for_backward(y)        # то, что понадобится в backward
+#         ctx.save_for_backward(y)  # what backward will need
 #         return y
 #
 #     @staticmethod
 #     def backward(ctx, grad_output):
 #         (y,) = ctx.saved_tensors
-#         return grad_output * y          # цепное правило: пришедший градиент на собственный наклон
+#         return grad_output * y  # chain rule: incoming gradient times own slope
 #
-# y = Exp.apply(x)                        # ни в коем случае не Exp.forward(x) и не Exp()(x)
-# ```
 #
-# `ctx` — это сумка для одного этого вызова. То, что хранится где-либо ещё, в классе или в глобальной переменной,
+# x = torch.tensor([0.0, 1.0], dtype=torch.float64, requires_grad=True)
+# Exp.apply(x).sum().backward()
+# x.grad, torch.autograd.gradcheck(Exp.apply, x)
+
+# %% [markdown]
+# It is called as `Exp.apply(x)`, never as `Exp.forward(x)` or `Exp()(x)`. `ctx` is a bag for this one call. What is
+# kept anywhere else, in the class or in a global variable, is overwritten by the next call, and a network makes many
+# before the first backward. And `grad_output` is not yours: other branches of the graph may be given the same tensor.
+# Compute a new one instead of changing it.
+#
+# `torch.autograd.gradcheck(Exp.apply, x)`, with a float64 x that requires grad, compares a backward with
+# difference quotients.
+
+# %% [markdown] lang="ru"
+# Вызывают её как `Exp.apply(x)`, ни в коем случае не `Exp.forward(x)` и не `Exp()(x)`. `ctx` — это сумка для одного
+# этого вызова. То, что хранится где-либо ещё, в классе или в глобальной переменной,
 # затирается следующим вызовом, а вызовов до первого обратного прохода у сети много. И `grad_output` — не ваш: тот
 # же самый тензор могут получить и другие ветви графа. Не изменяйте его, а вычислите новый.
 #
@@ -352,39 +387,30 @@ class CustomReLU(torch.autograd.Function):
 #
 # A gradient is computed by operations, too, so it can have a graph and be differentiated again. That costs
 # memory, and torch does it only when asked:
-#
-# ```python
-# x = torch.tensor(2.0, requires_grad=True)
-# y = torch.sin(x)
-# (slope,) = torch.autograd.grad(y, x, create_graph=True)
-# slope                                   # tensor(-0.4161, grad_fn=<MulBackward0>), cos 2
-# (bend,) = torch.autograd.grad(slope, x)
-# bend                                    # tensor(-0.9093), -sin 2
-# ```
-#
-# Two surprises wait here. With `backward(create_graph=True)`, both passes add to the same `x.grad`, so that
-# it ends up as the first derivative plus the second. And the slope of 10x - 1 is 10 whatever x is: a tensor
-# that was not computed from x at all and has no graph. Asking torch to differentiate it is an error, although
-# everybody knows the answer.
 
 # %% [markdown] lang="ru"
 # ## Вторые производные
 #
 # Градиент тоже вычисляется операциями, поэтому у него может быть свой граф и его можно продифференцировать ещё
 # раз. Это стоит памяти, и torch делает это, только если попросить:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = torch.sin(x)
 # (slope,) = torch.autograd.grad(y, x, create_graph=True)
-# slope                                   # tensor(-0.4161, grad_fn=<MulBackward0>), cos 2
 # (bend,) = torch.autograd.grad(slope, x)
-# bend                                    # tensor(-0.9093), -sin 2
-# ```
-#
-# Здесь подстерегают две неожиданности. С `backward(create_graph=True)` оба прохода прибавляют к одному и тому же
-# `x.grad`, так что в конце в нём лежит первая производная плюс вторая. А наклон функции 10x - 1 равен 10 при
-# любом x: это тензор, который вовсе не вычислялся из x, и графа у него нет. Попросить torch продифференцировать
+# slope, bend
+
+# %% [markdown]
+# These are cos 2 and -sin 2. Two surprises wait here. With `backward(create_graph=True)`, both passes add to the same
+# `x.grad`, so that it ends up as the first derivative plus the second. And the slope of 10x - 1 is 10 whatever x is: a
+# tensor that was not computed from x at all and has no graph. Asking torch to differentiate it is an error, although
+# everybody knows the answer.
+
+# %% [markdown] lang="ru"
+# Это cos 2 и -sin 2. Здесь подстерегают две неожиданности. С `backward(create_graph=True)` оба прохода прибавляют к
+# одному и тому же `x.grad`, так что в конце в нём лежит первая производная плюс вторая. А наклон функции 10x - 1 равен
+# 10 при любом x: это тензор, который вовсе не вычислялся из x, и графа у него нет. Попросить torch продифференцировать
 # его — значит получить ошибку, хотя ответ знает каждый.
 
 
@@ -498,6 +524,31 @@ def fit_line(x: Tensor, y: Tensor, lr: float, epochs: int, batch_size: int | Non
 
 
 # %% [markdown]
+# The line that you fit, and the loss after so many epochs: ten small steps an epoch, or one.
+
+# %% [markdown] lang="ru"
+# Прямая, которую вы подобрали, и потери после стольких-то эпох: десять небольших шагов за эпоху или один.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     x = 2 * torch.rand(100) - 1
+#     y = 2 * x + 1 + 0.3 * torch.randn(100)
+#     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+#     left.scatter(x, y, s=8)
+#     w, b = fit_line(x, y, 0.1, 30)
+#     left.plot([-1, 1], [b - w, b + w], color="black")
+#     left.set_xlabel("x")
+#     left.set_ylabel("y")
+#     for name, size in (("GD", None), ("SGD, batches of 10", 10)):
+#         lines = [fit_line(x, y, 0.1, epochs, size) for epochs in range(21)]
+#         right.plot([(w * x + b - y).square().mean() for w, b in lines], marker=".", label=name)
+#     right.set_xlabel("epochs")
+#     right.set_ylabel("loss")
+#     right.legend()
+#     plt.show()
+
+# %% [markdown]
 # ## Saliency maps: what does a network look at?
 #
 # So far, gradients were taken with respect to what is learned. They can be taken with respect to the *input*
@@ -573,33 +624,42 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 
 
 # %% [markdown]
+# A small network learns 20 000 digits in a second or two; below each digit, what it looks at. (How such a network is
+# built and trained, the next assignments say.)
+
+# %% [markdown] lang="ru"
+# Небольшая сеть за секунду-другую учится на 20 000 цифр; под каждой цифрой — то, на что она смотрит. (Как такую сеть
+# построить и обучить, расскажут следующие задания.)
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from autograder.course.data import load_mnist
+#
+#     torch.manual_seed(0)
+#     images, labels = load_mnist(train=True)
+#     images = images[:20_000].unsqueeze(1) / 255
+#     model = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+#     for batch in torch.arange(20_000).split(100):
+#         optimizer.zero_grad()
+#         nn.functional.cross_entropy(model(images[batch]), labels[batch]).backward()
+#         optimizer.step()
+#
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 2.6), layout="constrained")
+#     for image, label, (above, below) in zip(images, labels.tolist(), axes.T):
+#         above.imshow(image[0], cmap="gray")
+#         above.set_title(label)
+#         below.imshow(saliency(model, image, label)[0], cmap="inferno")
+#         above.axis("off")
+#         below.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # ## The graph itself
 #
 # What autograd records can be looked at. A tensor that was computed has a `grad_fn`, the node of the operation
 # that it came from; a node's `next_functions` are the nodes to go on to in the backward pass, one for each
 # argument, as pairs of a node and a number (which of that node's results was used):
-#
-# ```python
-# x = torch.tensor(2.0, requires_grad=True)
-# y = torch.exp(x) + 1
-# y.grad_fn                               # <AddBackward0 object at 0x…>
-# y.grad_fn.next_functions                # ((<ExpBackward0 object at 0x…>, 0), (None, 0))
-# ```
-#
-# `None` stands for an argument that needs no gradient, here the 1. At the ends are `AccumulateGrad` nodes, one
-# for each leaf: they add what arrives to the leaf's `.grad`.
-#
-# The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and y itself may have been made in the same manner:
-# with n such forks one behind the other there are 2ⁿ ways through, but only a few nodes for each fork. The
-# backward pass visits each node once, and so does everybody who wants to be done today.
-#
-# The package [torchviz](https://github.com/szagoruyko/pytorchviz), which needs
-# [Graphviz](https://graphviz.org), draws the graph; both are optional, and nothing in this course needs them:
-#
-# ```python
-# from torchviz import make_dot
-# make_dot(y, params={"x": x}).render("graph", format="svg")
-# ```
 
 # %% [markdown] lang="ru"
 # ## Сам граф
@@ -607,22 +667,63 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 # На то, что записывает autograd, можно посмотреть. У вычисленного тензора есть `grad_fn` — узел операции, из
 # которой он получился; `next_functions` узла — это узлы, к которым обратный проход идёт дальше, по одному на
 # каждый аргумент, в виде пар из узла и числа (какой из результатов того узла был использован):
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = torch.exp(x) + 1
-# y.grad_fn                               # <AddBackward0 object at 0x…>
-# y.grad_fn.next_functions                # ((<ExpBackward0 object at 0x…>, 0), (None, 0))
-# ```
+# y.grad_fn, y.grad_fn.next_functions
+
+# %% [markdown]
+# `None` stands for an argument that needs no gradient, here the 1. At the ends are `AccumulateGrad` nodes, one
+# for each leaf: they add what arrives to the leaf's `.grad`.
 #
+# The graph is no tree. In `y * torch.cos(y)` two ways lead to y, and y itself may have been made in the same manner:
+# with n such forks one behind the other there are 2ⁿ ways through, but only a few nodes for each fork. The
+# backward pass visits each node once, and so does everybody who wants to be done today. Here is one fork:
+
+# %% [markdown] lang="ru"
 # `None` стоит на месте аргумента, которому градиент не нужен, здесь это 1. На концах находятся узлы
 # `AccumulateGrad`, по одному на каждый лист: то, что к ним приходит, они прибавляют к `.grad` этого листа.
 #
 # Граф — не дерево. В `y * torch.cos(y)` к y ведут два пути, и если сам y получен таким же образом, дальше путей
 # снова два: n таких развилок подряд — это 2ⁿ путей, но всего по нескольку узлов на развилку. Обратный проход
-# заходит в каждый узел один раз, и так же поступает всякий, кто хочет закончить сегодня.
+# заходит в каждый узел один раз, и так же поступает всякий, кто хочет закончить сегодня. Вот одна развилка:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     x = torch.tensor(2.0, requires_grad=True)
+#     y = torch.exp(x)
+#     z = y * torch.cos(y)
 #
-# Граф рисует пакет [torchviz](https://github.com/szagoruyko/pytorchviz), которому нужен
+#     times = z.grad_fn
+#     (exp, _), (cos, _) = times.next_functions
+#     ((leaf, _),) = exp.next_functions
+#     places = {times: (0, 3), cos: (0.7, 2), exp: (0, 1), leaf: (0, 0)}
+#     figure, ax = plt.subplots(figsize=(3.5, 3.8))
+#     arrow = {"arrowstyle": "->", "shrinkA": 12, "shrinkB": 14}
+#     box = {"boxstyle": "round", "facecolor": "white"}
+#     for node, place in places.items():
+#         for target, _ in node.next_functions:
+#             ax.annotate("", places[target], place, arrowprops=arrow)
+#         ax.text(*place, type(node).__name__, ha="center", va="center", bbox=box)
+#     ax.set_xlim(-0.5, 1.2)
+#     ax.set_ylim(-0.4, 3.4)
+#     ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
+# The arrows are those of the backward pass: against the computation. The package
+# [torchviz](https://github.com/szagoruyko/pytorchviz), which needs
+# [Graphviz](https://graphviz.org), draws any graph; both are optional, and nothing in this course needs them:
+#
+# ```python
+# from torchviz import make_dot
+# make_dot(y, params={"x": x}).render("graph", format="svg")
+# ```
+
+# %% [markdown] lang="ru"
+# Стрелки показывают обратный проход: они идут навстречу вычислению. Любой граф рисует пакет
+# [torchviz](https://github.com/szagoruyko/pytorchviz), которому нужен
 # [Graphviz](https://graphviz.org); оба необязательны, и ничто в этом курсе их не требует:
 #
 # ```python
@@ -737,10 +838,12 @@ def ema_update(average: Tensor, value: Tensor, decay: float) -> None:
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps2_autograd -e gradient_descent`.
+# only: `autograder check assignments/ps2_autograd -e gradient_descent`; or, in a cell of the notebook,
+# `from autograder import check; check("gradient_descent")`.
 
 # %% [markdown] lang="ru"
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно упражнение:
-# `autograder check assignments/ps2_autograd -e gradient_descent`.
+# `autograder check assignments/ps2_autograd -e gradient_descent`; или в ячейке ноутбука:
+# `from autograder import check; check("gradient_descent")`.

@@ -57,21 +57,36 @@ from torch.utils.data import DataLoader, Dataset
 # %% [markdown]
 # ## Looking at pictures
 #
-# MNIST is 70 000 grey pictures of handwritten digits. `torchvision` has it:
+# MNIST is 70 000 grey pictures of handwritten digits. `torchvision` has it: `MNIST("data", download=True)` fetches it
+# into the folder `data`. The files of this course are where `make data` has put them; each item is a PIL image of mode
+# "L" (grey) and its label:
+
+# %% [markdown] lang="ru"
+# ## Смотрим на картинки
 #
-# ```python
-# from torchvision.datasets import MNIST
-# import matplotlib.pyplot as plt
+# MNIST — это 70 000 изображений рукописных цифр в оттенках серого. Он есть в `torchvision`: `MNIST("data",
+# download=True)` скачивает его в папку `data`. Файлы этого курса лежат там, куда их положила команда `make data`;
+# каждый элемент — это изображение PIL в режиме "L" (оттенки серого) и его метка:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#     from torchvision.datasets import MNIST
 #
-# digits = MNIST("data", train=True, download=True)
-# picture, label = digits[0]                  # a PIL image of mode "L" (grey), and 5
-# plt.imshow(picture, cmap="gray")            # without cmap, matplotlib paints it violet and yellow
-# plt.title(label)
-# ```
+#     from autograder.course.data import data_root
 #
+#     digits = MNIST(data_root(), train=True)
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 2.8), layout="constrained")
+#     for ax, (picture, label) in zip(axes.flat, digits):
+#         ax.imshow(picture, cmap="gray")
+#         ax.set_title(label)
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # Look at your data before you train on them: a dozen pictures show what no accuracy tells, that labels are
 # wrong, say, or pictures upside down. `plt.imshow` wants (height, width), so a tensor `(1, 28, 28)` is shown
-# as `plt.imshow(tensor.squeeze(0), cmap="gray")`.
+# as `plt.imshow(tensor.squeeze(0), cmap="gray")`. Without `cmap`, matplotlib paints it violet and yellow.
 #
 # ## Transforms
 #
@@ -80,13 +95,38 @@ from torch.utils.data import DataLoader, Dataset
 # standard deviation. Over all training pictures of MNIST these are 0.1307 and 0.3081, and the same two
 # numbers are used for the test pictures: a picture must mean the same wherever it comes from.
 #
-# Transforms are functions, or objects that can be called like one; `v2.Compose` puts them in a row:
+# Transforms are functions, or objects that can be called like one; `v2.Compose` puts them in a row. This one turns each
+# picture by another random angle, and cuts out the middle:
+
+# %% [markdown] lang="ru"
+# Посмотрите на данные, прежде чем обучать на них сеть: десяток картинок покажет то, о чём не скажет никакая
+# доля верных ответов (accuracy), — например, что метки неверны или картинки перевёрнуты. `plt.imshow` ждёт
+# форму (высота, ширина), поэтому тензор `(1, 28, 28)` показывают так:
+# `plt.imshow(tensor.squeeze(0), cmap="gray")`. Без `cmap` matplotlib раскрасит его в фиолетовый и жёлтый.
 #
-# ```python
-# flip_and_cut = v2.Compose([v2.RandomHorizontalFlip(), v2.CenterCrop(24)])
-# smaller = flip_and_cut(picture)
-# ```
+# ## Преобразования
 #
+# Пиксель изображения — целое число от 0 (чёрный) до 255 (белый). Сеть же лучше всего обучается на числах с
+# плавающей точкой вокруг 0, по величине порядка 1, поэтому пиксели сначала *масштабируют* к отрезку [0, 1], а
+# затем *нормализуют*: вычитают среднее и делят на стандартное отклонение. По всем обучающим изображениям MNIST
+# они равны `0.1307` и `0.3081`, и эти же два числа берут для тестовых изображений: одна и та же картинка должна
+# значить одно и то же, откуда бы она ни взялась.
+#
+# Преобразования — это функции или объекты, которые можно вызывать как функции; `v2.Compose` выстраивает их в
+# цепочку. Эта цепочка каждый раз поворачивает картинку на другой случайный угол и вырезает середину:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     turn_and_cut = v2.Compose([v2.RandomRotation(30), v2.CenterCrop(22)])
+#     picture, label = digits[0]
+#     figure, axes = plt.subplots(1, 6, figsize=(7, 1.6), layout="constrained")
+#     for ax, shown in zip(axes, [picture, *(turn_and_cut(picture) for _ in range(5))]):
+#         ax.imshow(shown, cmap="gray")
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # | transform | does |
 # |---|---|
 # | `v2.ToImage()` | a PIL image to a uint8 tensor (channels, height, width): the channel comes first |
@@ -98,41 +138,6 @@ from torch.utils.data import DataLoader, Dataset
 # once. By hand it is no more than `torch.from_numpy(np.array(picture))` and some arithmetic.
 
 # %% [markdown] lang="ru"
-# ## Смотрим на картинки
-#
-# MNIST — это 70 000 изображений рукописных цифр в оттенках серого. Он есть в `torchvision`:
-#
-# ```python
-# from torchvision.datasets import MNIST
-# import matplotlib.pyplot as plt
-#
-# digits = MNIST("data", train=True, download=True)
-# picture, label = digits[0]                  # изображение PIL в режиме "L" (оттенки серого) и 5
-# plt.imshow(picture, cmap="gray")            # без cmap matplotlib раскрасит его в фиолетовый и жёлтый
-# plt.title(label)
-# ```
-#
-# Посмотрите на данные, прежде чем обучать на них сеть: десяток картинок покажет то, о чём не скажет никакая
-# доля верных ответов (accuracy), — например, что метки неверны или картинки перевёрнуты. `plt.imshow` ждёт
-# форму (высота, ширина), поэтому тензор `(1, 28, 28)` показывают так:
-# `plt.imshow(tensor.squeeze(0), cmap="gray")`.
-#
-# ## Преобразования
-#
-# Пиксель изображения — целое число от 0 (чёрный) до 255 (белый). Сеть же лучше всего обучается на числах с
-# плавающей точкой вокруг 0, по величине порядка 1, поэтому пиксели сначала *масштабируют* к отрезку [0, 1], а
-# затем *нормализуют*: вычитают среднее и делят на стандартное отклонение. По всем обучающим изображениям MNIST
-# они равны `0.1307` и `0.3081`, и эти же два числа берут для тестовых изображений: одна и та же картинка должна
-# значить одно и то же, откуда бы она ни взялась.
-#
-# Преобразования — это функции или объекты, которые можно вызывать как функции; `v2.Compose` выстраивает их в
-# цепочку:
-#
-# ```python
-# flip_and_cut = v2.Compose([v2.RandomHorizontalFlip(), v2.CenterCrop(24)])
-# smaller = flip_and_cut(picture)
-# ```
-#
 # | преобразование | что делает |
 # |---|---|
 # | `v2.ToImage()` | из изображения PIL — тензор uint8 (каналы, высота, ширина): канал идёт первым |
@@ -182,8 +187,14 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 #
 # Whatever your samples are (files, rows of a table, tensors), a class derived from `Dataset` makes them fit
 # for a `DataLoader`. It needs two methods:
+
+# %% [markdown] lang="ru"
+# ## Свой набор данных
 #
-# ```python
+# Какими бы ни были ваши примеры (файлы, строки таблицы, тензоры), класс, производный от `Dataset`, делает их
+# пригодными для `DataLoader`. Ему нужны два метода:
+
+# %% tags=["active-ipynb"]
 # class Squares(Dataset):
 #     def __len__(self):
 #         return 10
@@ -192,8 +203,11 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 #         if not 0 <= i < 10:
 #             raise IndexError(f"there is no square {i}")
 #         return torch.tensor(float(i)), i**2
-# ```
 #
+#
+# Squares()[3], next(iter(DataLoader(Squares(), batch_size=4)))
+
+# %% [markdown]
 # `__init__` keeps what is needed to find the samples; `__getitem__` does the work, for one sample at a time,
 # each time it is asked. So a random transform gives another picture in every epoch, and pictures that do
 # not fit into memory can be read from disk as they are wanted. The `IndexError` is what ends a loop
@@ -204,22 +218,6 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 # `yield`, in the place of the two. A loader makes batches of that, too, but cannot shuffle it.
 
 # %% [markdown] lang="ru"
-# ## Свой набор данных
-#
-# Какими бы ни были ваши примеры (файлы, строки таблицы, тензоры), класс, производный от `Dataset`, делает их
-# пригодными для `DataLoader`. Ему нужны два метода:
-#
-# ```python
-# class Squares(Dataset):
-#     def __len__(self):
-#         return 10
-#
-#     def __getitem__(self, i):
-#         if not 0 <= i < 10:
-#             raise IndexError(f"there is no square {i}")
-#         return torch.tensor(float(i)), i**2
-# ```
-#
 # `__init__` запоминает то, что нужно, чтобы найти примеры; саму работу делает `__getitem__`: над одним примером
 # за раз и заново при каждом обращении. Поэтому случайное преобразование в каждой эпохе даёт другую картинку, а
 # картинки, которые не помещаются в память, можно читать с диска по мере надобности. Цикл `for x, y in dataset`
@@ -230,6 +228,14 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 # что неизвестно, что стоит в строке 1 000 000), читают *потоком*: класс наследуют от `IterableDataset` и вместо
 # этих двух методов пишут `__iter__` с `yield`. Загрузчик соберёт батчи и из такого потока, а вот перемешать его
 # не сможет.
+
+# %% tags=["active-ipynb"]
+# class Countdown(torch.utils.data.IterableDataset):
+#     def __iter__(self):
+#         yield from range(5, 0, -1)
+#
+#
+# list(DataLoader(Countdown(), batch_size=2))
 
 
 # %%
@@ -333,6 +339,11 @@ class DigitsDataset(Dataset[Any]):
 # **Из тестовых данных ничего не отбрасывают**, иначе это будет доля верных ответов не на тех данных, о которых
 # вы говорите.
 
+# %% tags=["active-ipynb"]
+# in_order = DataLoader(range(10), batch_size=4)
+# shuffled = DataLoader(range(10), batch_size=4, shuffle=True, drop_last=True)
+# list(in_order), list(shuffled), list(shuffled)
+
 
 # %%
 def make_loaders(
@@ -378,14 +389,8 @@ def make_loaders(
 # The *bootstrap* is made of that: compute something for many such random samples of the same data, and see how
 # much it varies. Ensembles train each of their networks on one.
 #
-# ```python
-# torch.randperm(5)                      # tensor([3, 0, 4, 1, 2]): without replacement
-# torch.randint(5, (5,))                 # tensor([1, 4, 1, 0, 1]): with replacement
-# ```
-#
-# What a loader draws, its *sampler* says: an object whose `__iter__` gives the indices of an epoch. Some are
-# ready-made in `torch.utils.data`, such as `SequentialSampler`, `RandomSampler` and `WeightedRandomSampler`
-# (rare classes more often); their documentation says what they can be told.
+# `torch.randperm` draws without replacement, `torch.randint` with it; and here is the share of all samples that were
+# drawn at all, in 10 000 draws from 10 000:
 
 # %% [markdown] lang="ru"
 # ## Выборка с возвращением и без возвращения
@@ -399,11 +404,18 @@ def make_loaders(
 # тех же данных — и вы увидите, насколько сильно результат меняется. В ансамблях каждую из сетей обучают на
 # своей такой выборке.
 #
-# ```python
-# torch.randperm(5)                      # tensor([3, 0, 4, 1, 2]): без возвращения
-# torch.randint(5, (5,))                 # tensor([1, 4, 1, 0, 1]): с возвращением
-# ```
-#
+# `torch.randperm` тянет без возвращения, `torch.randint` — с возвращением; а третье число — доля примеров, которые
+# вообще попались, за 10 000 извлечений из 10 000:
+
+# %% tags=["active-ipynb"]
+# torch.randperm(5), torch.randint(5, (5,)), torch.randint(10_000, (10_000,)).unique().numel() / 10_000
+
+# %% [markdown]
+# What a loader draws, its *sampler* says: an object whose `__iter__` gives the indices of an epoch. Some are
+# ready-made in `torch.utils.data`, such as `SequentialSampler`, `RandomSampler` and `WeightedRandomSampler`
+# (rare classes more often); their documentation says what they can be told.
+
+# %% [markdown] lang="ru"
 # Что тянет загрузчик, решает его *сэмплер* (sampler): объект, чей `__iter__` выдаёт индексы одной эпохи. В
 # `torch.utils.data` есть готовые сэмплеры, например `SequentialSampler`, `RandomSampler` и
 # `WeightedRandomSampler` (редкие классы — чаще); что им можно указать, написано в их документации.
@@ -521,13 +533,27 @@ def mean_and_std(loader: Iterable[Any]) -> tuple[float, float]:
 
 
 # %% [markdown]
+# Your functions, one behind the other, on all training pictures of MNIST: do they find 0.1307 and 0.3081?
+
+# %% [markdown] lang="ru"
+# Ваши функции, одна за другой, на всех обучающих изображениях MNIST: найдут ли они `0.1307` и `0.3081`?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     dataset = DigitsDataset(digits.data, digits.targets)
+#     train_loader, _ = make_loaders(dataset, dataset, batch_size=1000)
+#     print(mean_and_std(train_loader))
+
+# %% [markdown]
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps3_data -e make_loaders`.
+# only: `autograder check assignments/ps3_data -e make_loaders`; or, in a cell of the notebook,
+# `from autograder import check; check("make_loaders")`.
 
 # %% [markdown] lang="ru"
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно
-# упражнение: `autograder check assignments/ps3_data -e make_loaders`.
+# упражнение: `autograder check assignments/ps3_data -e make_loaders`; или в ячейке ноутбука:
+# `from autograder import check; check("make_loaders")`.

@@ -4,67 +4,12 @@
 # A network is a function with parameters. In PyTorch it is a class derived from `nn.Module`: `__init__`
 # creates the layers, `forward` says how the input runs through them. You then call the object itself:
 # `model(x)`, not `model.forward(x)`.
-#
-# ```python
-# class Line(nn.Module):
-#     def __init__(self):
-#         super().__init__()              # first of all: it prepares the module to hold layers
-#         self.layer = nn.Linear(1, 1)
-#
-#     def forward(self, x):
-#         return self.layer(x)
-# ```
-#
-# **Layers must be attributes**, as `self.layer` is: the module notices the assignment, and only so does
-# `model.parameters()` find the weights, for the optimizer to train and `model.to(device)` to move. A layer
-# created inside `forward` is a new random one at every call, and one kept in a plain Python list is never
-# trained. `parameters()` yields them in the order in which they were defined.
-#
-# | layer | does |
-# |---|---|
-# | `nn.Linear(a, b)` | `(N, a)` to `(N, b)`: x · weightᵀ + bias, weight of shape `(b, a)`; bias is optional |
-# | `nn.ReLU()` | max(x, 0). Without something non-linear in between, two linear layers are just one |
-# | `nn.LeakyReLU(0.1)` | x for x > 0, else 0.1 · x: a unit that is off still gets a gradient |
-# | `nn.Flatten()` | `(N, 1, 28, 28)` to `(N, 784)`; the batch dimension stays |
-# | `nn.Sequential(...)` | runs the layers given to it one after the other; itself a module |
-#
-# Smoother relatives of ReLU, such as `nn.GELU`, `nn.SiLU` and `nn.Mish`, are common in newer networks: they bend
-# where ReLU has a corner, and let a little of what is negative through. Each is a layer without parameters, so
-# one stands where another stood; which is best for a task is found by trying.
 
 # %% [markdown] lang="ru"
 # # 4. Сети
 #
 # Сеть — это функция с параметрами. В PyTorch это класс, производный от `nn.Module`: `__init__` создаёт слои,
 # `forward` задаёт, как вход проходит через них. Вызывают же сам объект: `model(x)`, а не `model.forward(x)`.
-#
-# ```python
-# class Line(nn.Module):
-#     def __init__(self):
-#         super().__init__()              # прежде всего: готовит модуль к тому, чтобы хранить слои
-#         self.layer = nn.Linear(1, 1)
-#
-#     def forward(self, x):
-#         return self.layer(x)
-# ```
-#
-# **Слои должны быть атрибутами**, как `self.layer`: модуль замечает присваивание, и только так
-# `model.parameters()` находит веса, чтобы оптимизатор их обучал, а `model.to(device)` переносил. Слой,
-# созданный внутри `forward`, при каждом вызове новый и случайный, а слой, который лежит в обычном списке
-# Python, никогда не обучается. `parameters()` выдаёт параметры в том порядке, в каком они были определены.
-#
-# | слой | что делает |
-# |---|---|
-# | `nn.Linear(a, b)` | из `(N, a)` в `(N, b)`: x · weightᵀ + bias, weight формы `(b, a)`; bias необязателен |
-# | `nn.ReLU()` | max(x, 0). Без чего-то нелинейного между ними два линейных слоя — это просто один |
-# | `nn.LeakyReLU(0.1)` | x при x > 0, иначе `0.1 · x`: и выключенный нейрон получает градиент |
-# | `nn.Flatten()` | из `(N, 1, 28, 28)` в `(N, 784)`; измерение батча остаётся |
-# | `nn.Sequential(...)` | применяет переданные ему слои один за другим; сам тоже модуль |
-#
-# Более гладкие родственники ReLU, такие как `nn.GELU`, `nn.SiLU` и `nn.Mish`, часто встречаются в сетях
-# поновее: там, где у ReLU излом, они плавно изгибаются и немного пропускают отрицательные значения. Каждый из
-# них — слой без параметров, поэтому один можно поставить на место другого; какой лучше для данной задачи,
-# выясняют опытным путём.
 
 # %%
 """Assignment 4, networks: modules, layers, parameters."""
@@ -78,12 +23,93 @@ import torch
 from torch import Tensor, nn
 
 # %% [markdown]
+# ## Modules and layers
+#
+# `super().__init__()` comes first: it prepares the module to hold layers.
+
+# %% [markdown] lang="ru"
+# ## Модули и слои
+#
+# `super().__init__()` идёт прежде всего: он готовит модуль к тому, чтобы хранить слои.
+
+# %% tags=["active-ipynb"]
+# class Line(nn.Module):
+#     def __init__(self):
+#         super().__init__()
+#         self.layer = nn.Linear(1, 1)
+#
+#     def forward(self, x):
+#         return self.layer(x)
+#
+#
+# line = Line()
+# line(torch.tensor([[1.0], [2.0]])), list(line.named_parameters())
+
+# %% [markdown]
+# **Layers must be attributes**, as `self.layer` is: the module notices the assignment, and only so does
+# `model.parameters()` find the weights, for the optimizer to train and `model.to(device)` to move. A layer
+# created inside `forward` is a new random one at every call, and one kept in a plain Python list is never
+# trained. `parameters()` yields them in the order in which they were defined.
+#
+# | layer | does |
+# |---|---|
+# | `nn.Linear(a, b)` | `(N, a)` to `(N, b)`: x · weightᵀ + bias, weight of shape `(b, a)`; bias is optional |
+# | `nn.ReLU()` | max(x, 0). Without something non-linear in between, two linear layers are just one |
+# | `nn.LeakyReLU(0.1)` | x for x > 0, else 0.1 · x: a unit that is off still gets a gradient |
+# | `nn.Flatten()` | `(N, 1, 28, 28)` to `(N, 784)`; the batch dimension stays |
+# | `nn.Sequential(...)` | runs the layers given to it one after the other; itself a module |
+
+# %% [markdown] lang="ru"
+# **Слои должны быть атрибутами**, как `self.layer`: модуль замечает присваивание, и только так
+# `model.parameters()` находит веса, чтобы оптимизатор их обучал, а `model.to(device)` переносил. Слой,
+# созданный внутри `forward`, при каждом вызове новый и случайный, а слой, который лежит в обычном списке
+# Python, никогда не обучается. `parameters()` выдаёт параметры в том порядке, в каком они были определены.
+#
+# | слой | что делает |
+# |---|---|
+# | `nn.Linear(a, b)` | из `(N, a)` в `(N, b)`: x · weightᵀ + bias, weight формы `(b, a)`; bias необязателен |
+# | `nn.ReLU()` | max(x, 0). Без чего-то нелинейного между ними два линейных слоя — это просто один |
+# | `nn.LeakyReLU(0.1)` | x при x > 0, иначе `0.1 · x`: и выключенный нейрон получает градиент |
+# | `nn.Flatten()` | из `(N, 1, 28, 28)` в `(N, 784)`; измерение батча остаётся |
+# | `nn.Sequential(...)` | применяет переданные ему слои один за другим; сам тоже модуль |
+
+# %% tags=["active-ipynb"]
+# net = nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+# net(torch.randn(64, 1, 28, 28)).shape
+
+# %% [markdown]
+# Smoother relatives of ReLU, such as `nn.GELU`, `nn.SiLU` and `nn.Mish`, are common in newer networks: they bend
+# where ReLU has a corner, and let a little of what is negative through. Each is a layer without parameters, so
+# one stands where another stood; which is best for a task is found by trying.
+
+# %% [markdown] lang="ru"
+# Более гладкие родственники ReLU, такие как `nn.GELU`, `nn.SiLU` и `nn.Mish`, часто встречаются в сетях
+# поновее: там, где у ReLU излом, они плавно изгибаются и немного пропускают отрицательные значения. Каждый из
+# них — слой без параметров, поэтому один можно поставить на место другого; какой лучше для данной задачи,
+# выясняют опытным путём.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#
+#     x = torch.linspace(-3, 3, 200)
+#     figure, axes = plt.subplots(1, 5, figsize=(11, 2.4), sharey=True, layout="constrained")
+#     for ax, layer in zip(axes, (nn.ReLU(), nn.LeakyReLU(0.1), nn.GELU(), nn.SiLU(), nn.Mish())):
+#         ax.plot(x, layer(x))
+#         ax.set_title(type(layer).__name__)
+#         ax.set_xlabel("x")
+#         ax.grid(alpha=0.3)
+#     plt.show()
+
+# %% [markdown]
 # ## No softmax at the end
 #
 # A classifier ends in one number for each class, the *logits*: any real numbers, the largest one wins.
 # Softmax would turn them into probabilities, but `nn.CrossEntropyLoss` wants logits: it contains the
 # (log-)softmax, in a numerically safe form. Softmax twice still trains, only slowly and badly, so nothing
 # but a mediocre accuracy tells you. For predictions you do not need it either: softmax keeps the order.
+#
+# Here a network is right, and ever surer of it. With one softmax the loss goes to 0, with two it cannot:
 
 # %% [markdown] lang="ru"
 # ## Без softmax в конце
@@ -93,6 +119,17 @@ from torch import Tensor, nn
 # уже есть, в численно устойчивом виде. С двойным softmax сеть всё же обучается, только медленно и плохо, так
 # что ничто, кроме посредственной доли верных ответов (accuracy), об этом не скажет. Не нужен он и для
 # предсказаний: softmax сохраняет порядок.
+#
+# Здесь сеть права и всё больше в этом уверена. С одним softmax потери стремятся к 0, с двумя они этого не могут:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     label = torch.tensor([0])
+#     for sure in (1.0, 5.0, 25.0):
+#         logits = torch.tensor([[sure, 0.0, 0.0]])
+#         once = nn.functional.cross_entropy(logits, label)
+#         twice = nn.functional.cross_entropy(torch.softmax(logits, dim=1), label)
+#         print(f"{sure=} {once=:.3f} {twice=:.3f}")
 
 
 # %%
@@ -217,17 +254,15 @@ class NeuralNet(nn.Module):
 # When the number of layers is an argument, they are made in a loop, and then the question is where to keep them:
 #
 # ```python
-# self.row = [nn.Linear(8, 8) for _ in range(3)]                      # hidden from parameters(): never trained
-# self.row = nn.ModuleList(nn.Linear(8, 8) for _ in range(3))         # found; a list to loop over in forward
-# self.row = nn.Sequential(*[nn.Linear(8, 8) for _ in range(3)])      # found; and forward is self.row(x)
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# self.row = layers                      # hidden from parameters(): never trained
+# self.row = nn.ModuleList(layers)       # found; a list to loop over in forward
+# self.row = nn.Sequential(*layers)      # found; and forward is self.row(x)
 # ```
 #
 # A module finds what is assigned to it, and looks into modules, but not into lists, tuples or dicts of Python. So
-# there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. The first line is no error, and
+# there are `nn.ModuleList`, `nn.ModuleDict` and `nn.ParameterList` in their place. `self.row = layers` is no error, and
 # the network even computes something; only these layers never learn, because no optimizer hears of them.
-#
-# The sizes of neighbours fit like dominoes: with hidden sizes 5, 4, 3 the layers are (in, 5), (5, 4), (4, 3) and
-# (3, out). `zip(sizes, sizes[1:])` or `itertools.pairwise(sizes)` gives such pairs.
 
 # %% [markdown] lang="ru"
 # ## Сколько угодно слоёв
@@ -235,15 +270,31 @@ class NeuralNet(nn.Module):
 # Когда число слоёв — аргумент, слои создают в цикле, и тогда встаёт вопрос, где их хранить:
 #
 # ```python
-# self.row = [nn.Linear(8, 8) for _ in range(3)]                      # скрыты от parameters(): никогда не обучаются
-# self.row = nn.ModuleList(nn.Linear(8, 8) for _ in range(3))         # найдены; список для цикла в forward
-# self.row = nn.Sequential(*[nn.Linear(8, 8) for _ in range(3)])      # найдены; а forward — это self.row(x)
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# self.row = layers                      # скрыты от parameters(): никогда не обучаются
+# self.row = nn.ModuleList(layers)       # найдены; список для цикла в forward
+# self.row = nn.Sequential(*layers)      # найдены; а forward — это self.row(x)
 # ```
 #
 # Модуль находит то, что ему присвоено, и заглядывает в модули, но не в списки, кортежи и словари Python.
-# Поэтому вместо них есть `nn.ModuleList`, `nn.ModuleDict` и `nn.ParameterList`. Первая строка — не ошибка, и
+# Поэтому вместо них есть `nn.ModuleList`, `nn.ModuleDict` и `nn.ParameterList`. `self.row = layers` — не ошибка, и
 # сеть даже что-то вычисляет; только эти слои никогда не учатся: оптимизатор о них не знает.
+
+# %% tags=["active-ipynb"]
+# class Row(nn.Module):
+#     def __init__(self, row):
+#         super().__init__()
+#         self.row = row
 #
+#
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# [len(list(Row(row).parameters())) for row in (layers, nn.ModuleList(layers), nn.Sequential(*layers))]
+
+# %% [markdown]
+# The sizes of neighbours fit like dominoes: with hidden sizes 5, 4, 3 the layers are (in, 5), (5, 4), (4, 3) and
+# (3, out). `zip(sizes, sizes[1:])` or `itertools.pairwise(sizes)` gives such pairs.
+
+# %% [markdown] lang="ru"
 # Размеры соседей стыкуются, как костяшки домино: если размеры скрытых слоёв 5, 4, 3, то слои такие: (in, 5),
 # (5, 4), (4, 3) и (3, out). Такие пары даёт `zip(sizes, sizes[1:])` или `itertools.pairwise(sizes)`.
 
@@ -320,16 +371,6 @@ class MLP(nn.Module):
 # In use, nothing is dropped and nothing scaled. Which of the two it is, the *mode* says: `model.train()` and
 # `model.eval()` set `self.training` in the module and in all modules inside it, and `nn.Dropout` looks at its own.
 # That is why a model that is still in train mode gives another answer every time.
-#
-# ```python
-# drop = nn.Dropout(0.5)
-# drop(torch.ones(6))              # tensor([2., 0., 0., 2., 2., 0.]), another one each time
-# drop.eval()
-# drop(torch.ones(6))              # tensor([1., 1., 1., 1., 1., 1.])
-# ```
-#
-# `F.dropout(x, p, training=...)` is the same as a function. It belongs to no module, so it has to be told the mode
-# on every call; unless told, it drops.
 
 # %% [markdown] lang="ru"
 # ## Dropout
@@ -343,14 +384,16 @@ class MLP(nn.Module):
 # *режим* (mode): `model.train()` и `model.eval()` устанавливают `self.training` в модуле и во всех модулях
 # внутри него, а `nn.Dropout` смотрит на своё значение. Вот почему модель, оставшаяся в режиме обучения (train),
 # каждый раз отвечает по-разному.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # drop = nn.Dropout(0.5)
-# drop(torch.ones(6))              # tensor([2., 0., 0., 2., 2., 0.]), каждый раз другой
-# drop.eval()
-# drop(torch.ones(6))              # tensor([1., 1., 1., 1., 1., 1.])
-# ```
-#
+# drop.train()(torch.ones(6)), drop.train()(torch.ones(6)), drop.eval()(torch.ones(6))
+
+# %% [markdown]
+# `F.dropout(x, p, training=...)` is the same as a function. It belongs to no module, so it has to be told the mode
+# on every call; unless told, it drops.
+
+# %% [markdown] lang="ru"
 # `F.dropout(x, p, training=...)` — то же самое в виде функции. Она не принадлежит никакому модулю, поэтому
 # режим ей надо сообщать при каждом вызове; если не сообщить, она обнуляет.
 
@@ -444,6 +487,10 @@ class MNISTClassifier(nn.Module):
 # - **Буферы**, например скользящие средние батч-нормализации, сохраняются и переносятся вместе с моделью, но
 #   это не параметры.
 
+# %% tags=["active-ipynb"]
+# norm = nn.BatchNorm1d(3)
+# [name for name, _ in norm.named_parameters()], [name for name, _ in norm.named_buffers()]
+
 
 # %%
 def count_parameters(model: nn.Module) -> int:
@@ -470,10 +517,12 @@ def count_parameters(model: nn.Module) -> int:
 # ## Check your work
 #
 # Save this file and run `make check` in a terminal, in the folder of the course. To look at one exercise
-# only: `autograder check assignments/ps4_networks -e TwoLayerNet`.
+# only: `autograder check assignments/ps4_networks -e TwoLayerNet`; or, in a cell of the notebook,
+# `from autograder import check; check("TwoLayerNet")`.
 
 # %% [markdown] lang="ru"
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно
-# упражнение: `autograder check assignments/ps4_networks -e TwoLayerNet`.
+# упражнение: `autograder check assignments/ps4_networks -e TwoLayerNet`; или в ячейке ноутбука:
+# `from autograder import check; check("TwoLayerNet")`.

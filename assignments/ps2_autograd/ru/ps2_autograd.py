@@ -5,17 +5,47 @@
 # градиент, а вычисляет его PyTorch: за тензором с `requires_grad=True` ведётся наблюдение, каждая операция над
 # ним записывается в граф вычислений, и `backward()` проходит этот граф от результата к началу по правилу
 # дифференцирования сложной функции (цепному правилу, chain rule).
+
+# %%
+"""Задание 2, autograd: градиенты и что с ними делать."""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+# %% [markdown]
+# ## Первый градиент
 #
-# ```python
+# Наклон функции 10x - 1 равен 10, где ни посмотри:
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = 10 * x - 1
 # y.backward()
-# x.grad              # tensor(10.)
-# ```
-#
+# x.grad
+
+# %% [markdown]
 # Если вместо `10 * x - 1` взять `torch.sin(x)`, то `x.grad` — это cos 2 = -0.4161…; если взять `torch.log(x)`,
-# то 0.5.
+# то 0.5. Много точек сразу — не больше работы: наклон суммы всех y по каждому x — это наклон в этой точке x.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
 #
+#     x = torch.linspace(0.2, 6, 200, requires_grad=True)
+#     figure, axes = plt.subplots(1, 3, figsize=(10, 2.8), layout="constrained")
+#     curves = {"10x - 1": 10 * x - 1, "sin x": torch.sin(x), "log x": torch.log(x)}
+#     for ax, (name, y) in zip(axes, curves.items()):
+#         (slopes,) = torch.autograd.grad(y.sum(), x)
+#         ax.plot(x.detach(), y.detach(), label=name)
+#         ax.plot(x.detach(), slopes, "--", label="slope")
+#         ax.set_xlabel("x")
+#         ax.legend()
+#     plt.show()
+
+# %% [markdown]
 # Пять вещей, которые нужно знать:
 # - **Всё начинается с числа.** `backward()` нужен 0-мерный результат: функция потерь одна.
 # - **Свой `.grad` хранят только листья.** *Лист* (leaf) — тензор, который не вычислен из других тензоров,
@@ -28,27 +58,26 @@
 #   не место.
 # - **`x.detach()`** — те же данные без истории. Это представление (view): то, что в него записано, видно в `x`.
 #   Копия без истории — это отсоединённый (detached) клон.
-#
+
+# %% tags=["active-ipynb"]
+# x = torch.tensor(2.0, requires_grad=True)
+# y = x**2
+# with torch.no_grad():
+#     z = x**2
+# y.requires_grad, z.requires_grad, y.detach().requires_grad, x.is_leaf, y.is_leaf
+
+# %% [markdown]
 # Накопление — это не изъян, а замысел (вес, использованный дважды, получает сумму обоих градиентов, и так и
-# должно быть), но и самая частая ловушка:
-#
-# ```python
+# должно быть), но и самая частая ловушка. Здесь второй вызов удваивает производную, пока её кто-нибудь не очистит:
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # (x**2).backward()
-# x.grad              # tensor(4.)
+# once = x.grad.item()
 # (x**2).backward()
-# x.grad              # tensor(8.), удвоенная производная
-# x.grad = None       # теперь снова чисто
-# ```
-
-# %%
-"""Задание 2, autograd: градиенты и что с ними делать."""
-
-from collections.abc import Callable
-from typing import Any
-
-import torch
-from torch import Tensor, nn
+# twice = x.grad.item()
+# x.grad = None
+# once, twice
 
 # %% [markdown]
 # ## Градиент любой функции
@@ -87,15 +116,24 @@ def gradient(fn: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
 # И так раз за разом. Всё решает *скорость обучения* (learning rate) lr: слишком маленькая — и ждать придётся
 # вечно; слишком большая — и спуск перепрыгивает через долину и может закончиться на `nan`. Любой оптимизатор из
 # `torch.optim` — это усовершенствование этой строки. Такому оптимизатору один раз передают параметры, а дальше
-# каждая итерация — это одни и те же три вызова:
+# каждая итерация — это одни и те же три вызова: `zero_grad()` забывает градиент предыдущей итерации, `backward()`
+# заполняет `.grad`, а `step()` делает обновление, под `no_grad()`. Одна итерация вручную и одна с помощью
+# оптимизатора:
+
+# %% tags=["active-ipynb"]
+# w = torch.tensor(4.0, requires_grad=True)
+# (w**2).backward()
+# with torch.no_grad():
+#     w -= 0.1 * w.grad
 #
-# ```python
-# optimizer = torch.optim.SGD([weights], lr=0.1)
-# optimizer.zero_grad()     # забыть градиент предыдущей итерации
-# loss.backward()           # заполнить weights.grad
-# optimizer.step()          # weights -= lr * weights.grad, под no_grad
-# ```
-#
+# v = torch.tensor(4.0, requires_grad=True)
+# optimizer = torch.optim.SGD([v], lr=0.1)
+# optimizer.zero_grad()
+# (v**2).backward()
+# optimizer.step()
+# w, v
+
+# %% [markdown]
 # Здесь важно само обновление, вручную или с помощью `torch.optim.SGD`, который и есть эта самая строка.
 #
 # Остерегайтесь двух ошибок: градиента, который накапливается от шага к шагу, и `w`, который после шага уже не
@@ -125,30 +163,49 @@ def gradient_descent(fn: Callable[[Tensor], Tensor], start: Tensor, lr: float, s
 
 
 # %% [markdown]
+# Что ваша функция делает с f(w) = w₁² + w₂² при разных скоростях обучения. Какую из четырёх вы бы взяли?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     start = torch.tensor([4.0, -2.0])
+#     plt.figure(figsize=(5, 3.2))
+#     for lr in (0.01, 0.1, 0.95, 1.02):
+#         points = [gradient_descent(lambda w: (w**2).sum(), start, lr, steps) for steps in range(30)]
+#         plt.semilogy([(w**2).sum() for w in points], label=f"lr = {lr}")
+#     plt.xlabel("steps")
+#     plt.ylabel("f(w)")
+#     plt.legend()
+#     plt.show()
+
+# %% [markdown]
 # ## Функция с собственным обратным проходом
 #
 # Каждая операция, известная torch, состоит из двух половин: *forward* (прямой проход) вычисляет значение, а
 # *backward* (обратный проход) получает градиент функции потерь по этому значению и возвращает градиент по входу.
 # Больше цепное правило от неё ничего не требует. Обе половины можно написать самим, в классе, производном от
 # `torch.autograd.Function`; вот экспонента:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # class Exp(torch.autograd.Function):
 #     @staticmethod
 #     def forward(ctx, x):
 #         y = torch.exp(x)
-#         ctx.save_for_backward(y)        # то, что понадобится в backward
+#         ctx.save_for_backward(y)  # what backward will need
 #         return y
 #
 #     @staticmethod
 #     def backward(ctx, grad_output):
 #         (y,) = ctx.saved_tensors
-#         return grad_output * y          # цепное правило: пришедший градиент на собственный наклон
+#         return grad_output * y  # chain rule: incoming gradient times own slope
 #
-# y = Exp.apply(x)                        # ни в коем случае не Exp.forward(x) и не Exp()(x)
-# ```
 #
-# `ctx` — это сумка для одного этого вызова. То, что хранится где-либо ещё, в классе или в глобальной переменной,
+# x = torch.tensor([0.0, 1.0], dtype=torch.float64, requires_grad=True)
+# Exp.apply(x).sum().backward()
+# x.grad, torch.autograd.gradcheck(Exp.apply, x)
+
+# %% [markdown]
+# Вызывают её как `Exp.apply(x)`, ни в коем случае не `Exp.forward(x)` и не `Exp()(x)`. `ctx` — это сумка для одного
+# этого вызова. То, что хранится где-либо ещё, в классе или в глобальной переменной,
 # затирается следующим вызовом, а вызовов до первого обратного прохода у сети много. И `grad_output` — не ваш: тот
 # же самый тензор могут получить и другие ветви графа. Не изменяйте его, а вычислите новый.
 #
@@ -195,19 +252,18 @@ class CustomReLU(torch.autograd.Function):
 #
 # Градиент тоже вычисляется операциями, поэтому у него может быть свой граф и его можно продифференцировать ещё
 # раз. Это стоит памяти, и torch делает это, только если попросить:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = torch.sin(x)
 # (slope,) = torch.autograd.grad(y, x, create_graph=True)
-# slope                                   # tensor(-0.4161, grad_fn=<MulBackward0>), cos 2
 # (bend,) = torch.autograd.grad(slope, x)
-# bend                                    # tensor(-0.9093), -sin 2
-# ```
-#
-# Здесь подстерегают две неожиданности. С `backward(create_graph=True)` оба прохода прибавляют к одному и тому же
-# `x.grad`, так что в конце в нём лежит первая производная плюс вторая. А наклон функции 10x - 1 равен 10 при
-# любом x: это тензор, который вовсе не вычислялся из x, и графа у него нет. Попросить torch продифференцировать
+# slope, bend
+
+# %% [markdown]
+# Это cos 2 и -sin 2. Здесь подстерегают две неожиданности. С `backward(create_graph=True)` оба прохода прибавляют к
+# одному и тому же `x.grad`, так что в конце в нём лежит первая производная плюс вторая. А наклон функции 10x - 1 равен
+# 10 при любом x: это тензор, который вовсе не вычислялся из x, и графа у него нет. Попросить torch продифференцировать
 # его — значит получить ошибку, хотя ответ знает каждый.
 
 
@@ -269,6 +325,28 @@ def fit_line(x: Tensor, y: Tensor, lr: float, epochs: int, batch_size: int | Non
 
 
 # %% [markdown]
+# Прямая, которую вы подобрали, и потери после стольких-то эпох: десять небольших шагов за эпоху или один.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     x = 2 * torch.rand(100) - 1
+#     y = 2 * x + 1 + 0.3 * torch.randn(100)
+#     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+#     left.scatter(x, y, s=8)
+#     w, b = fit_line(x, y, 0.1, 30)
+#     left.plot([-1, 1], [b - w, b + w], color="black")
+#     left.set_xlabel("x")
+#     left.set_ylabel("y")
+#     for name, size in (("GD", None), ("SGD, batches of 10", 10)):
+#         lines = [fit_line(x, y, 0.1, epochs, size) for epochs in range(21)]
+#         right.plot([(w * x + b - y).square().mean() for w, b in lines], marker=".", label=name)
+#     right.set_xlabel("epochs")
+#     right.set_ylabel("loss")
+#     right.legend()
+#     plt.show()
+
+# %% [markdown]
 # ## Карты значимости (saliency maps): на что смотрит сеть?
 #
 # До сих пор градиенты брались по тому, что обучается. Но их точно так же можно брать и по *входу*: сеть остаётся
@@ -309,27 +387,77 @@ def saliency(model: nn.Module, image: Tensor, label: int) -> Tensor:
 
 
 # %% [markdown]
+# Небольшая сеть за секунду-другую учится на 20 000 цифр; под каждой цифрой — то, на что она смотрит. (Как такую сеть
+# построить и обучить, расскажут следующие задания.)
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from autograder.course.data import load_mnist
+#
+#     torch.manual_seed(0)
+#     images, labels = load_mnist(train=True)
+#     images = images[:20_000].unsqueeze(1) / 255
+#     model = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+#     for batch in torch.arange(20_000).split(100):
+#         optimizer.zero_grad()
+#         nn.functional.cross_entropy(model(images[batch]), labels[batch]).backward()
+#         optimizer.step()
+#
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 2.6), layout="constrained")
+#     for image, label, (above, below) in zip(images, labels.tolist(), axes.T):
+#         above.imshow(image[0], cmap="gray")
+#         above.set_title(label)
+#         below.imshow(saliency(model, image, label)[0], cmap="inferno")
+#         above.axis("off")
+#         below.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # ## Сам граф
 #
 # На то, что записывает autograd, можно посмотреть. У вычисленного тензора есть `grad_fn` — узел операции, из
 # которой он получился; `next_functions` узла — это узлы, к которым обратный проход идёт дальше, по одному на
 # каждый аргумент, в виде пар из узла и числа (какой из результатов того узла был использован):
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # x = torch.tensor(2.0, requires_grad=True)
 # y = torch.exp(x) + 1
-# y.grad_fn                               # <AddBackward0 object at 0x…>
-# y.grad_fn.next_functions                # ((<ExpBackward0 object at 0x…>, 0), (None, 0))
-# ```
-#
+# y.grad_fn, y.grad_fn.next_functions
+
+# %% [markdown]
 # `None` стоит на месте аргумента, которому градиент не нужен, здесь это 1. На концах находятся узлы
 # `AccumulateGrad`, по одному на каждый лист: то, что к ним приходит, они прибавляют к `.grad` этого листа.
 #
 # Граф — не дерево. В `y * torch.cos(y)` к y ведут два пути, и если сам y получен таким же образом, дальше путей
 # снова два: n таких развилок подряд — это 2ⁿ путей, но всего по нескольку узлов на развилку. Обратный проход
-# заходит в каждый узел один раз, и так же поступает всякий, кто хочет закончить сегодня.
+# заходит в каждый узел один раз, и так же поступает всякий, кто хочет закончить сегодня. Вот одна развилка:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     x = torch.tensor(2.0, requires_grad=True)
+#     y = torch.exp(x)
+#     z = y * torch.cos(y)
 #
-# Граф рисует пакет [torchviz](https://github.com/szagoruyko/pytorchviz), которому нужен
+#     times = z.grad_fn
+#     (exp, _), (cos, _) = times.next_functions
+#     ((leaf, _),) = exp.next_functions
+#     places = {times: (0, 3), cos: (0.7, 2), exp: (0, 1), leaf: (0, 0)}
+#     figure, ax = plt.subplots(figsize=(3.5, 3.8))
+#     arrow = {"arrowstyle": "->", "shrinkA": 12, "shrinkB": 14}
+#     box = {"boxstyle": "round", "facecolor": "white"}
+#     for node, place in places.items():
+#         for target, _ in node.next_functions:
+#             ax.annotate("", places[target], place, arrowprops=arrow)
+#         ax.text(*place, type(node).__name__, ha="center", va="center", bbox=box)
+#     ax.set_xlim(-0.5, 1.2)
+#     ax.set_ylim(-0.4, 3.4)
+#     ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
+# Стрелки показывают обратный проход: они идут навстречу вычислению. Любой граф рисует пакет
+# [torchviz](https://github.com/szagoruyko/pytorchviz), которому нужен
 # [Graphviz](https://graphviz.org); оба необязательны, и ничто в этом курсе их не требует:
 #
 # ```python
@@ -397,4 +525,5 @@ def ema_update(average: Tensor, value: Tensor, decay: float) -> None:
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно упражнение:
-# `autograder check assignments/ps2_autograd -e gradient_descent`.
+# `autograder check assignments/ps2_autograd -e gradient_descent`; или в ячейке ноутбука:
+# `from autograder import check; check("gradient_descent")`.

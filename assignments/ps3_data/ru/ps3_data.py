@@ -35,22 +35,30 @@ from torch.utils.data import DataLoader, Dataset
 # %% [markdown]
 # ## Смотрим на картинки
 #
-# MNIST — это 70 000 изображений рукописных цифр в оттенках серого. Он есть в `torchvision`:
+# MNIST — это 70 000 изображений рукописных цифр в оттенках серого. Он есть в `torchvision`: `MNIST("data",
+# download=True)` скачивает его в папку `data`. Файлы этого курса лежат там, куда их положила команда `make data`;
+# каждый элемент — это изображение PIL в режиме "L" (оттенки серого) и его метка:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#     from torchvision.datasets import MNIST
 #
-# ```python
-# from torchvision.datasets import MNIST
-# import matplotlib.pyplot as plt
+#     from autograder.course.data import data_root
 #
-# digits = MNIST("data", train=True, download=True)
-# picture, label = digits[0]                  # изображение PIL в режиме "L" (оттенки серого) и 5
-# plt.imshow(picture, cmap="gray")            # без cmap matplotlib раскрасит его в фиолетовый и жёлтый
-# plt.title(label)
-# ```
-#
+#     digits = MNIST(data_root(), train=True)
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 2.8), layout="constrained")
+#     for ax, (picture, label) in zip(axes.flat, digits):
+#         ax.imshow(picture, cmap="gray")
+#         ax.set_title(label)
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # Посмотрите на данные, прежде чем обучать на них сеть: десяток картинок покажет то, о чём не скажет никакая
 # доля верных ответов (accuracy), — например, что метки неверны или картинки перевёрнуты. `plt.imshow` ждёт
 # форму (высота, ширина), поэтому тензор `(1, 28, 28)` показывают так:
-# `plt.imshow(tensor.squeeze(0), cmap="gray")`.
+# `plt.imshow(tensor.squeeze(0), cmap="gray")`. Без `cmap` matplotlib раскрасит его в фиолетовый и жёлтый.
 #
 # ## Преобразования
 #
@@ -61,13 +69,20 @@ from torch.utils.data import DataLoader, Dataset
 # значить одно и то же, откуда бы она ни взялась.
 #
 # Преобразования — это функции или объекты, которые можно вызывать как функции; `v2.Compose` выстраивает их в
-# цепочку:
-#
-# ```python
-# flip_and_cut = v2.Compose([v2.RandomHorizontalFlip(), v2.CenterCrop(24)])
-# smaller = flip_and_cut(picture)
-# ```
-#
+# цепочку. Эта цепочка каждый раз поворачивает картинку на другой случайный угол и вырезает середину:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     turn_and_cut = v2.Compose([v2.RandomRotation(30), v2.CenterCrop(22)])
+#     picture, label = digits[0]
+#     figure, axes = plt.subplots(1, 6, figsize=(7, 1.6), layout="constrained")
+#     for ax, shown in zip(axes, [picture, *(turn_and_cut(picture) for _ in range(5))]):
+#         ax.imshow(shown, cmap="gray")
+#         ax.axis("off")
+#     plt.show()
+
+# %% [markdown]
 # | преобразование | что делает |
 # |---|---|
 # | `v2.ToImage()` | из изображения PIL — тензор uint8 (каналы, высота, ширина): канал идёт первым |
@@ -102,8 +117,8 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 #
 # Какими бы ни были ваши примеры (файлы, строки таблицы, тензоры), класс, производный от `Dataset`, делает их
 # пригодными для `DataLoader`. Ему нужны два метода:
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # class Squares(Dataset):
 #     def __len__(self):
 #         return 10
@@ -112,8 +127,11 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 #         if not 0 <= i < 10:
 #             raise IndexError(f"there is no square {i}")
 #         return torch.tensor(float(i)), i**2
-# ```
 #
+#
+# Squares()[3], next(iter(DataLoader(Squares(), batch_size=4)))
+
+# %% [markdown]
 # `__init__` запоминает то, что нужно, чтобы найти примеры; саму работу делает `__getitem__`: над одним примером
 # за раз и заново при каждом обращении. Поэтому случайное преобразование в каждой эпохе даёт другую картинку, а
 # картинки, которые не помещаются в память, можно читать с диска по мере надобности. Цикл `for x, y in dataset`
@@ -124,6 +142,14 @@ def mnist_transform() -> Callable[[Image.Image], Tensor]:
 # что неизвестно, что стоит в строке 1 000 000), читают *потоком*: класс наследуют от `IterableDataset` и вместо
 # этих двух методов пишут `__iter__` с `yield`. Загрузчик соберёт батчи и из такого потока, а вот перемешать его
 # не сможет.
+
+# %% tags=["active-ipynb"]
+# class Countdown(torch.utils.data.IterableDataset):
+#     def __iter__(self):
+#         yield from range(5, 0, -1)
+#
+#
+# list(DataLoader(Countdown(), batch_size=2))
 
 
 # %%
@@ -180,6 +206,11 @@ class DigitsDataset(Dataset[Any]):
 # **Из тестовых данных ничего не отбрасывают**, иначе это будет доля верных ответов не на тех данных, о которых
 # вы говорите.
 
+# %% tags=["active-ipynb"]
+# in_order = DataLoader(range(10), batch_size=4)
+# shuffled = DataLoader(range(10), batch_size=4, shuffle=True, drop_last=True)
+# list(in_order), list(shuffled), list(shuffled)
+
 
 # %%
 # 4 балла: 2.5 за проверки, которые у вас есть, 1.5 за проверки после сдачи
@@ -213,11 +244,13 @@ def make_loaders(
 # тех же данных — и вы увидите, насколько сильно результат меняется. В ансамблях каждую из сетей обучают на
 # своей такой выборке.
 #
-# ```python
-# torch.randperm(5)                      # tensor([3, 0, 4, 1, 2]): без возвращения
-# torch.randint(5, (5,))                 # tensor([1, 4, 1, 0, 1]): с возвращением
-# ```
-#
+# `torch.randperm` тянет без возвращения, `torch.randint` — с возвращением; а третье число — доля примеров, которые
+# вообще попались, за 10 000 извлечений из 10 000:
+
+# %% tags=["active-ipynb"]
+# torch.randperm(5), torch.randint(5, (5,)), torch.randint(10_000, (10_000,)).unique().numel() / 10_000
+
+# %% [markdown]
 # Что тянет загрузчик, решает его *сэмплер* (sampler): объект, чей `__iter__` выдаёт индексы одной эпохи. В
 # `torch.utils.data` есть готовые сэмплеры, например `SequentialSampler`, `RandomSampler` и
 # `WeightedRandomSampler` (редкие классы — чаще); что им можно указать, написано в их документации.
@@ -284,7 +317,17 @@ def mean_and_std(loader: Iterable[Any]) -> tuple[float, float]:
 
 
 # %% [markdown]
+# Ваши функции, одна за другой, на всех обучающих изображениях MNIST: найдут ли они `0.1307` и `0.3081`?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     dataset = DigitsDataset(digits.data, digits.targets)
+#     train_loader, _ = make_loaders(dataset, dataset, batch_size=1000)
+#     print(mean_and_std(train_loader))
+
+# %% [markdown]
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно
-# упражнение: `autograder check assignments/ps3_data -e make_loaders`.
+# упражнение: `autograder check assignments/ps3_data -e make_loaders`; или в ячейке ноутбука:
+# `from autograder import check; check("make_loaders")`.

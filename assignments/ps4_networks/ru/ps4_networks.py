@@ -3,17 +3,35 @@
 #
 # Сеть — это функция с параметрами. В PyTorch это класс, производный от `nn.Module`: `__init__` создаёт слои,
 # `forward` задаёт, как вход проходит через них. Вызывают же сам объект: `model(x)`, а не `model.forward(x)`.
+
+# %%
+"""Задание 4, сети: модули, слои, параметры."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+
+# %% [markdown]
+# ## Модули и слои
 #
-# ```python
+# `super().__init__()` идёт прежде всего: он готовит модуль к тому, чтобы хранить слои.
+
+# %% tags=["active-ipynb"]
 # class Line(nn.Module):
 #     def __init__(self):
-#         super().__init__()              # прежде всего: готовит модуль к тому, чтобы хранить слои
+#         super().__init__()
 #         self.layer = nn.Linear(1, 1)
 #
 #     def forward(self, x):
 #         return self.layer(x)
-# ```
 #
+#
+# line = Line()
+# line(torch.tensor([[1.0], [2.0]])), list(line.named_parameters())
+
+# %% [markdown]
 # **Слои должны быть атрибутами**, как `self.layer`: модуль замечает присваивание, и только так
 # `model.parameters()` находит веса, чтобы оптимизатор их обучал, а `model.to(device)` переносил. Слой,
 # созданный внутри `forward`, при каждом вызове новый и случайный, а слой, который лежит в обычном списке
@@ -26,20 +44,29 @@
 # | `nn.LeakyReLU(0.1)` | x при x > 0, иначе `0.1 · x`: и выключенный нейрон получает градиент |
 # | `nn.Flatten()` | из `(N, 1, 28, 28)` в `(N, 784)`; измерение батча остаётся |
 # | `nn.Sequential(...)` | применяет переданные ему слои один за другим; сам тоже модуль |
-#
+
+# %% tags=["active-ipynb"]
+# net = nn.Sequential(nn.Flatten(), nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+# net(torch.randn(64, 1, 28, 28)).shape
+
+# %% [markdown]
 # Более гладкие родственники ReLU, такие как `nn.GELU`, `nn.SiLU` и `nn.Mish`, часто встречаются в сетях
 # поновее: там, где у ReLU излом, они плавно изгибаются и немного пропускают отрицательные значения. Каждый из
 # них — слой без параметров, поэтому один можно поставить на место другого; какой лучше для данной задачи,
 # выясняют опытным путём.
 
-# %%
-"""Задание 4, сети: модули, слои, параметры."""
-
-from collections.abc import Sequence
-from itertools import pairwise
-
-import torch
-from torch import Tensor, nn
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import matplotlib.pyplot as plt
+#
+#     x = torch.linspace(-3, 3, 200)
+#     figure, axes = plt.subplots(1, 5, figsize=(11, 2.4), sharey=True, layout="constrained")
+#     for ax, layer in zip(axes, (nn.ReLU(), nn.LeakyReLU(0.1), nn.GELU(), nn.SiLU(), nn.Mish())):
+#         ax.plot(x, layer(x))
+#         ax.set_title(type(layer).__name__)
+#         ax.set_xlabel("x")
+#         ax.grid(alpha=0.3)
+#     plt.show()
 
 # %% [markdown]
 # ## Без softmax в конце
@@ -49,6 +76,17 @@ from torch import Tensor, nn
 # уже есть, в численно устойчивом виде. С двойным softmax сеть всё же обучается, только медленно и плохо, так
 # что ничто, кроме посредственной доли верных ответов (accuracy), об этом не скажет. Не нужен он и для
 # предсказаний: softmax сохраняет порядок.
+#
+# Здесь сеть права и всё больше в этом уверена. С одним softmax потери стремятся к 0, с двумя они этого не могут:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     label = torch.tensor([0])
+#     for sure in (1.0, 5.0, 25.0):
+#         logits = torch.tensor([[sure, 0.0, 0.0]])
+#         once = nn.functional.cross_entropy(logits, label)
+#         twice = nn.functional.cross_entropy(torch.softmax(logits, dim=1), label)
+#         print(f"{sure=} {once=:.3f} {twice=:.3f}")
 
 
 # %%
@@ -123,15 +161,27 @@ class NeuralNet(nn.Module):
 # Когда число слоёв — аргумент, слои создают в цикле, и тогда встаёт вопрос, где их хранить:
 #
 # ```python
-# self.row = [nn.Linear(8, 8) for _ in range(3)]                      # скрыты от parameters(): никогда не обучаются
-# self.row = nn.ModuleList(nn.Linear(8, 8) for _ in range(3))         # найдены; список для цикла в forward
-# self.row = nn.Sequential(*[nn.Linear(8, 8) for _ in range(3)])      # найдены; а forward — это self.row(x)
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# self.row = layers                      # скрыты от parameters(): никогда не обучаются
+# self.row = nn.ModuleList(layers)       # найдены; список для цикла в forward
+# self.row = nn.Sequential(*layers)      # найдены; а forward — это self.row(x)
 # ```
 #
 # Модуль находит то, что ему присвоено, и заглядывает в модули, но не в списки, кортежи и словари Python.
-# Поэтому вместо них есть `nn.ModuleList`, `nn.ModuleDict` и `nn.ParameterList`. Первая строка — не ошибка, и
+# Поэтому вместо них есть `nn.ModuleList`, `nn.ModuleDict` и `nn.ParameterList`. `self.row = layers` — не ошибка, и
 # сеть даже что-то вычисляет; только эти слои никогда не учатся: оптимизатор о них не знает.
+
+# %% tags=["active-ipynb"]
+# class Row(nn.Module):
+#     def __init__(self, row):
+#         super().__init__()
+#         self.row = row
 #
+#
+# layers = [nn.Linear(8, 8) for _ in range(3)]
+# [len(list(Row(row).parameters())) for row in (layers, nn.ModuleList(layers), nn.Sequential(*layers))]
+
+# %% [markdown]
 # Размеры соседей стыкуются, как костяшки домино: если размеры скрытых слоёв 5, 4, 3, то слои такие: (in, 5),
 # (5, 4), (4, 3) и (3, out). Такие пары даёт `zip(sizes, sizes[1:])` или `itertools.pairwise(sizes)`.
 
@@ -184,14 +234,12 @@ class MLP(nn.Module):
 # *режим* (mode): `model.train()` и `model.eval()` устанавливают `self.training` в модуле и во всех модулях
 # внутри него, а `nn.Dropout` смотрит на своё значение. Вот почему модель, оставшаяся в режиме обучения (train),
 # каждый раз отвечает по-разному.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # drop = nn.Dropout(0.5)
-# drop(torch.ones(6))              # tensor([2., 0., 0., 2., 2., 0.]), каждый раз другой
-# drop.eval()
-# drop(torch.ones(6))              # tensor([1., 1., 1., 1., 1., 1.])
-# ```
-#
+# drop.train()(torch.ones(6)), drop.train()(torch.ones(6)), drop.eval()(torch.ones(6))
+
+# %% [markdown]
 # `F.dropout(x, p, training=...)` — то же самое в виде функции. Она не принадлежит никакому модулю, поэтому
 # режим ей надо сообщать при каждом вызове; если не сообщить, она обнуляет.
 
@@ -246,6 +294,10 @@ class MNISTClassifier(nn.Module):
 # - **Буферы**, например скользящие средние батч-нормализации, сохраняются и переносятся вместе с моделью, но
 #   это не параметры.
 
+# %% tags=["active-ipynb"]
+# norm = nn.BatchNorm1d(3)
+# [name for name, _ in norm.named_parameters()], [name for name, _ in norm.named_buffers()]
+
 
 # %%
 # 3 балла: 1.75 за проверки, которые у вас есть, 1.25 за проверки после сдачи
@@ -265,4 +317,5 @@ def count_parameters(model: nn.Module) -> int:
 # ## Проверьте свою работу
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса. Чтобы проверить только одно
-# упражнение: `autograder check assignments/ps4_networks -e TwoLayerNet`.
+# упражнение: `autograder check assignments/ps4_networks -e TwoLayerNet`; или в ячейке ноутбука:
+# `from autograder import check; check("TwoLayerNet")`.

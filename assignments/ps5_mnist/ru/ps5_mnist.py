@@ -88,13 +88,12 @@ def pick_device() -> torch.device:
 #   с тестирования;
 # - **не те формы**: softmax перед кросс-энтропией, которая применяет его сама, или выходы `(N, 1)` и метки
 #   `(N,)`, из которых бродкастинг делает `(N, N)`.
-#
-# ```python
+
+# %% tags=["active-ipynb"]
 # layer = nn.Dropout(0.5)
-# layer.train()(torch.ones(6))    # примерно половина станет 0, остальные 2: среднее сохраняется
-# layer.eval()(torch.ones(6))     # всё как было
-# ```
-#
+# layer.train()(torch.ones(6)), layer.eval()(torch.ones(6))
+
+# %% [markdown]
 # **Потери за эпоху** — это среднее по всем её примерам. Потери на батче — уже среднее, по этому батчу; среднее
 # по 64, 64 и 22 примерам — не то же самое, что среднее трёх средних. `loss.item()` достаёт из тензора число.
 # Кто складывает сами тензоры, тот держит в памяти граф вычислений каждого батча.
@@ -130,6 +129,28 @@ def train_epoch(
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# Ваш цикл на первых 2000 цифр. Первые потери должны быть меньше log 10 = 2.3 (столько даёт угадывание), а следующие —
+# всё меньше:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from autograder.course.data import load_mnist
+#
+#     def normalised(images):
+#         return (images.unsqueeze(1) / 255 - 0.1307) / 0.3081
+#
+#     def small_net():
+#         return nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+#
+#     images, labels = load_mnist(train=True)
+#     batches = [(normalised(images[i : i + 50]), labels[i : i + 50]) for i in range(0, 2000, 50)]
+#     model = small_net()
+#     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+#     for epoch in range(1, 6):
+#         loss = train_epoch(model, batches, F.cross_entropy, optimizer, torch.device("cpu"))
+#         print(f"{epoch=} {loss=:.3f}")
 
 # %% [markdown]
 # ## Тестирование
@@ -226,12 +247,14 @@ def fit(
 #
 # `model.state_dict()` — это словарь: имя каждого параметра и буфера, например `0.weight`, и его тензор.
 # Буферы — это тензоры, которые принадлежат модели, но не обучаются, как скользящее среднее у батч-нормализации.
-#
-# ```python
-# for name, tensor in model.state_dict().items():
-#     print(name, tuple(tensor.shape), tensor.dtype)
-# ```
-#
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     model = nn.Sequential(nn.Linear(3, 2), nn.BatchNorm1d(2))
+#     for name, tensor in model.state_dict().items():
+#         print(name, tuple(tensor.shape), tensor.dtype)
+
+# %% [markdown]
 # Этот словарь и нужно сохранять. `torch.save(model, path)` сохранил бы через pickle весь объект целиком, а это
 # плохая идея:
 # - в файле нет кода, только имена классов и модулей, из которых их импортировали. Стоит переименовать класс
@@ -243,15 +266,20 @@ def fit(
 # Для предсказаний state_dict достаточно. Тому, кто хочет **продолжить обучение**, нужно больше: Adam хранит
 # скользящие средние градиентов и их квадратов, а цикл должен знать, где он остановился. Такой файл называется
 # *чекпоинтом* (checkpoint, контрольная точка); это словарь, в котором всё это есть:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     import tempfile
 #
-# ```python
-# torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}, "checkpoint.pt")
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+#     with tempfile.TemporaryDirectory() as folder:
+#         path = Path(folder, "checkpoint.pt")
+#         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": 4}, path)
 #
-# checkpoint = torch.load("checkpoint.pt", map_location=device, weights_only=True)
-# model.load_state_dict(checkpoint["model"])
-# optimizer.load_state_dict(checkpoint["optimizer"])
-# first_epoch = checkpoint["epoch"] + 1
-# ```
+#         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+#         model.load_state_dict(checkpoint["model"])
+#         optimizer.load_state_dict(checkpoint["optimizer"])
+#         print("the next epoch is", checkpoint["epoch"] + 1)
 
 
 # %%
@@ -318,14 +346,16 @@ def load_model(model: nn.Module, path: str | Path, device: torch.device) -> nn.M
 #
 # Matplotlib рисует на фигуре (`Figure`), внутри которой одна или несколько систем координат (`Axes`). Каждый
 # раз создавайте новую фигуру:
-#
-# ```python
-# fig, ax = plt.subplots()
-# ax.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
-# ax.set_xlabel("what is on x")
-# ax.legend()               # перечисляет подписи кривых
-# ```
-#
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     figure, axes = plt.subplots(figsize=(4, 2.5))
+#     axes.plot([1, 2, 3], [0.9, 0.5, 0.4], label="a curve")
+#     axes.set_xlabel("what is on x")
+#     axes.legend()
+#     plt.show()
+
+# %% [markdown]
 # `plt.plot(...)` без своей фигуры рисует на текущей, поверх того, что на ней уже есть. А `ax.plot(values)`
 # без x считает с 0, как это делает Python; люди же считают эпохи с 1.
 
@@ -347,6 +377,20 @@ def plot_history(history: dict[str, list[float]]) -> Figure:
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# Ваши функции, собранные вместе. 2000 цифр — это мало: с какой эпохи сеть заучивает их наизусть?
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     test_images, test_labels = load_mnist(train=False)
+#     tests = [(normalised(test_images[:2000]), test_labels[:2000])]
+#     model = small_net()
+#     optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+#     history = fit(model, batches, tests, F.cross_entropy, optimizer, 15, torch.device("cpu"))
+#     plot_history(history)
+#     plt.show()
 
 # %% [markdown]
 # ## Предсказанные и истинные значения
@@ -376,6 +420,16 @@ def plot_predictions(y_true: Tensor | np.ndarray, y_pred: Tensor | np.ndarray) -
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# Модель, которая жмётся к среднему, на вашей диаграмме:
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     torch.manual_seed(0)
+#     y_true = 10 * torch.rand(200)
+#     plot_predictions(y_true, 2 + 0.6 * y_true + 0.5 * torch.randn(200))
+#     plt.show()
 
 # %% [markdown]
 # ## От картинок к классификатору
@@ -410,6 +464,27 @@ def train_mnist(train_set: Dataset[Any], device: torch.device) -> nn.Module:
     # YOUR CODE HERE
     raise NotImplementedError("replace this line with your code")
 
+
+# %% [markdown]
+# Последнее испытание: ваша сеть на 10 000 тестовых изображений и первые из тех, на которых она ошиблась: над каждым её
+# ответ и, в скобках, то, что имелось в виду. Некоторые из них трудны и для вас.
+
+# %% tags=["active-ipynb"]
+# if __name__ == "__main__":
+#     from torch.utils.data import TensorDataset
+#
+#     device = pick_device()
+#     model = train_mnist(TensorDataset(normalised(images), labels), device).eval()
+#     with torch.no_grad():
+#         predicted = model(normalised(test_images).to(device)).argmax(dim=1).cpu()
+#     wrong = (predicted != test_labels).nonzero().flatten()
+#     print(f"accuracy {1 - len(wrong) / len(test_labels):.2%}")
+#     figure, axes = plt.subplots(2, 8, figsize=(9, 3), layout="constrained")
+#     for ax, i in zip(axes.flat, wrong):
+#         ax.imshow(test_images[i], cmap="gray")
+#         ax.set_title(f"{predicted[i]} ({test_labels[i]})")
+#         ax.axis("off")
+#     plt.show()
 
 # %% [markdown]
 # ## Найдите ошибки
@@ -486,4 +561,5 @@ def repaired_training_step(model: nn.Module, images: Tensor, labels: Tensor, opt
 #
 # Сохраните этот файл и запустите `make check` в терминале, в папке курса; в этом задании проверка
 # какое-то время обучает сеть. Ей нужны файлы MNIST: их один раз скачивает `make data`. Чтобы проверить только
-# одно упражнение: `autograder check assignments/ps5_mnist -e train_mnist`.
+# одно упражнение: `autograder check assignments/ps5_mnist -e train_mnist`; или в ячейке ноутбука:
+# `from autograder import check; check("train_mnist")`.
