@@ -18,7 +18,7 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check watch grade report quick test test-exercise prove expected attack bench lint build data doctor \
+.PHONY: help setup check watch grade report similar quick test test-exercise prove expected attack bench lint build data doctor \
 	release collect autograde feedback export
 
 help: ## list the targets
@@ -43,6 +43,9 @@ grade: .venv/.setup ## grade a class: SUBMITTED=folder A=ps1_tensors OUT=folder;
 
 report: .venv/.setup ## write the report of a graded class, OUT/report.html
 	@$(BIN)/autograder report $(OUT) $(ARGS)
+
+similar: .venv/.setup ## list which submissions of a graded class share what others do not have, OUT/similar.html
+	@$(BIN)/autograder similar $(OUT)
 
 test: lint ## the gate: lint, generated files, tests
 	$(BIN)/autograder build --check

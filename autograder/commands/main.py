@@ -21,6 +21,7 @@ from autograder.commands.nbgrader import nbgrader
 from autograder.commands.new import new
 from autograder.commands.output import use_what_can_be_written
 from autograder.commands.report import report
+from autograder.commands.similar import similar
 from autograder.commands.verify import verify
 from autograder.commands.watch import watch
 
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 _COMMANDS = (
-    check, watch, grade, report, feedback, export, gradescope, build, verify, new, nbgrader, data, doctor,
+    check, watch, grade, report, similar, feedback, export, gradescope, build, verify, new, nbgrader, data, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -12,7 +12,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-__all__ = ["CodeCell", "Highlighter", "places_of"]
+__all__ = ["CodeCell", "Highlighter", "legible", "places_of"]
 
 # What is longer is no exercise any more, and would make the report large; highlighting it would take seconds.
 _MAX_LINES, _MAX_LINE_CHARACTERS = 3000, 400
@@ -41,7 +41,7 @@ class Highlighter:
     def lines(self, source: str) -> list[str]:
         """Return each line of the source as HTML in which nothing is markup but spans with Pygments' classes."""
         lines = source.rstrip("\n").split("\n")
-        shown = "\n".join(_legible(line) for line in lines[:_MAX_LINES])
+        shown = legible(source)
         if len(shown) > _MAX_HIGHLIGHTED:
             found = escape(shown, quote=False).split("\n")
         else:
@@ -55,6 +55,11 @@ class Highlighter:
             html = highlight(source, self._lexer, self._formatter)
             self._seen[source] = html.removesuffix("\n").split("\n")
         return self._seen[source]
+
+
+def legible(source: str) -> str:
+    """Return the source as it is shown: no longer than an exercise may be, and each line safe to show."""
+    return "\n".join(_legible(line) for line in source.rstrip("\n").split("\n")[:_MAX_LINES])
 
 
 def places_of(names: Iterable[str], cells: Sequence[CodeCell]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from importlib import resources
 from statistics import median
 
@@ -21,7 +21,7 @@ from autograder.report.results import Results
 from autograder.report.statistics import ClassFigures, in_words, summarize
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict, has_fault
 
-__all__ = ["CodeOf", "render_report"]
+__all__ = ["CodeOf", "code_lines", "environment", "file_parts", "render_report"]
 
 # The code of a submission, or one line that says why it cannot be shown.
 CodeOf = Callable[[Report], Sequence[CodeCell] | str]
@@ -39,12 +39,10 @@ _MARKS = {
 
 def render_report(results: Results, code_of: CodeOf) -> str:
     """Return the report of a class as the text of an HTML file that needs no other."""
-    environment = _environment()
+    templates = environment()
     figures = summarize(results.submissions)
-    pages = _pages(environment, results.submissions, code_of)
-    folder = resources.files("autograder.report.html") / "templates"
-    script = (folder / "report.js").read_text(encoding="utf-8")
-    return environment.get_template("report.html").render(
+    pages = _pages(templates, results.submissions, code_of)
+    return templates.get_template("report.html").render(
         results=results,
         figures=figures,
         histogram=histogram(figures.scores, figures.max_score, figures.mean),
@@ -54,14 +52,24 @@ def render_report(results: Results, code_of: CodeOf) -> str:
         median_seconds=median(figures.seconds) if figures.seconds else 0.0,
         slowest=sorted(results.submissions, key=lambda each: -each.seconds)[:_MAX_SLOWEST],
         causes_of=_causes_of(results.submissions, figures),
-        style=Markup((folder / "report.css").read_text(encoding="utf-8")),
-        script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
         pages=pages.packed(),
+        **file_parts(),
     )
 
 
-def _environment() -> Environment:
+def file_parts() -> dict[str, str]:
+    """Return what the template ``head.html`` and the end of every such file need: style, script, and its digest."""
+    folder = resources.files("autograder.report.html") / "templates"
+    script = (folder / "report.js").read_text(encoding="utf-8")
+    return {
+        "style": Markup((folder / "report.css").read_text(encoding="utf-8")),
+        "script": Markup(script),
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
+    }
+
+
+def environment() -> Environment:
+    """Return the templates, in which all text is escaped."""
     environment = Environment(
         loader=PackageLoader("autograder.report.html"),
         autoescape=True,
@@ -99,18 +107,29 @@ def _pages(environment: Environment, reports: Sequence[Report], code_of: CodeOf)
         parts = [str(template.head(report)), "<div class='beside'><div class='findings'>"]  # type: ignore[attr-defined]
         parts += [] if report.is_of_all else [exercise(each, report.file) for each in report.exercises]
         parts += ["</div><div class='code' tabindex='0' role='region' aria-label='code'>"]
-        parts += [f"<p class='none'>{escape(code)}</p>"] if isinstance(code, str) else _code(cells, highlighter)
+        parts += [f"<p class='none'>{escape(code)}</p>"] if isinstance(code, str) else code_lines(cells, highlighter)
         fragments.add_page(report.student, [*parts, "</div></div>"], places_of(names, cells))
     return fragments
 
 
-def _code(cells: Sequence[CodeCell], highlighter: Highlighter) -> Iterator[str]:
-    for cell in cells:
+def code_lines(
+    cells: Sequence[CodeCell], highlighter: Highlighter, side: str = "", marked: Container[tuple[int, int]] = ()
+) -> Iterator[str]:
+    """Yield code as HTML, line by line.
+
+    Args:
+        cells: the code.
+        highlighter: what highlights it.
+        side: what comes before the number of a cell in the name of a place, where a page has the code of two.
+        marked: lines that are marked: the cell, counted from 0, and the line in it, from 1.
+    """
+    for at, cell in enumerate(cells):
         label = cell.label.removeprefix("cell ")
         if label:
             yield f"<p class='cell'>{escape(cell.label)}</p>"
-        yield f"<ol data-cell='{escape(label)}'>"
-        yield from (f"<li><code>{line}</code>" for line in highlighter.lines(cell.source))
+        yield f"<ol data-cell='{side}{escape(label)}'>"
+        for number, line in enumerate(highlighter.lines(cell.source), start=1):
+            yield f"<li class='alike'><code>{line}</code>" if (at, number) in marked else f"<li><code>{line}</code>"
         yield "</ol>"
 
 

@@ -1,5 +1,5 @@
 "use strict";
-// The report of a class: students' pages, sorting and searching. All HTML in it was made, and escaped, by the command.
+// The report of a class: students' pages (or those of pairs), sorting and searching. All HTML in it was made, and escaped, by the command.
 
 const byId = (id) => document.getElementById(id);
 const overview = byId("overview");
@@ -81,12 +81,14 @@ function lineAt(where) {
 
 page.addEventListener("click", (event) => {
   const button = event.target.closest("[data-place]");
-  const line = button?.dataset.place && lineAt(button.dataset.place);
-  if (!line) return;
-  document.querySelector(".code .here")?.classList.remove("here");
-  line.classList.add("here");
+  const lines = (button?.dataset.place ?? "").split(" ").map(lineAt).filter(Boolean);
+  if (!lines.length) return;
+  for (const line of document.querySelectorAll(".code .here")) line.classList.remove("here");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  line.scrollIntoView({ block: "center", behavior: calm ? "instant" : "smooth" });
+  for (const line of lines) {
+    line.classList.add("here");
+    line.scrollIntoView({ block: "center", behavior: calm || lines.length > 1 ? "instant" : "smooth" });
+  }
 });
 
 addEventListener("hashchange", route);
