@@ -15,7 +15,7 @@ from autograder.course.assignments import Assignment
 from autograder.course.building.source import find_regions, make_stub
 from autograder.course.misconception import read_misconceptions
 
-__all__ = ["Student", "draw_kinds", "fill", "make_class", "solved", "write_class"]
+__all__ = ["Student", "draw_kinds", "fill", "is_all_right", "make_class", "solved", "write_class"]
 
 _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 _CELL = "# %%"
@@ -27,10 +27,17 @@ _KINDS, _WEIGHTS = ("right", "wrong", "untouched"), (40, 40, 20)
 
 @dataclass(frozen=True)
 class Student:
-    """What one student hands in: ``source`` is the text of a ``.py`` file in jupytext's percent format."""
+    """What one student hands in.
+
+    Attributes:
+        name: of the student.
+        source: text of a ``.py`` file in jupytext's percent format.
+        all_right: whether it deserves all points.
+    """
 
     name: str
     source: str
+    all_right: bool
 
 
 def make_class(assignment: Assignment, number: int) -> list[Student]:
@@ -44,11 +51,16 @@ def make_class(assignment: Assignment, number: int) -> list[Student]:
     generator = random.Random(assignment.name)
     students = []
     for index in range(number):
-        name = f"s{index:05d}"
-        kinds = draw_kinds(exercises, _ALL_RIGHT[index % len(_ALL_RIGHT)], generator)
+        name, all_right = f"s{index:05d}", is_all_right(index)
+        kinds = draw_kinds(exercises, all_right, generator)
         source = fill(text, kinds, lambda exercise: generator.choice(wrong[exercise]))
-        students.append(Student(name, f'{source}\n\n{_CELL}\nSTUDENT = "{name}"\n'))
+        students.append(Student(name, f'{source}\n\n{_CELL}\nSTUDENT = "{name}"\n', all_right))
     return students
+
+
+def is_all_right(index: int) -> bool:
+    """Say whether the student of this number in a class is to have everything right."""
+    return _ALL_RIGHT[index % len(_ALL_RIGHT)]
 
 
 def write_class(students: Sequence[Student], folder: Path) -> None:

@@ -136,6 +136,9 @@ class _MatchUp:
         self._files = [folder / "few" / f"{student.name}.py" for student in few[:_FILES]]
         graded = grade(assignment.name, folder / "few").submissions
         self._scores = {student: float(report["score"]) for student, report in graded.items()}
+        for student in few:
+            if student.all_right and self._scores[student.name] < graded[student.name]["max_score"]:
+                raise BenchError(f"{assignment.name}: {student.name} has everything right, and loses points.")
         [first, *_] = graded.values()
         points = {exercise["name"]: exercise["max_score"] for exercise in first["exercises"]}
         self._stock = {
