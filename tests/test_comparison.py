@@ -219,7 +219,7 @@ def test_comparison_agrees_with_its_definition(actual: float, expected: float) -
 def test_message_names_the_first_difference_and_counts_all() -> None:
     """With its position, so that it can be looked up."""
     actual, expected = torch.zeros(2, 3), torch.zeros(2, 3)
-    actual[0, 2], actual[1, 1] = 0.25, NAN
+    actual[0, 2], actual[1, 1], actual[0, 0] = 0.25, NAN, -0.0
     message = (
         "the gradient at [0, 2] is 0.25, expected 0 (2 of 6 elements differ)\n"
         "got       [[   0,    0, 0.25], [   0,  nan,    0]]\n"

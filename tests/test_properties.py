@@ -337,6 +337,18 @@ def test_exception_of_the_student_is_a_failure() -> None:
     run(refuses, InProcess(f=f))
 
 
+def test_exception_keeps_its_hint_where_other_inputs_fail_otherwise() -> None:
+    """What it says is true whatever else is wrong."""
+
+    def f(x: Tensor) -> Tensor:
+        return torch.stack([row.float() for row in x]) if len(x) else x
+
+    failure = failure_of(keeps, InProcess(f=f))
+    assert failure.message.startswith("raised TypeError: len() of a 0-d tensor")
+    assert failure.symptom is not None
+    assert failure.symptom.name == "zero_dim"
+
+
 def test_missing_function_is_a_failure() -> None:
     """Of the kind that says that there is nothing to look at."""
     failure = failure_of(keeps, InProcess())
