@@ -94,7 +94,7 @@ def update_with_leaf(ema_update, average, value, slope, decay):
 
 @check(points=0.75)
 def test_records_no_graph(student):
-    """Records no graph, also where value requires grad, and leaves that flag and value.grad as they are."""
+    """Records no graph, also where value requires grad, and leaves requires_grad and .grad of value as they are."""
     average, slope = student.share(AVERAGE), torch.full_like(VALUE, 7.0)
     with require():
         student.run(update, student.ema_update, average, VALUE, 0.75)
