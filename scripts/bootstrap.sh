@@ -79,7 +79,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 make_venv
 if [ "${1:-all}" = student ]; then
-    install_packages .
+    install_packages '.[torch]'
     touch .venv/.setup-student
 else
     install_bubblewrap  # first: should it need a person, then before the long wait

@@ -209,14 +209,26 @@ def _targets(node: ast.stmt) -> Iterator[str]:
         yield from (name.id for name in names if isinstance(name.ctx, ast.Store))
 
 
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield top-level statements, those behind a condition too: what is there only if torch is."""
+    for node in body:
+        if isinstance(node, (ast.If, ast.Try)):
+            handlers = node.handlers if isinstance(node, ast.Try) else []
+            yield from _statements([*node.body, *node.orelse, *(each for handler in handlers for each in handler.body)])
+        else:
+            yield node
+
+
 def _defined_names(tree: ast.Module) -> set[str]:
     """Return what is public by its name and defined here."""
-    names = {name for node in tree.body if not _is_registered(node) for name in _targets(node)}
+    names = {name for node in _statements(tree.body) if not _is_registered(node) for name in _targets(node)}
     return {name for name in names if _is_public(name)}
 
 
 def _imported_names(tree: ast.Module) -> set[str]:
-    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module != "__future__"]
+    statements = [node for node in tree.body if not _is_type_checking(node)]
+    imports = [node for node in _statements(statements) if isinstance(node, ast.ImportFrom)]
+    imports = [node for node in imports if node.module != "__future__"]
     return {alias.asname or alias.name for node in imports for alias in node.names}
 
 

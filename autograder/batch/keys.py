@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.course.assignments import Assignment, exercise_of
@@ -29,7 +30,8 @@ _PACKAGE = Path(__file__).parents[1]
 # What decides verdicts, and what reports say of them. How they are kept, printed and handed on does not.
 _DECIDING = ("protocol", "worker", "sandbox", "course", "submissions", "checking", "grading", "report/verdict.py")
 _NOT_DECIDING = _PACKAGE / "course" / "building"
-_DISTRIBUTIONS = ("torch", "torchvision", "numpy", "hypothesis", "pytest")  # what the deciding rooms import
+_TORCH = ("torch", "torchvision") if find_spec("torch") else ()
+_DISTRIBUTIONS = (*_TORCH, "numpy", "hypothesis", "pytest")  # what the deciding rooms import
 # Whoever says one of these may reach what it does not name.
 _REACHES_ALL = {
     "__dict__", "__import__", "attrgetter", "dir", "eval", "exec", "getattr", "globals", "import_module", "inspect",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
-import torch
-from torch import Tensor
 
-from autograder.checking import symptoms
+from autograder.checking import arrays, symptoms
 from autograder.checking.failure import CheckError, CheckFailure, StudentRaised, Unusable, can_be_told
 from autograder.checking.student import RemoteObject, SharedTensor
 from autograder.checking.symptoms import Symptom
-from autograder.protocol.values import Unreadable
+from autograder.protocol.tensors import HAS_TORCH, Tensor, torch
+from autograder.protocol.values import DTYPES, Unreadable
 
 __all__ = [
     "TOLERANCE",
@@ -34,7 +33,7 @@ __all__ = [
 
 # Results agree with the exact answer to this, relative or absolute, whichever is looser: by the course contract for
 # float32 and float64, four times the distance from 1 to the next number for the half types.
-TOLERANCE = {torch.float32: 1e-5, torch.float64: 1e-8, torch.float16: 4e-3, torch.bfloat16: 3.2e-2}
+TOLERANCE = {DTYPES[name]: tolerance for name, tolerance in arrays.TOLERANCE.items() if HAS_TORCH}
 
 _MAX_SHOWN = 300
 # Numbers that are shorter to write are shown beside their type.
@@ -72,7 +71,7 @@ def expect_object(value: Any, what: str = "the result") -> RemoteObject:
 
 def assert_close(
     actual: Any,
-    expected: Tensor | float,
+    expected: Tensor | np.ndarray[Any, Any] | float,
     what: str = "the result",
     *,
     tolerance: float | None = None,
@@ -80,12 +79,12 @@ def assert_close(
     equal_nan: bool = False,
     look: Callable[[Tensor, Tensor, Callable[[Tensor, Tensor], bool]], Symptom | None] = symptoms.of_values,
 ) -> None:
-    """Fail the check unless ``actual`` is a tensor like ``expected``: shape, dtype, then values.
+    """Fail the check unless ``actual`` is a tensor (or array) like ``expected``: shape, dtype, then values.
 
     Args:
         actual: what the student's code returned.
-        expected: the exact answer, or a number; compute it in float64 and cast it, so that its own rounding does not
-            count.
+        expected: the exact answer, a tensor or an array, or a number; compute it in float64 and cast it, so that its
+            own rounding does not count.
         what: what to call ``actual`` in the message.
         tolerance: largest difference, relative or absolute, whichever is looser. By default that of the course
             contract for the dtype: 1e-5 for float32, 1e-8 for float64, 4e-3 for float16, 3.2e-2 for bfloat16, none for
@@ -94,6 +93,12 @@ def assert_close(
         equal_nan: a NaN is like a NaN.
         look: looks for a symptom in wrong values, see `autograder.checking.symptoms`.
     """
+    if not HAS_TORCH or (isinstance(expected, (np.ndarray, np.generic)) and not isinstance(expected, float)):
+        if not isinstance(actual, (np.ndarray, bool, int, float)):
+            raise Unusable(f"{what} is {describe(actual)}, not an ndarray", symptom=symptoms.of_no_array(actual))
+        exact_array: Any = expected
+        arrays.assert_close(actual, exact_array, what, tolerance=tolerance, slack=slack, equal_nan=equal_nan)
+        return
     if not isinstance(expected, Tensor):
         number = torch.tensor(expected, dtype=actual.dtype if isinstance(actual, Tensor) else None)
         if type(actual) in (bool, int, float):  # a number where a number is expected
@@ -134,6 +139,9 @@ def assert_close(
 def assert_unchanged(argument: SharedTensor, what: str) -> None:
     """Fail the check if the call has written to an argument; the grader looks at the memory itself."""
     now, before = argument.now(), argument.before
+    if isinstance(before, np.ndarray):  # where there is no torch
+        arrays.assert_unchanged(now, before, what)
+        return
     wrong = now.ne(before) & ~(now.isnan() & before.isnan())
     if wrong.any():
         message = f"the call modified {what}: {_difference(now, before, wrong, what, _NOW)}"
@@ -282,7 +290,7 @@ def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str, word
     """Describe the first of the differing elements, and how many there are."""
     first = _first(wrong)
     where = f" at {list(first)}" if first else ""
-    got, wanted = _numbers(actual[first].item(), expected[first].item())
+    got, wanted = arrays.numbers(actual[first].item(), expected[first].item())
     line = f"{what}{where} is {got}, {words.before} {wanted}"
     if wrong.numel() == 1:
         return line
@@ -294,38 +302,20 @@ def _side_by_side(actual: Tensor, expected: Tensor, wrong: Tensor, words: _Words
     if not 1 < wrong.numel() <= _MAX_WHOLE:
         return []
     values = [[value.item() for value in tensor.flatten()] for tensor in (actual, expected)]
-    pairs = [_numbers(*pair) if pair[0] != pair[1] else [_number(pair[0])] * 2 for pair in zip(*values, strict=True)]
+    pairs = [
+        arrays.numbers(*pair) if pair[0] != pair[1] else [arrays.number(pair[0])] * 2
+        for pair in zip(*values, strict=True)
+    ]
     width = max(len(text) for pair in pairs for text in pair)
     rows = ([text.rjust(width) for text in texts] for texts in zip(*pairs, strict=True))
-    got, wanted = (_nested(row, tuple(actual.shape)) for row in rows)
+    got, wanted = (arrays.nested(row, tuple(actual.shape)) for row in rows)
     labels = max(map(len, words))
     return [f"{words.after:{labels}}  {got}", f"{words.before:{labels}}  {wanted}"]
-
-
-def _nested(texts: Sequence[str], shape: tuple[int, ...]) -> str:
-    """Write elements in the brackets of a tensor of this shape."""
-    if not shape:
-        return texts[0]
-    step = len(texts) // shape[0]
-    return f"[{', '.join(_nested(texts[place : place + step], shape[1:]) for place in range(0, len(texts), step))}]"
-
-
-def _number(value: object) -> str:
-    return f"{value + 0.0:.4g}" if isinstance(value, float) else str(value)  # -0.0 is no other number than 0.0
 
 
 def _first(wrong: Tensor) -> tuple[int, ...]:
     """Return where the first True is; `nonzero` would need memory for the places of all of them."""
     return tuple(int(index) for index in np.unravel_index(int(wrong.numpy().argmax()), wrong.shape))
-
-
-def _numbers(*values: object) -> list[str]:
-    """Write different numbers with as few digits as show that they differ."""
-    for digits in (4, 8, 12):
-        texts = [f"{value:.{digits}g}" if isinstance(value, float) else str(value) for value in values]
-        if len(set(texts)) > 1:
-            return texts
-    return [repr(value) for value in values]
 
 
 def _shape(tensor: Tensor) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from autograder.checking import symptoms
 from autograder.checking.comparison import assert_close, assert_unchanged, describe
@@ -16,6 +14,7 @@ from autograder.checking.failure import CheckFailure, require
 from autograder.checking.probe import probe
 from autograder.checking.reference import derived
 from autograder.checking.student import RemoteFunction, student_of
+from autograder.protocol.tensors import Tensor, torch
 from autograder.protocol.values import plain
 
 __all__ = ["Watched", "assert_gradients", "assert_matches", "assert_no_memory_shared", "assert_untouched", "watched"]
@@ -24,7 +23,8 @@ __all__ = ["Watched", "assert_gradients", "assert_matches", "assert_no_memory_sh
 def assert_matches(function: RemoteFunction, reference: Callable[..., Any], *arguments: Any, **named: Any) -> None:
     """Fail the check unless the function returns what the reference does: shape, dtype, values.
 
-    The reference is given all floating-point tensors in float64; what it returns is cast to the dtype that they have.
+    The reference is given all floating-point tensors and arrays in float64; what it returns is cast to the dtype that
+    they have.
 
     Args:
         function: the student's.
@@ -39,7 +39,9 @@ def _exact(reference: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     """Return what the reference returns for the arguments in float64, cast to the dtype that they have."""
     floats = [value for value in (*arguments, *named.values()) if _is_float(value)]
     result = reference(*map(_in_double, arguments), **{name: _in_double(value) for name, value in named.items()})
-    return result.to(floats[0].dtype) if floats and _is_float(result) else result
+    if not floats or not _is_float(result):
+        return result
+    return result.astype(floats[0].dtype) if isinstance(result, np.ndarray) else result.to(floats[0].dtype)
 
 
 def assert_gradients(
@@ -116,7 +118,7 @@ def assert_no_memory_shared(function: RemoteFunction, *arguments: Any) -> Any:
     shared = {name: student.share(value) for name, value in looked_at.items()}
     result = student.run(_overwrite_result, function, _parts(arguments, shared)[0])
     for name, tensor in shared.items():
-        if tensor.now().ne(tensor.before).any():
+        if (tensor.now() != tensor.before).any():
             message = f"the result shares memory with {name}: a write to the one shows in the other"
             raise CheckFailure(message, symptom=symptoms.MEMORY_SHARED)
     return result
@@ -139,11 +141,15 @@ def _value_and_slopes(function: Any, arguments: Sequence[Tensor], upstream: Tens
 
 
 def _is_float(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return bool(value.dtype.kind == "f")
     return isinstance(value, Tensor) and value.is_floating_point()
 
 
 def _in_double(value: Any) -> Any:
-    return value.detach().double() if _is_float(value) else value
+    if not _is_float(value):
+        return value
+    return value.astype(np.float64) if isinstance(value, np.ndarray) else value.detach().double()
 
 
 @probe
@@ -160,6 +166,10 @@ def _gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
 def _overwrite_result(fn: Any, arguments: Any) -> Any:
     """Call ``fn`` and change every element of what it returns; return what it had returned."""
     result = plain(fn(*arguments))
+    if isinstance(result, np.ndarray):
+        before = result.copy()
+        result[...] = np.logical_not(result) if result.dtype == bool else result + 1
+        return before
     if not isinstance(result, torch.Tensor):
         return result
     copy, memory = result.clone(), result.detach()
@@ -199,7 +209,7 @@ def _assert_states(arguments: Mapping[str, Tensor | np.ndarray[Any, Any]], state
     if not isinstance(states, list) or len(states) != len(arguments):
         raise CheckFailure(f"sent an answer that cannot be read: {describe(states)}")
     for (name, value), state in zip(arguments.items(), states, strict=True):
-        expected = had_gradients and _is_float(value)
+        expected = had_gradients and isinstance(value, Tensor) and _is_float(value)
         match state:
             case (list(shape), bool(requires_grad), grad) if all(type(size) is int for size in shape):
                 if shape != list(value.shape):

@@ -18,15 +18,16 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import numpy as np
-import torch
 
 from autograder.checking.failure import CheckError
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.values import ProbeSource, plain
 
 __all__ = ["Probe", "ProbeError", "as_probe", "probe"]
 
 _STARRED = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
-_NAMES = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "np": np, "plain": plain}
+_TORCH = {"nn": torch.nn, "F": torch.nn.functional} if HAS_TORCH else {}
+_NAMES = {"torch": torch, **_TORCH, "np": np, "plain": plain}
 
 
 class ProbeError(CheckError):
@@ -81,7 +82,7 @@ def as_probe(function: Callable[..., Any]) -> Probe | None:
         ProbeError: it is not self-contained, see `probe`.
     """
     name = getattr(function, "__name__", "")
-    for path, module in (("torch", torch), ("F", torch.nn.functional)):
+    for path, module in (("torch", torch), ("F", torch.nn.functional)) if HAS_TORCH else ():
         if getattr(module, name, None) is function:
             text = f"def {name}(*arguments, **named):\n    return {path}.{name}(*arguments, **named)"
             return Probe(function, ProbeSource(name, text), f"{path}.{name}")

@@ -15,9 +15,9 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
-import torch
 
 from autograder.checking.probe import Probe
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.values import bytes_of, copied
 
 __all__ = ["Reference", "derived"]
@@ -112,4 +112,5 @@ def _content(value: Any) -> object:
 
 def _random_state() -> object:
     of_numpy: Any = np.random.get_state()
-    return torch.get_rng_state().numpy().tobytes(), random.getstate(), of_numpy[1].tobytes(), of_numpy[2:]
+    of_torch = torch.get_rng_state().numpy().tobytes() if HAS_TORCH else b""
+    return of_torch, random.getstate(), of_numpy[1].tobytes(), of_numpy[2:]

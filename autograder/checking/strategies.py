@@ -8,14 +8,13 @@ from typing import Any
 import hypothesis.extra.numpy as npst
 import hypothesis.strategies as st
 import numpy as np
-import torch
-from torch import Tensor
 
 from autograder.checking.properties import Example, Together, together
+from autograder.protocol.tensors import HAS_TORCH, Tensor, torch
 
 __all__ = ["FLOATS", "edges", "floats_away_from_zero", "shapes", "tensors", "tensors_alike"]
 
-FLOATS = (torch.float32, torch.float64)
+FLOATS = (torch.float32, torch.float64) if HAS_TORCH else ()
 
 
 def shapes(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import torch
 
 from autograder.checking.failure import CheckError
 from autograder.checking.probe import Probe, as_probe
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.values import Handle, Name, Shared
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class SharedTensor:
 
     def __init__(self, channel: Channel, record: Shared, value: torch.Tensor | np.ndarray[Any, Any]) -> None:
         self.record = record
-        self.before = torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value.detach().clone()
+        self.before = _copy(value)
         self._channel = channel
 
     def __repr__(self) -> str:
@@ -122,6 +122,13 @@ class SharedTensor:
     def now(self) -> torch.Tensor:
         """Return a copy of what the memory holds now."""
         return self._channel.shared_now(self.record)
+
+
+def _copy(value: torch.Tensor | np.ndarray[Any, Any]) -> torch.Tensor:
+    """Return a copy as a tensor; as an array where there is no torch."""
+    if isinstance(value, np.ndarray):
+        return torch.from_numpy(value.copy()) if HAS_TORCH else value.copy()  # type: ignore[return-value]
+    return value.detach().clone()
 
 
 def student_of(function: RemoteFunction) -> Student:

@@ -12,12 +12,13 @@ from itertools import permutations
 from typing import Any
 
 import numpy as np
-import torch
-from torch import Tensor
+
+from autograder.protocol.tensors import Tensor, torch
 
 __all__ = [
     "ASSERTION",
     "BROADCAST",
+    "CHANGED_ARRAY",
     "CHANGED_IN_PLACE",
     "CLASS_NUMBERS",
     "DEFAULT_DTYPE",
@@ -57,6 +58,7 @@ __all__ = [
     "of_dtype",
     "of_grad",
     "of_logits",
+    "of_no_array",
     "of_parameters",
     "of_shape",
     "of_type",
@@ -153,6 +155,11 @@ CHANGED_IN_PLACE = Symptom(
     "x += 1, x[…] = 1 and methods that end in _ change the tensor itself; x = x + 1 makes a new one.",
     apart=True,
 )
+CHANGED_ARRAY = Symptom(
+    "array_changed_in_place",
+    "x += 1, x[…] = 1, x.sort() and out=x change the array itself; x = x + 1 makes a new one.",
+    apart=True,
+)
 MEMORY_SHARED = Symptom(
     "memory_shared",
     "A slice, view(), reshape(), .T and detach() share memory with the tensor that they come from; clone() does not.",
@@ -208,6 +215,11 @@ def of_type(value: Any) -> Symptom | None:
             return LIST
     handle = getattr(value, "handle", None)  # of an object that has stayed in the worker
     return GENERATOR if handle is not None and handle.type == "generator" else None
+
+
+def of_no_array(value: Any) -> Symptom | None:
+    """Return the symptom of a value that is no array where one of NumPy's is asked for."""
+    return NOTHING_RETURNED if value is None else TUPLE if isinstance(value, tuple) else None
 
 
 def of_dtype(got: torch.dtype, expected: torch.dtype, *, right: bool = False) -> Symptom | None:

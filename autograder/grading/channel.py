@@ -7,11 +7,11 @@ from copy import copy
 from typing import Any
 
 import numpy as np
-import torch
 
 from autograder.checking.failure import CheckFailure, Unusable, value_of
 from autograder.checking.properties import Property
 from autograder.grading.properties import PreparedProperty
+from autograder.protocol.tensors import torch
 from autograder.protocol.values import Shared, Unencodable
 from autograder.sandbox.connection import WorkerLost
 from autograder.sandbox.limits import Budget

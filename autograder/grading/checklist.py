@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pytest
-import torch
 
 from autograder.checking.marks import CheckInfo, check_info
 from autograder.checking.properties import Property
 from autograder.course.assignments import Assignment, CourseError, exercise_of
 from autograder.course.data_sets import data_set_names
+from autograder.protocol.tensors import torch
 
 __all__ = ["Check", "data_sets_of", "make_checklist", "switched_off_operators"]
 
@@ -79,7 +79,7 @@ def switched_off_operators(checks: Iterable[Check]) -> dict[str, dict[str, str]]
     """Return for each exercise that switches built-ins off their operators, and what to call each.
 
     Raises:
-        CourseError: torch has no such operator.
+        CourseError: torch has no such operator, or is not there.
     """
     found: dict[str, dict[str, str]] = {}
     for check in checks:

@@ -14,7 +14,6 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-import torch
 
 from autograder.checking.drawing import other_inputs, seed_for
 from autograder.checking.properties import Property
@@ -25,6 +24,7 @@ from autograder.course.key import read_key
 from autograder.grading.channel import DirectChannel
 from autograder.grading.checklist import Check
 from autograder.grading.properties import PreparedProperty
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.values import Mapped
 from autograder.sandbox.limits import Budget, Limits
 from autograder.sandbox.run import SubmissionRun
@@ -199,4 +199,5 @@ class Context:
 def _seed(seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed)
-    torch.default_generator.manual_seed(seed)  # torch.manual_seed would prepare the GPUs, too, for 1 ms
+    if HAS_TORCH:
+        torch.default_generator.manual_seed(seed)  # torch.manual_seed would prepare the GPUs, too, for 1 ms

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import torch
+from autograder.protocol.tensors import torch
 
 __all__ = ["contrast"]
 

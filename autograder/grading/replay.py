@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
 
 from autograder.checking.failure import CheckError, CheckFailure, as_check_failure, value_of
 from autograder.checking.properties import Example
 from autograder.checking.student import Student
 from autograder.protocol.shared_memory import EMPTY, lay_out, read_shared
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.values import Shared, bytes_of, copied
 from autograder.sandbox.run import Calls
 
@@ -186,7 +186,8 @@ class _Run:
             CheckError: the body is not one that can be run again.
         """
         self._position, self.pending = 0, None
-        torch.default_generator.manual_seed(seed)  # what it draws must be the same in each run
+        if HAS_TORCH:
+            torch.default_generator.manual_seed(seed)  # what it draws must be the same in each run
         inputs = {name: copied(value) for name, value in self.example.items()}
         try:
             body(**{**fixtures, "student": Student(self)}, **inputs)
@@ -230,7 +231,7 @@ class _Run:
         """Return what the memory held when the body first asked."""
         if self._position == len(self._log):
             self._log.append((shared, read_shared(self._memory, shared)))
-        return self._replayed(shared).clone()  # type: ignore[no-any-return]
+        return copied(self._replayed(shared))  # type: ignore[no-any-return]
 
     def hold(self, of: Property, fixtures: dict[str, Any]) -> None:
         """A body is no test, and no property either."""

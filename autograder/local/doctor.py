@@ -17,6 +17,9 @@ from autograder.course.data import DataError, data_root, load_mnist
 __all__ = ["Finding", "examine", "print_findings"]
 
 
+_INSTALL = "run `pip install torch torchvision`"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that was looked at.
@@ -24,7 +27,7 @@ class Finding:
     Attributes:
         name: what it is.
         ok: it is as it should be.
-        needed: checking one's own work is impossible without it.
+        needed: checking one's own work is impossible without it, in any course.
         text: what was found and, if that is not ok, the remedy.
     """
 
@@ -66,8 +69,10 @@ def _torch() -> Finding:
     try:
         import torch
         import torchvision  # type: ignore[import-untyped]
+    except ModuleNotFoundError as error:
+        return Finding("torch", False, False, f"{error.name} is missing; a course about tensors needs it: {_INSTALL}")
     except Exception as error:  # broken installs fail in many ways
-        return Finding("torch", False, True, f"cannot be imported ({error}); run `pip install torch torchvision`")
+        return Finding("torch", False, True, f"cannot be imported ({error}); {_INSTALL}")
     return Finding("torch", True, True, f"{torch.__version__}, torchvision {torchvision.__version__}")
 
 
@@ -107,7 +112,7 @@ def _sandbox() -> Finding:
 def _mnist() -> Finding:
     try:
         load_mnist(train=False)
-    except DataError as error:
+    except (DataError, ModuleNotFoundError) as error:
         return Finding("MNIST", False, False, str(error))
     return Finding("MNIST", True, False, str(data_root()))
 

@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class LiveSandbox:
 
     def spawn(self, limits: Limits, threads: int = 1) -> _LiveWorker:
         """Return a worker; of the limits it keeps to that of time alone."""
-        return _LiveWorker(self._namespace, replace(self._state, threads=threads), self.read_only)
+        return _LiveWorker(self._namespace, self._state.with_threads(threads), self.read_only)
 
     def close(self) -> None:
         """Nothing is left."""

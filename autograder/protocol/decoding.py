@@ -10,8 +10,8 @@ import math
 from typing import Any
 
 import numpy as np
-import torch
 
+from autograder.protocol.tensors import torch
 from autograder.protocol.values import DTYPES, MAX_DEPTH, MAX_ITEMS, MAX_KEYS, NUMPY_DTYPES, RECORDS
 from autograder.protocol.wire import BadMessage, Message
 

@@ -13,8 +13,8 @@ from contextlib import suppress
 from typing import Any
 
 import numpy as np
-import torch
 
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.values import Shared
 from autograder.protocol.wire import SHARED_MEMORY_BYTES
 
@@ -66,13 +66,12 @@ class SharedMemory:
         """Return a copy of the shared memory as far as something has been placed in it, without the progress."""
         return bytearray(EMPTY) + self._memory[_START : self._end]
 
-    def view(self, shared: Shared) -> torch.Tensor | np.ndarray[Any, Any]:
+    def view(self, shared: Shared) -> Any:
         """Return the tensor or array itself, over the shared memory's bytes."""
-        tensor = _tensor_over(self._memory, shared)
-        return tensor.numpy() if shared.kind == "array" else tensor
+        return _array_over(self._memory, shared) if shared.kind == "array" else _tensor_over(self._memory, shared)
 
     def read(self, shared: Shared) -> torch.Tensor:
-        """Return a copy of what the bytes are now, as a tensor."""
+        """Return a copy of what the bytes are now, as a tensor; as an array where there is no torch."""
         return read_shared(self._memory, shared)
 
     def close(self) -> None:
@@ -87,29 +86,54 @@ def lay_out(value: torch.Tensor | np.ndarray[Any, Any], offset: int) -> tuple[Sh
     Raises:
         ValueError: the shared memory ends before.
     """
-    tensor = torch.from_numpy(value) if isinstance(value, np.ndarray) else value.detach()
-    shape, strides = tuple(tensor.shape), tensor.stride()
-    extent = 1 + sum((size - 1) * stride for size, stride in zip(shape, strides, strict=True))
-    size = tensor.element_size() * (extent if tensor.numel() else 0)
+    if isinstance(value, np.ndarray):
+        itemsize = value.itemsize
+        kind, dtype, strides = "array", value.dtype.name, tuple(stride // itemsize for stride in value.strides)
+    else:
+        itemsize = value.element_size()
+        kind, dtype, strides = "tensor", str(value.dtype).removeprefix("torch."), value.stride()
+    shared = Shared(kind, offset, dtype, tuple(value.shape), strides)
+    size = itemsize * _extent(shared)
+    if min(strides, default=0) < 0:
+        raise ValueError("an array with negative strides cannot lie in the shared memory; share a copy of it.")
     if offset + size > SHARED_MEMORY_BYTES:
         raise ValueError(f"{size} bytes do not fit into the shared memory; share less in one check.")
-    kind = "array" if isinstance(value, np.ndarray) else "tensor"
-    shared = Shared(kind, offset, str(tensor.dtype).removeprefix("torch."), shape, strides)
     data = bytearray(-(-size // _ALIGNMENT) * _ALIGNMENT)
-    _tensor_over(data, shared, offset).copy_(tensor)
+    if isinstance(value, np.ndarray):
+        _array_over(data, shared, offset)[...] = value
+    else:
+        _tensor_over(data, shared, offset).copy_(value.detach())
     return shared, data
 
 
 def read_shared(memory: bytearray | mmap.mmap, shared: Shared) -> torch.Tensor:
-    """Return a copy of what these bytes of shared memory are, as a tensor."""
-    return _tensor_over(memory, shared).clone()
+    """Return a copy of what these bytes of shared memory are, as a tensor; as an array where there is no torch."""
+    if HAS_TORCH:
+        return _tensor_over(memory, shared).clone()
+    return _array_over(memory, shared).copy()  # type: ignore[return-value]
 
 
 def _tensor_over(memory: bytearray | mmap.mmap, shared: Shared, start: int = 0) -> torch.Tensor:
     """Return the tensor itself, over memory of shared memory that begins at ``start``."""
     dtype: torch.dtype = getattr(torch, shared.dtype)
-    if math.prod(shared.shape) == 0:
+    extent = _extent(shared)
+    if not extent:
         return torch.empty(shared.shape, dtype=dtype)
-    extent = 1 + sum((size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True))
     flat = torch.frombuffer(memory, dtype=dtype, count=extent, offset=shared.offset - start)
     return flat.as_strided(shared.shape, shared.strides)
+
+
+def _array_over(memory: bytearray | mmap.mmap, shared: Shared, start: int = 0) -> np.ndarray[Any, Any]:
+    """Return the array itself, as `_tensor_over` does."""
+    dtype = np.dtype(shared.dtype)
+    if not _extent(shared):
+        return np.empty(shared.shape, dtype)
+    strides = [stride * dtype.itemsize for stride in shared.strides]
+    return np.ndarray(shared.shape, dtype, memory, shared.offset - start, strides)
+
+
+def _extent(shared: Shared) -> int:
+    """Return how many elements there are from the first one to the last in memory."""
+    if math.prod(shared.shape) == 0:
+        return 0
+    return 1 + sum((size - 1) * stride for size, stride in zip(shared.shape, shared.strides, strict=True))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
 
+from autograder.protocol.tensors import HAS_TORCH, torch
 from autograder.protocol.wire import Message
 
 __all__ = [
@@ -40,18 +40,12 @@ MAX_ITEMS = 200_000
 # Of one mapping: keys can be chosen such that each is compared with all others.
 MAX_KEYS = 2000
 
-DTYPES = {
-    str(dtype).removeprefix("torch."): dtype
-    for dtype in (
-        torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.uint16, torch.uint32,
-        torch.uint64, torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128,
-    )
-}  # fmt: skip
-_DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 NUMPY_DTYPES = (
     "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
     "float16", "float32", "float64", "complex64", "complex128",
 )  # fmt: skip
+DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in (*NUMPY_DTYPES, "bfloat16") if HAS_TORCH}
+_DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 
 
 @dataclass(frozen=True)

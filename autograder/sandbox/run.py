@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import torch
-
-from autograder.protocol.results import NoValue, Raised, Result, cut, from_form, line_of
+from autograder.protocol.results import PROOFS, NoValue, Raised, Result, cut, from_form, line_of
+from autograder.protocol.tensors import torch
 from autograder.protocol.values import Shared, encode_value
 from autograder.protocol.wire import BadMessage, Message, to_json
 from autograder.sandbox.connection import AnyWorker, WorkerLost
@@ -17,7 +16,6 @@ from autograder.sandbox.hang import place_of
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.limits import Budget, Limits
 from autograder.submissions.submission import Submission
-from autograder.worker.tracing import PROOFS
 
 __all__ = ["UNREADABLE", "Calls", "LoadError", "Reply", "SubmissionRun"]
 

@@ -17,26 +17,25 @@ import socket
 import sys
 from typing import Any, NoReturn
 
+from autograder.protocol.tensors import HAS_TORCH
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Serve until the control socket closes; the arguments are its descriptor, and modules to be imported ahead."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    from autograder.worker.compiler import leave_out_compiler
+    if HAS_TORCH:
+        from autograder.worker.compiler import leave_out_compiler
 
-    leave_out_compiler()  # before anything else that imports it
+        leave_out_compiler()  # before anything else that imports it
     for module in sys.argv[2:]:
         with contextlib.suppress(Exception):  # an absent or broken module is the submission's to find out
             importlib.import_module(module)
-    import torch
-
     import autograder.worker.server  # noqa: F401 (so that no worker has to import it)
-    from autograder.worker.warm_up import import_what_is_needed, warm_up
+    from autograder.worker import torch_side
 
-    import_what_is_needed()
-    torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
-    warm_up()
+    torch_side.warm_up()
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the workers
     control.send(b"ready")

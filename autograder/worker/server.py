@@ -28,25 +28,21 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
-import torch
-import torch.nn.functional as F
-from torch import nn
 
 from autograder.protocol import wire
 from autograder.protocol.decoding import decode_value
 from autograder.protocol.results import NoValue, Raised, to_form
 from autograder.protocol.shared_memory import SharedMemory
+from autograder.protocol.tensors import Tensor
 from autograder.protocol.values import Encoder, Handle, Mapped, Name, ProbeSource, Shared, plain
-from autograder.worker import status
+from autograder.worker import status, torch_side
 from autograder.worker.loading import Source, load
 from autograder.worker.tracebacks import PROBE_FILE, describe_exception, describe_place
-from autograder.worker.tracing import Watch
-from autograder.worker.training_set import map_tensor
 
 __all__ = ["Server", "main", "serve"]
 
 # Values that stand for nothing but themselves; most do.
-_LEAVES = frozenset({torch.Tensor, int, float, str, bool, type(None)})
+_LEAVES = frozenset({Tensor, int, float, str, bool, type(None)})
 
 # How Python says that arguments do not fit a signature, whether we called or a probe did.
 _MISFIT = re.compile(r"[\w.<>]+\(\) (missing \d|takes |got (an unexpected|multiple|some positional))")
@@ -76,7 +72,7 @@ class Server:
         self._objects: list[object] = []
         self._returned: list[object] = []
         self._probes: dict[str, Callable[..., Any]] = {}
-        self._watch = Watch(self._files)
+        self._watch = torch_side.new_watch(self._files)
 
     def close(self) -> None:
         """Leave the process to others, as it was."""
@@ -126,7 +122,7 @@ class Server:
             target, values, others = self._bind(function), self._bind(arguments), self._bind(named)
         except KeyError as missing:
             return to_form(NoValue("missing", self._and_alike(str(missing.args[0]))))
-        torch.set_grad_enabled(True)
+        torch_side.new_call()
         try:
             returned = target(*values, **others)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's exceptions, too
@@ -167,12 +163,12 @@ class Server:
         if isinstance(value, Shared):
             return self._shared_memory.view(value)
         if isinstance(value, Mapped):
-            return map_tensor(self._read_only[value.name], value.shape)
+            return torch_side.map_read_only(self._read_only[value.name], value.shape)
         return value
 
     def _probe(self, probe: ProbeSource) -> Callable[..., Any]:
         if probe.source not in self._probes:
-            namespace: dict[str, Any] = {"torch": torch, "nn": nn, "F": F, "np": np, "plain": plain}
+            namespace: dict[str, Any] = {**torch_side.names_for_probes(), "np": np, "plain": plain}
             exec(compile(probe.source, PROBE_FILE, "exec"), namespace)  # noqa: S102 (the grader's code)
             self._probes[probe.source] = namespace[probe.name]
         return self._probes[probe.source]
@@ -187,10 +183,7 @@ def _seed(seed: int) -> None:
     """Make `random`, NumPy and torch draw what they drew for every other submission."""
     random.seed(seed)
     np.random.seed(seed)
-    if torch.accelerator.is_available():
-        torch.manual_seed(seed)
-    else:  # the same at a hundredth of the cost: it would note where a GPU was seeded, should one turn up
-        torch.default_generator.manual_seed(seed)
+    torch_side.seed(seed)
 
 
 def main() -> None:
@@ -200,7 +193,7 @@ def main() -> None:
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     connection.sendall(bytes.fromhex(token))
     threads, read_only = wire.receive(connection).value
-    torch.set_num_threads(threads)
+    torch_side.set_threads(threads)
     if hasattr(faulthandler, "register"):  # not on Windows
         faulthandler.register(signal.SIGUSR1, all_threads=False)  # says where it hangs, see sandbox/hang.py
     memory_fd = os.open(shared_memory, os.O_RDWR | getattr(os, "O_BINARY", 0))

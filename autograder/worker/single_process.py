@@ -1,4 +1,4 @@
-"""A worker is one process. Here is what makes that bearable for the code in it; seccomp is what makes it true.
+"""A worker is one process. Here is what makes that bearable for data loaders; seccomp is what makes it true.
 
 Private parts of `DataLoader` are used, and of the processes that it starts; tried with torch 2.8 and 2.15.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import random
-import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +18,7 @@ from torch.utils.data._utils import worker
 from torch.utils.data._utils.worker import WorkerInfo
 from torch.utils.data.dataloader import _DatasetKind
 
-__all__ = ["load_in_process", "refuse_processes"]
-
-_STARTS = {"os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen"}
+__all__ = ["load_in_process"]
 
 
 def load_in_process() -> None:
@@ -110,13 +107,3 @@ def _set_random_states(states: tuple[Any, ...]) -> None:
     random.setstate(of_python)
     np.random.set_state(of_numpy)
     torch.default_generator.set_state(of_torch)
-
-
-def refuse_processes() -> None:
-    """Have this process say in plain words what it may not do, before the kernel does; it cannot be taken back."""
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in _STARTS:
-        raise PermissionError("a submission may start no processes")

@@ -23,10 +23,7 @@ from torch.autograd.graph import _engine_run_backward
 from torch.autograd.profiler import profile
 from torch.autograd.profiler_util import FunctionEvent
 
-__all__ = ["PROOFS", "Watch"]
-
-# One of these runs at the end of every watch. Where it is not seen, somebody has stopped the watch.
-PROOFS = ("aten::digamma", "aten::erfinv", "aten::exp2", "aten::i0", "aten::lgamma", "aten::sinc")
+__all__ = ["Watch"]
 
 # Before the kernels of all devices, and behind autograd.
 _BEFORE_DEVICES = "BackendSelect"
@@ -62,7 +59,7 @@ class Watch:
 
     @contextmanager
     def watching(self, operators: Sequence[str], *, closely: bool = False) -> Iterator[None]:
-        """Watch for these operators, if any, while the block runs; the last one, one of `PROOFS`, is run at its end.
+        """Watch for these operators, if any, while the block runs; the last, one of the `PROOFS`, is run at its end.
 
         With ``closely``, at four times the cost, the unclear ones are also among those that ran, unless a node of
         torch's own called them in its backward pass.

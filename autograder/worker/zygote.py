@@ -23,11 +23,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from autograder.protocol.tensors import HAS_TORCH
 from autograder.worker import linux
 from autograder.worker.landlock import restrict_access
+from autograder.worker.refusal import refuse_processes
 from autograder.worker.scratch import remove_folder
 from autograder.worker.seccomp import filter_system_calls, program
-from autograder.worker.warm_up import import_what_is_needed, warm_up
 
 __all__ = ["main"]
 
@@ -53,21 +54,18 @@ def main() -> None:
 
 def _serve_grader(settings: dict[str, Any]) -> None:
     control = socket.socket(fileno=settings["control"])
-    from autograder.worker.compiler import leave_out_compiler
+    if HAS_TORCH:
+        from autograder.worker.compiler import leave_out_compiler
 
-    leave_out_compiler()  # before anything else that imports it
+        leave_out_compiler()  # before anything else that imports it
     for module in settings["preload"]:
         _preload(module)
-    import torch
-
     import autograder.worker.server  # noqa: F401 (so that no worker has to import it)
-    from autograder.worker.single_process import load_in_process
+    from autograder.worker import torch_side
 
     faulthandler.register(signal.SIGUSR1, sys.stderr.fileno(), all_threads=False)  # in workers, see sandbox/hang.py
-    import_what_is_needed()
-    load_in_process()
-    torch.set_num_threads(1)  # before any operator: a pool of threads would not survive the fork
-    warm_up()
+    torch_side.load_in_process()
+    torch_side.warm_up()
     contained = settings["home"] is None
     if contained:
         _protect_devices()
@@ -160,8 +158,6 @@ class _Zygote:
             # have the grader's uid, they could change their mode.
             among_own = not self._contained or (options["uid"] is None and bool(options["read_only"]))
             filter_system_calls(among_own=among_own)
-            from autograder.worker.single_process import refuse_processes  # imports torch
-
             refuse_processes()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
                 signal.signal(number, signal.SIG_DFL)
@@ -233,12 +229,11 @@ def _drop_privileges(uid: int | None) -> None:
 
 
 def _serve(threads: int, read_only: Sequence[str]) -> None:
-    import torch
-
     from autograder.protocol.shared_memory import SharedMemory
+    from autograder.worker import torch_side
     from autograder.worker.server import serve
 
-    torch.set_num_threads(threads)
+    torch_side.set_threads(threads)
     mapped = {name: _READ_ONLY + place for place, name in enumerate(read_only)}
     serve(socket.socket(fileno=_WIRE), SharedMemory(_SHARED_MEMORY), mapped)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.course.assignments import Assignment
@@ -23,6 +24,7 @@ __all__ = ["pack"]
 _SCRIPTS = ("setup.sh", "run_autograder")
 _PACKAGE = Path(__file__).parents[2]
 _DISTRIBUTION = "pytorch-autograder"
+_TORCH_EXTRA = r"extra == ['\"]torch['\"]"
 
 
 def pack(assignment: Assignment, root: Path, telling: Telling, hints: int) -> bytes:
@@ -43,7 +45,8 @@ def pack(assignment: Assignment, root: Path, telling: Telling, hints: int) -> by
     if any(_needs_data(path) for folder in assignment.check_folders for path in folder.rglob("*.py")):
         files["needs_data"] = b""
     files |= {f"package/autograder/{name}": data for name, data in _tree(_PACKAGE)}
-    for kind in ("solutions", "assignments"):
+    own_checks = ["checks"] if assignment.visible.parent == root / "checks" else []  # others are in the package
+    for kind in ("solutions", "assignments", *own_checks):
         files |= {
             f"course/{kind}/{assignment.name}/{name}": data for name, data in _tree(root / kind / assignment.name)
         }
@@ -65,10 +68,15 @@ def _needs_data(checks: Path) -> bool:
 
 
 def _requirements() -> str:
-    """Return what the package needs, in the versions that are here: with others, verdicts might differ."""
+    """Return what the package needs, in the versions that are here: with others, verdicts might differ.
+
+    That is torch, too, where it is installed: whoever packs a course has what it needs.
+    """
     try:
-        needed = [line for line in requires(_DISTRIBUTION) or () if "extra ==" not in line]
-        names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
+        has_torch = find_spec("torch") is not None
+        lines = requires(_DISTRIBUTION) or ()
+        wanted = [line for line in lines if "extra ==" not in line or (has_torch and re.search(_TORCH_EXTRA, line))]
+        names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in wanted]
         return "".join(f"{name}=={version(name).partition('+')[0]}\n" for name in names)
     except PackageNotFoundError as error:
         raise ExportError(f"{error.name} is not installed, so its version is not known; run make setup.") from None
