@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from autograder.commands.common import fail, short_path
+from autograder.commands.common import PATH, fail, short_path
 from autograder.course.assignments import find_course
 
-__all__ = ["exercise", "new"]
+__all__ = ["course", "exercise", "new"]
 
 
 @click.group()
@@ -29,3 +31,17 @@ def exercise(name: str, assignment: str) -> None:
     except BuildError as error:
         fail(error)
     click.echo(f"prove it with: autograder verify {assignment} -e {name}")
+
+
+@new.command()
+@click.argument("folder", type=PATH, metavar="DIR")
+def course(folder: Path) -> None:
+    """Lay out another course in the folder DIR: two exercises that work, one with NumPy and one with plain Python."""
+    from autograder.course.building import BuildError, build, make_keys, new_course
+
+    try:
+        for path in (*new_course(folder), *make_keys(folder), *build(folder)):
+            click.echo(f"wrote {short_path(path)}")
+    except BuildError as error:
+        fail(error)
+    click.echo(f"read {short_path(folder / 'README.md')}; prove the course with: cd {folder} && make verify")

@@ -1,7 +1,7 @@
 """What assignments, exercises and checks a course has: found from its folders, never listed anywhere.
 
-A course is a folder with ``solutions/`` (at the instructor's), ``assignments/``, or both. The visible checks ship
-with this package; they name the assignments that exist.
+A course is a folder with ``solutions/`` (at the instructor's), ``assignments/``, or both. The visible checks name the
+assignments that exist: they lie in ``checks/`` of the folder, or ship with this package where there is no such folder.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Assignment", "Course", "CourseError", "definitions", "exercise_of", "find_course"]
+__all__ = ["Assignment", "Course", "CourseError", "checks_to_build", "definitions", "exercise_of", "find_course"]
 
-_VISIBLE = Path(__file__).parents[1] / "checks"
+_SHIPPED = Path(__file__).parents[1] / "checks"
 
 
 class CourseError(Exception):
@@ -107,9 +107,14 @@ class Course:
     root: Path
 
     @property
+    def checks(self) -> Path:
+        """The folder of the visible checks."""
+        return _own_checks(self.root) or _SHIPPED
+
+    @property
     def assignments(self) -> list[str]:
         """Names of the assignments, sorted."""
-        return sorted(path.name for path in _VISIBLE.iterdir() if path.is_dir() and any(path.glob("test_*.py")))
+        return sorted(path.name for path in self.checks.iterdir() if path.is_dir() and any(path.glob("test_*.py")))
 
     def assignment(self, name: str, *, with_solution: bool) -> Assignment:
         """Return an assignment.
@@ -122,8 +127,18 @@ class Course:
         solution = self.root / "solutions" / name / f"{name}.py"
         if with_solution and not solution.is_file():
             raise CourseError(f"{solution}: there is no reference solution; call this in the course's folder.")
-        others = {other: _exercises_in(_VISIBLE / other) for other in self.assignments if other != name}
-        return Assignment(name, _VISIBLE / name, solution if with_solution else None, others)
+        others = {other: _exercises_in(self.checks / other) for other in self.assignments if other != name}
+        return Assignment(name, self.checks / name, solution if with_solution else None, others)
+
+
+def _own_checks(root: Path) -> Path | None:
+    own = root / "checks"
+    return own if any(own.glob("*/test_*.py")) else None
+
+
+def checks_to_build(root: Path) -> Path:
+    """Return the folder of the visible checks in the sources of a course: ``checks/``, or that of the package in it."""
+    return _own_checks(root) or root / "autograder" / "checks"
 
 
 def find_course(start: Path | None = None) -> Course:

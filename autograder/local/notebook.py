@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from autograder.course.assignments import Assignment, Course, CourseError
+from autograder.course.assignments import Assignment, CourseError, find_course
 from autograder.course.data import DataError
 from autograder.local.check import check_in_sandbox, hidden_points, no_such_exercise
 from autograder.report.console import print_report
@@ -125,7 +125,7 @@ def _report(assignment: Assignment, exercises: list[str], names: dict[str, Any])
 
 
 def _assignments() -> list[Assignment]:
-    course = Course(Path())  # the visible checks are in the package, whatever the folder
+    course = find_course()  # the visible checks are in the package, whatever the folder, or in the course's own
     return [course.assignment(name, with_solution=False) for name in course.assignments]
 
 

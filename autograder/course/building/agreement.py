@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.course.assignments import CourseError, exercise_of
+from autograder.course.assignments import CourseError, checks_to_build, exercise_of
 from autograder.course.building.errors import BuildError
 from autograder.course.building.source import Region
 from autograder.course.misconception import read_misconceptions
@@ -25,17 +25,18 @@ def disagreements(root: Path, source: Path, regions: list[Region]) -> Iterator[s
     """
     name = source.relative_to(root).as_posix()
     exercises = _exercises(source, name, regions)
-    visible = _tests(root, root / "autograder/checks" / source.stem)
+    folder_of_visible = checks_to_build(root) / source.stem
+    name_of_visible = folder_of_visible.relative_to(root).as_posix()
+    visible = _tests(root, folder_of_visible)
     hidden = _tests(root, source.parent)
-    yield from _visible_that_need_the_reference(root, root / "autograder/checks" / source.stem)
+    yield from _visible_that_need_the_reference(root, folder_of_visible)
     for exercise, line in exercises.items():
         if not visible.get(exercise):
             yield (
-                f"{name}:{line}: {exercise} has no visible check; "
-                f"write one in autograder/checks/{source.stem}/test_{exercise}.py."
+                f"{name}:{line}: {exercise} has no visible check; write one in {name_of_visible}/test_{exercise}.py."
             )
         yield from _doubled_tests([*visible.get(exercise, ()), *hidden.get(exercise, ())])
-    for folder, tests in ((f"autograder/checks/{source.stem}", visible), (f"solutions/{source.stem}", hidden)):
+    for folder, tests in ((name_of_visible, visible), (f"solutions/{source.stem}", hidden)):
         for exercise in tests:
             if exercise not in exercises:
                 yield f"{folder}/test_{exercise}.py:1: {_no_exercise(exercise, exercises)}; rename or delete the file."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from pathlib import Path
 
+from autograder.course.assignments import checks_to_build
 from autograder.course.building.errors import BuildError
 from autograder.course.building.translation import is_translated, translations
 from autograder.course.languages import ENGLISH
@@ -127,7 +128,7 @@ def new_exercise(root: Path, assignment: str, name: str) -> list[Path]:
     if not source.is_file():
         raise BuildError(f"{source}: is not there; write the source of the assignment first.")
     new = {
-        root / "autograder" / "checks" / assignment / f"test_{name}.py": _VISIBLE,
+        checks_to_build(root) / assignment / f"test_{name}.py": _VISIBLE,
         source.parent / f"test_{name}.py": _HIDDEN,
         root / "tests" / "course" / "styles" / f"{name}.py": _STYLES,
         root / "tests" / "course" / "mistakes" / f"{name}.py": _MISTAKES,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from autograder.course.assignments import checks_to_build
 from autograder.course.building.agreement import disagreements
 from autograder.course.building.errors import BuildError
 from autograder.course.building.leaks import find_leaks, telling_lines
@@ -126,7 +127,7 @@ def _generate(root: Path, path: Path) -> list[_Fresh]:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise BuildError(f"{source}:{line}: not UTF-8; save the file in that encoding.") from None
     regions = find_regions(text, source)
-    checks = root / "autograder/checks" / path.stem
+    checks = checks_to_build(root) / path.stem
     visible, hidden = (points_of_checks(root, folder) for folder in (checks, path.parent))
     generated = []
     for language, version in translations(text, source).items():
@@ -164,7 +165,7 @@ def _leaks(root: Path, fresh: _Fresh) -> Iterator[str]:
     assignment, secrets = Path(fresh.source).stem, telling_lines(fresh.regions)
     for path in [
         *_files(root / "assignments" / assignment),
-        *_files(root / "autograder/checks" / assignment),
+        *_files(checks_to_build(root) / assignment),
     ]:
         text = (_read(path) or b"").decode("utf-8", errors="replace")
         for line, origin in find_leaks(text, secrets):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder.course.assignments import Course, CourseError
+from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError
 from autograder.local.check import check_in_sandbox, work_for_another
 from autograder.local.progress import GivenUp, Progress
@@ -156,7 +156,7 @@ def main() -> None:
 def _serve(settings: Settings, desk: _Desk, progress: Progress, sandbox: Sandbox) -> None:
     from autograder.local.following import FollowedSandbox, FollowedSession
 
-    assignment = Course(Path()).assignment(settings.assignment, with_solution=False)
+    assignment = find_course().assignment(settings.assignment, with_solution=False)
 
     def serve(grader: Grader) -> None:
         sandbox.wait_until_ready()
