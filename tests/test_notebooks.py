@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 from autograder.course.building.notebook import make_notebook
 from autograder.course.building.translation import translations
 from autograder.course.languages import ENGLISH, LANGUAGES, folder_of
+from autograder.worker.loading import Source, load
 
 pytestmark = pytest.mark.slow
 
@@ -102,6 +104,29 @@ def errors(cells: list[NotebookNode]) -> list[tuple[str, str]]:
     return found
 
 
+def told_before(exercise: str, cells: list[NotebookNode]) -> str:
+    """Return what stands in a notebook before an exercise, which must be there."""
+    begin = re.compile(rf"^(def|class) {exercise}\b", re.MULTILINE)
+    (place,) = (place for place, cell in enumerate(cells) if cell.cell_type == "code" and begin.search(cell.source))
+    return told_in(cells[:place])
+
+
+def told_in(cells: list[NotebookNode]) -> str:
+    """Return the prose and the examples of some cells."""
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown" or is_example(cell))
+
+
+def code_of(source: str) -> str:
+    """Return what Python makes of a cell, without its docstrings."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Module(body=[ast.Expr(ast.Constant(str())), *_]) | ast.ClassDef() | ast.FunctionDef():
+                if ast.get_docstring(node) is not None:
+                    node.body = node.body[1:]
+    return ast.dump(tree)
+
+
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_solved_notebook_runs_from_top_to_bottom(assignment: str, tmp_path: Path) -> None:
     """Without an error or a warning; every example shows something, and what is drawn is seen as a picture."""
@@ -150,24 +175,13 @@ def test_topics_come_before_the_exercise_that_needs_them(assignment: str, langua
         assert [word for word in words.split("; ") if word not in told] == [], exercise
 
 
-def told_before(exercise: str, cells: list[NotebookNode]) -> str:
-    """Return what stands in a notebook before an exercise, which must be there."""
-    begin = re.compile(rf"^(def|class) {exercise}\b", re.MULTILINE)
-    (place,) = (place for place, cell in enumerate(cells) if cell.cell_type == "code" and begin.search(cell.source))
-    return told_in(cells[:place])
-
-
-def told_in(cells: list[NotebookNode]) -> str:
-    """Return the prose and the examples of some cells."""
-    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown" or is_example(cell))
-
-
-def code_of(source: str) -> str:
-    """Return what Python makes of a cell, without its docstrings."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        match node:
-            case ast.Module(body=[ast.Expr(ast.Constant(str())), *_]) | ast.ClassDef() | ast.FunctionDef():
-                if ast.get_docstring(node) is not None:
-                    node.body = node.body[1:]
-    return ast.dump(tree)
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_examples_do_nothing_where_work_is_checked(assignment: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Loaded as a worker does it, a notebook leaves no note in the report, no output and no figure."""
+    name = f"{assignment}_handed_in"
+    cells = [cell.source for cell in handed_out(assignment).cells if cell.cell_type == "code"]
+    loaded = load(name, [Source(f"cell {number}", text, is_cell=True) for number, text in enumerate(cells)], {})
+    del sys.modules[name]
+    assert (loaded.problems, loaded.syntax_error) == ([], None)
+    assert capfd.readouterr() == ("", "")
+    assert "plt" not in vars(loaded.module) or loaded.module.plt.get_fignums() == []
