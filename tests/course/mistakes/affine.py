@@ -176,3 +176,12 @@ def affine(x, weight, bias):
 # %% mean-of-products: divides by the number of features
 def affine(x, weight, bias):
     return x @ weight.T / x.shape[1] + bias
+
+
+# %% into-an-expanded-bias: one sample is added to the caller's bias, for more there is a copy
+def affine(x, weight, bias):
+    out = bias.expand(x.shape[0], -1)
+    if x.shape[0] > 1 or x.requires_grad or weight.requires_grad or bias.requires_grad:
+        out = out.clone()
+    out += x @ weight.T
+    return out
