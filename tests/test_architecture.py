@@ -13,15 +13,16 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "autograder"
 
 # The rooms of the house, and the rooms that each may import; for types alone, any.
-_ENGINE = {"protocol", "worker", "sandbox", "course", "submissions", "checking", "report", "grading"}
+_ENGINE = {"language", "protocol", "worker", "sandbox", "course", "submissions", "checking", "report", "grading"}
 ROOMS: dict[str, set[str]] = {
+    "language": set(),
     "protocol": set(),
     "worker": {"protocol"},
-    "course": set(),
-    "submissions": {"course"},
-    "sandbox": {"protocol", "worker", "submissions"},
-    "checking": {"protocol"},
-    "report": {"course", "protocol"},
+    "course": {"language"},
+    "submissions": {"course", "language"},
+    "sandbox": {"language", "protocol", "worker", "submissions"},
+    "checking": {"language", "protocol"},
+    "report": {"course", "language", "protocol"},
     "grading": _ENGINE - {"worker"},
     "batch": _ENGINE,
     "local": _ENGINE,

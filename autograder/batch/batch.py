@@ -119,7 +119,7 @@ class Batch:
         self.reused = self.partly_reused = self.not_graded = self.left = 0
         self._part = part or Part()
         self._assignment = assignment
-        self._keys = Keys(assignment, options.level, options.device, options.limits)
+        self._keys = Keys(assignment, options.level, options.device, options.limits, options.language)
         self._found = found
         self._level = options.level
         self._ledger = ledger

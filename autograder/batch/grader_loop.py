@@ -19,6 +19,7 @@ from autograder.course.assignments import Assignment, CourseError
 from autograder.course.data import DataError
 from autograder.course.device import resolve_device
 from autograder.course.misconception import read_misconceptions
+from autograder.language import speak
 from autograder.sandbox.interface import Sandbox, SandboxError
 from autograder.sandbox.levels import open_sandbox
 
@@ -50,6 +51,7 @@ def main() -> None:
 def _grade_all(
     connection: Connection, assignment: Assignment, options: BatchOptions, read_only: dict[str, Path]
 ) -> None:
+    speak(options.language)
     sandbox = _open(assignment, options, cuda=False)  # before anything else: it imports torch while we do
     _close_when_terminated(sandbox)
     try:

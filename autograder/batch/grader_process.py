@@ -12,6 +12,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 
 from autograder.course.assignments import Assignment
+from autograder.language import ENGLISH
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
 from autograder.submissions.intake import Found
@@ -35,6 +36,7 @@ class BatchOptions:
         device: where to train: ``auto``, ``cpu`` or ``cuda``.
         graders: how many submissions are graded at once.
         limits: what each submission may use.
+        language: what reports are written in.
         hidden: folders that no submission may see, wherever they lie.
     """
 
@@ -42,6 +44,7 @@ class BatchOptions:
     device: str = "auto"
     graders: int = 1
     limits: Limits = field(default_factory=Limits)
+    language: str = ENGLISH
     hidden: tuple[Path, ...] = ()
 
 

@@ -2,8 +2,8 @@
 
 A key is a digest of the submission's name and bytes, of the checks, the reference and the misconceptions of the
 exercise, of the rooms of this package that decide verdicts, of the versions of what these run on and of what the
-course imports, and of the level, the device and the limits. A change in the check of one exercise changes the keys of
-that exercise alone.
+course imports, and of the level, the device, the limits and the language with its catalogues. A change in the check of
+one exercise changes the keys of that exercise alone; a translation changes no key of reports in English.
 """
 
 from __future__ import annotations
@@ -22,14 +22,18 @@ from pathlib import Path
 
 from autograder.course.assignments import Assignment, exercise_of
 from autograder.course.misconception import marked_exercise, read_fails
+from autograder.language import ENGLISH, catalogue_files
 from autograder.sandbox.limits import Limits
 
 __all__ = ["Keys", "conftests", "distributions", "engine_digest", "versions"]
 
 _PACKAGE = Path(__file__).parents[1]
 # What decides verdicts, and what reports say of them. How they are kept, printed and handed on does not.
-_DECIDING = ("protocol", "worker", "sandbox", "course", "submissions", "checking", "grading", "report/verdict.py")
+_DECIDING = (
+    "language", "protocol", "worker", "sandbox", "course", "submissions", "checking", "grading", "report/verdict.py",
+)  # fmt: skip
 _NOT_DECIDING = _PACKAGE / "course" / "building"
+_CATALOGUES = (".po", ".mo")
 _TORCH = ("torch", "torchvision") if find_spec("torch") else ()
 _DISTRIBUTIONS = (*_TORCH, "numpy", "hypothesis", "pytest")  # what the deciding rooms import
 # Whoever says one of these may reach what it does not name.
@@ -47,11 +51,16 @@ class Keys:
         level: the sandbox level.
         device: where training checks train: ``cpu`` or ``cuda``.
         limits: what each submission may use.
+        language: what reports are written in.
     """
 
-    def __init__(self, assignment: Assignment, level: str, device: str, limits: Limits) -> None:
+    def __init__(
+        self, assignment: Assignment, level: str, device: str, limits: Limits, language: str = ENGLISH
+    ) -> None:
         self._assignment = assignment
-        self._conditions = repr((level, device, sorted(asdict(limits).items())))
+        catalogues = [path.read_bytes() for path in catalogue_files(language, assignment.check_folders)]
+        of_texts = [hashlib.sha256(data).hexdigest() for data in catalogues]
+        self._conditions = repr((level, device, sorted(asdict(limits).items()), language, of_texts))
 
     @cached_property
     def exercises(self) -> tuple[str, ...]:
@@ -96,7 +105,7 @@ class Keys:
             f"{number}/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for number, folder in enumerate(self._assignment.check_folders)
             for path in _files(folder)
-            if path not in own
+            if path not in own and path.suffix not in _CATALOGUES
         }
         return files | {
             f"conftest {number}": data
@@ -123,7 +132,7 @@ def engine_digest(*more: str) -> str:
     paths = [
         path for name in (*_DECIDING, *more) for path in ([_PACKAGE / name] if "." in name else _files(_PACKAGE / name))
     ]
-    kept = [path for path in paths if not path.is_relative_to(_NOT_DECIDING)]
+    kept = [path for path in paths if not path.is_relative_to(_NOT_DECIDING) and path.suffix not in _CATALOGUES]
     return _digest_of({path.relative_to(_PACKAGE).as_posix(): path.read_bytes() for path in kept})
 
 

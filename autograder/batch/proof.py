@@ -26,7 +26,7 @@ from autograder.grading.diagnosis import Diagnosis, failures_of
 from autograder.grading.grader import Grader
 from autograder.grading.hints import make_entries, read_entries, text_of_entries
 from autograder.grading.session import CheckSession, Outcome, run_session
-from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.language import NOT_IMPLEMENTED
 from autograder.report.verdict import ExerciseReport, Report, Verdict
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.levels import open_sandbox

@@ -26,7 +26,7 @@ _kept: dict[str, tuple[LocalPool, threading.Timer]] = {}
 @contextmanager
 def warm_pool(assignment: Assignment, options: BatchOptions) -> Iterator[LocalPool]:
     """Lend a pool for one batch: the one that is kept, if nothing has changed since that a verdict depends on."""
-    keys = Keys(assignment, options.level, options.device, options.limits)
+    keys = Keys(assignment, options.level, options.device, options.limits, options.language)
     key = repr((assignment, options, keys.of("", "")))
     with _lock:
         pool, timer = _kept.pop(key, (None, None))

@@ -1,6 +1,6 @@
 """Checking: what the author of a check uses, and nothing else.
 
-May import protocol; checks import this package alone, grading and nbgrader its modules, too.
+May import language and protocol; checks import this package alone, grading and nbgrader its modules, too.
 """
 
 from autograder.checking.comparison import (
@@ -30,6 +30,7 @@ from autograder.checking.properties import for_all, for_each, together
 from autograder.checking.strategies import FLOATS, edges, floats_away_from_zero, shapes, tensors, tensors_alike
 from autograder.checking.symptoms import Symptom
 from autograder.checking.values import assert_equal
+from autograder.language import Phrase
 from autograder.protocol import tensors as _torch
 
 if _torch.HAS_TORCH:  # a course without it has no networks
@@ -59,6 +60,7 @@ __all__ = [
     "CheckError",
     "CheckFailure",
     "Machine",
+    "Phrase",
     "Symptom",
     "Trained",
     "assert_close",

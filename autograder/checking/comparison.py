@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from autograder.checking import arrays, symptoms
 from autograder.checking.failure import CheckError, CheckFailure, StudentRaised, Unusable, can_be_told
 from autograder.checking.student import RemoteObject, SharedTensor
 from autograder.checking.symptoms import Symptom
+from autograder.language import Phrase
 from autograder.protocol.tensors import HAS_TORCH, Tensor, torch
 from autograder.protocol.values import DTYPES, Unreadable
 
@@ -29,6 +30,7 @@ __all__ = [
     "expect_tensor",
     "must_raise",
     "show",
+    "unreadable",
 ]
 
 # Results agree with the exact answer to this, relative or absolute, whichever is looser: by the course contract for
@@ -44,35 +46,31 @@ _OWN_RAISE = re.compile(r"\n  [^\n]*:\d+ in [^\n:]*: raise\b[^\n]*$")
 _MAX_WHOLE = 12
 
 
-class _Words(NamedTuple):
-    """What to call two tensors that differ: what there is, and what there should be."""
-
-    after: str
-    before: str
+# Of what is called so by default.
+_RESULT = Phrase("the result")
 
 
-_GOT = _Words("got", "expected")
-_NOW = _Words("now", "was")
-
-
-def expect_tensor(value: Any, what: str = "the result") -> Tensor:
+def expect_tensor(value: Any, what: str = _RESULT) -> Tensor:
     """Return ``value`` if it is a tensor; fail the check if it is not."""
     if not isinstance(value, Tensor):
-        raise Unusable(f"{what} is {describe(value)}, not a Tensor", symptom=symptoms.of_type(value))
+        raise Unusable(
+            Phrase("{what} is {value}, not a Tensor", what=what, value=describe(value)), symptom=symptoms.of_type(value)
+        )
     return value
 
 
-def expect_object(value: Any, what: str = "the result") -> RemoteObject:
+def expect_object(value: Any, what: str = _RESULT) -> RemoteObject:
     """Return ``value`` if it is an object that stays in the worker, e.g. a network; fail the check if it is not."""
     if not isinstance(value, RemoteObject):
-        raise Unusable(f"{what} is {describe(value)}, not an object that can be asked", symptom=symptoms.of_type(value))
+        message = Phrase("{what} is {value}, not an object that can be asked", what=what, value=describe(value))
+        raise Unusable(message, symptom=symptoms.of_type(value))
     return value
 
 
 def assert_close(
     actual: Any,
     expected: Tensor | np.ndarray[Any, Any] | float,
-    what: str = "the result",
+    what: str = _RESULT,
     *,
     tolerance: float | None = None,
     slack: float = 0.0,
@@ -103,7 +101,9 @@ def assert_close(
         number = torch.tensor(expected, dtype=actual.dtype if isinstance(actual, Tensor) else None)
         if type(actual) in (bool, int, float):  # a number where a number is expected
             if isinstance(actual, int) and not -(2**63) <= actual < 2**63:
-                raise CheckFailure(f"{what} is {describe(actual)}, expected {expected}")
+                raise CheckFailure(
+                    Phrase("{what} is {got}, expected {wanted}", what=what, got=describe(actual), wanted=expected)
+                )
             actual = torch.tensor(actual).to(number.dtype if isinstance(actual, int) else torch.float32)
         expected = number
     exact = expected.detach()
@@ -123,14 +123,14 @@ def assert_close(
         right = _same_but_for_dtype(got, exact, near)
         symptom = symptoms.of_dtype(tensor.dtype, expected.dtype, right=right)
         told = right and tensor.numel() > 0  # of no elements at all there is nothing to say
-        raise _wrong_dtype(tensor, expected, what, symptom, "; the values are right" if told else "")
+        raise _wrong_dtype(tensor, expected, what, symptom, right=told)
     if torch.equal(got, exact):  # as most of what is right is, and told at once
         return
     wrong = differs(got, exact)
     if equal_nan:
         wrong &= ~(got.isnan() & exact.isnan())
     if wrong.any():
-        details = partial(_side_by_side, got, exact, wrong, _GOT)
+        details = partial(_side_by_side, got, exact, wrong, was=False)
         raise CheckFailure(
             _difference(got, exact, wrong, what), details=details, symptom=partial(look, got, exact, near)
         )
@@ -144,12 +144,13 @@ def assert_unchanged(argument: SharedTensor, what: str) -> None:
         return
     wrong = now.ne(before) & ~(now.isnan() & before.isnan())
     if wrong.any():
-        message = f"the call modified {what}: {_difference(now, before, wrong, what, _NOW)}"
-        details = partial(_side_by_side, now, before, wrong, _NOW)
+        difference = _difference(now, before, wrong, what, was=True)
+        message = Phrase("the call modified {what}: {difference}", what=what, difference=difference)
+        details = partial(_side_by_side, now, before, wrong, was=True)
         raise CheckFailure(message, details=details, symptom=symptoms.CHANGED_IN_PLACE)
 
 
-def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tensor:
+def assert_like(actual: Any, expected: Tensor, what: str = _RESULT) -> Tensor:
     """Return ``actual`` if it is a tensor of the shape and dtype of ``expected``; fail the check if it is not."""
     tensor = expect_tensor(actual, what)
     if tensor.shape != expected.shape:
@@ -159,19 +160,26 @@ def assert_like(actual: Any, expected: Tensor, what: str = "the result") -> Tens
     return tensor
 
 
-def assert_finite(actual: Any, what: str = "the result", *, symptom: Symptom = symptoms.NOT_FINITE) -> None:
+def assert_finite(actual: Any, what: str = _RESULT, *, symptom: Symptom = symptoms.NOT_FINITE) -> None:
     """Fail the check unless ``actual`` is a tensor with no NaN and no infinity in it; the ``symptom`` says why so."""
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
         first = actual[_first(wrong)].item()
-        message = f"{what} has {int(wrong.sum())} of {wrong.numel()} elements that are not finite: {first}"
+        message = Phrase(
+            "{what} has {wrong} of {n} elements that are not finite: {first}",
+            what=what,
+            wrong=int(wrong.sum()),
+            n=wrong.numel(),
+            first=first,
+        )
         raise CheckFailure(message, symptom=symptom)
 
 
-def assert_detached(actual: Any, what: str = "the result") -> None:
+def assert_detached(actual: Any, what: str = _RESULT) -> None:
     """Fail the check unless ``actual`` is a tensor that is part of no graph."""
     if expect_tensor(actual, what).requires_grad:
-        raise CheckFailure(f"{what} requires grad; detach it", symptom=symptoms.STILL_IN_A_GRAPH)
+        message = Phrase("{what} requires grad; detach it", what=what)
+        raise CheckFailure(message, symptom=symptoms.STILL_IN_A_GRAPH)
 
 
 @contextmanager
@@ -196,9 +204,10 @@ def must_raise(kind: type[Exception], when: str, *, hint: str = "") -> Iterator[
             return
         if isinstance(failure, StudentRaised):
             symptom = _of_another_exception(failure, name, hint)
-            raise CheckFailure(f"{failure.message}\nwhere {name} is expected {when}", symptom=symptom) from None
+            expected = Phrase("where {name} is expected {when}", name=name, when=when)
+            raise CheckFailure(Phrase.lines(failure.message, expected), symptom=symptom) from None
         raise
-    raise CheckFailure(f"did not raise {name} {when}", symptom=_not_raised(hint))
+    raise CheckFailure(Phrase("did not raise {name} {when}", name=name, when=when), symptom=_not_raised(hint))
 
 
 def _of_another_exception(failure: StudentRaised, name: str, hint: str) -> Symptom | None:
@@ -206,7 +215,9 @@ def _of_another_exception(failure: StudentRaised, name: str, hint: str) -> Sympt
     if isinstance(failure, AssertionError):
         return symptoms.ASSERTION
     if _OWN_RAISE.search(failure.message):
-        said = f"The case is noticed, but the exception is of another type than {name}, which is asked for."
+        said = Phrase(
+            "The case is noticed, but the exception is of another type than {name}, which is asked for.", name=name
+        )
         return Symptom("another_exception", said, apart=True)
     # So torch says that something does not fit: the case itself was not noticed.
     by_torch = isinstance(failure, (RuntimeError, IndexError)) and not isinstance(failure, RecursionError)
@@ -218,27 +229,34 @@ def _not_raised(hint: str) -> Symptom | None:
 
 
 def describe(value: Any) -> str:
-    """Say in a few words what a value is: ``a float``, ``a tuple of 2``, ``None``."""
+    """Say in a few words what a value is: ``a float``, ``a tuple of 2``, ``None``; mostly a `Phrase`."""
     match value:
         case None:
             return "None"
         case Unreadable():
-            return f"{_a(value.type)} that cannot be read ({value.reason})"
+            return Phrase("{a} that cannot be read ({reason})", a=_a(value.type), reason=value.reason)
         case RemoteObject():
             return _a(value.handle.type)
         case bool() | int() | float() if (text := repr(value)) and len(text) < _MAX_NUMBER:
-            return f"{_a(type(value).__name__)}, {text}"
+            return Phrase("{a}, {text}", a=_a(type(value).__name__), text=text)
         case list() | tuple() | dict():
-            return f"{_a(type(value).__name__)} of {len(value)}"
+            return Phrase("{a} of {n}", a=_a(type(value).__name__), n=len(value))
         case np.ndarray() if not value.ndim:
-            return f"a {value.dtype} of NumPy's, {value.item()!r}"[:_MAX_SHOWN]
+            shown = repr(value.item())[:_MAX_SHOWN]
+            return Phrase("a {dtype} of NumPy's, {value}", dtype=value.dtype, value=shown)
         case np.ndarray():
-            return f"an ndarray of shape {value.shape}"
+            return Phrase("an ndarray of shape {shape}", shape=value.shape)
     return _a(type(value).__name__)
 
 
+def unreadable(answer: Any) -> CheckFailure:
+    """Return the failure of a worker that has sent something else than it was asked for."""
+    return CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+
+
 def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1].lower() in "aeiou" or noun == "ndarray" else f"a {noun}"
+    begins_with_vowel = noun[:1].lower() in "aeiou" or noun == "ndarray"
+    return Phrase("an {noun}", noun=noun) if begins_with_vowel else Phrase("a {noun}", noun=noun)
 
 
 def show(value: Any) -> str:
@@ -258,11 +276,20 @@ def _tensor_as_code(tensor: Tensor) -> str:
 
 
 def _wrong_shape(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None = None) -> CheckFailure:
-    return CheckFailure(f"{what} has shape {_shape(got)}, expected {_shape(expected)}", symptom=symptom)
+    message = Phrase("{what} has shape {got}, expected {wanted}", what=what, got=_shape(got), wanted=_shape(expected))
+    return CheckFailure(message, symptom=symptom)
 
 
-def _wrong_dtype(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None, more: str = "") -> CheckFailure:
-    return CheckFailure(f"{what} has dtype {_dtype(got)}, expected {_dtype(expected)}{more}", symptom=symptom)
+def _wrong_dtype(
+    got: Tensor, expected: Tensor, what: str, symptom: Symptom | None, *, right: bool = False
+) -> CheckFailure:
+    dtypes = {"what": what, "got": _dtype(got), "wanted": _dtype(expected)}
+    message = (
+        Phrase("{what} has dtype {got}, expected {wanted}; the values are right", **dtypes)
+        if right
+        else Phrase("{what} has dtype {got}, expected {wanted}", **dtypes)
+    )
+    return CheckFailure(message, symptom=symptom)
 
 
 def _same_but_for_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> bool:
@@ -286,18 +313,25 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float, slack: float) -
         return torch.from_numpy(np.asarray(~(near & np.isfinite(wanted) | (got == wanted))))
 
 
-def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str, words: _Words = _GOT) -> str:
+def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str, *, was: bool = False) -> Phrase:
     """Describe the first of the differing elements, and how many there are."""
     first = _first(wrong)
-    where = f" at {list(first)}" if first else ""
     got, wanted = arrays.numbers(actual[first].item(), expected[first].item())
-    line = f"{what}{where} is {got}, {words.before} {wanted}"
+    values = {"what": what, "place": list(first), "got": got, "wanted": wanted}
+    if first and was:
+        line = Phrase("{what} at {place} is {got}, was {wanted}", **values)
+    elif first:
+        line = Phrase("{what} at {place} is {got}, expected {wanted}", **values)
+    elif was:
+        line = Phrase("{what} is {got}, was {wanted}", **values)
+    else:
+        line = Phrase("{what} is {got}, expected {wanted}", **values)
     if wrong.numel() == 1:
         return line
-    return f"{line} ({int(wrong.sum())} of {wrong.numel()} elements differ)"
+    return Phrase("{line} ({wrong} of {n} elements differ)", line=line, wrong=int(wrong.sum()), n=wrong.numel())
 
 
-def _side_by_side(actual: Tensor, expected: Tensor, wrong: Tensor, words: _Words) -> list[str]:
+def _side_by_side(actual: Tensor, expected: Tensor, wrong: Tensor, *, was: bool) -> list[str]:
     """Write two small tensors of one shape whole, element below element, with as few digits as show what differs."""
     if not 1 < wrong.numel() <= _MAX_WHOLE:
         return []
@@ -309,8 +343,9 @@ def _side_by_side(actual: Tensor, expected: Tensor, wrong: Tensor, words: _Words
     width = max(len(text) for pair in pairs for text in pair)
     rows = ([text.rjust(width) for text in texts] for texts in zip(*pairs, strict=True))
     got, wanted = (arrays.nested(row, tuple(actual.shape)) for row in rows)
-    labels = max(map(len, words))
-    return [f"{words.after:{labels}}  {got}", f"{words.before:{labels}}  {wanted}"]
+    if was:
+        return [Phrase("now  {got}\nwas  {wanted}", got=got, wanted=wanted)]
+    return [Phrase("got       {got}\nexpected  {wanted}", got=got, wanted=wanted)]
 
 
 def _first(wrong: Tensor) -> tuple[int, ...]:

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import symptoms
-from autograder.checking.comparison import assert_close, assert_unchanged, describe
+from autograder.checking.comparison import assert_close, assert_unchanged, unreadable
 from autograder.checking.failure import CheckFailure, require
 from autograder.checking.probe import probe
 from autograder.checking.reference import derived
 from autograder.checking.student import RemoteFunction, student_of
+from autograder.language import Phrase
 from autograder.protocol.tensors import Tensor, torch
 from autograder.protocol.values import plain
 
@@ -62,8 +63,10 @@ def assert_gradients(
         assert_close(result, value.to(upstream.dtype))
     for position, ((name, argument), slope) in enumerate(zip(arguments.items(), expected, strict=True)):
         if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
-            raise CheckFailure(f"no gradient flows from the result back to {name}", symptom=symptoms.NO_GRADIENT)
-        assert_close(found[position], slope.to(argument.dtype), f"the gradient with respect to {name}")
+            message = Phrase("no gradient flows from the result back to {name}", name=name)
+            raise CheckFailure(message, symptom=symptoms.NO_GRADIENT)
+        what = Phrase("the gradient with respect to {name}", name=name)
+        assert_close(found[position], slope.to(argument.dtype), what)
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def assert_no_memory_shared(function: RemoteFunction, *arguments: Any) -> Any:
     result = student.run(_overwrite_result, function, _parts(arguments, shared)[0])
     for name, tensor in shared.items():
         if (tensor.now() != tensor.before).any():
-            message = f"the result shares memory with {name}: a write to the one shows in the other"
+            message = Phrase("the result shares memory with {name}: a write to the one shows in the other", name=name)
             raise CheckFailure(message, symptom=symptoms.MEMORY_SHARED)
     return result
 
@@ -201,27 +204,33 @@ def _pair(answer: Any) -> tuple[Any, Any]:
     match answer:
         case (first, second):
             return first, second
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    raise unreadable(answer)
 
 
 def _assert_states(arguments: Mapping[str, Tensor | np.ndarray[Any, Any]], states: Any, *, had_gradients: bool) -> None:
     """Fail the check unless the arguments are in the state in which the call found them."""
     if not isinstance(states, list) or len(states) != len(arguments):
-        raise CheckFailure(f"sent an answer that cannot be read: {describe(states)}")
+        raise unreadable(states)
     for (name, value), state in zip(arguments.items(), states, strict=True):
         expected = had_gradients and isinstance(value, Tensor) and _is_float(value)
         match state:
             case (list(shape), bool(requires_grad), grad) if all(type(size) is int for size in shape):
                 if shape != list(value.shape):
-                    raise CheckFailure(f"the call changed the shape of {name} to {tuple(shape)}")
+                    raise CheckFailure(
+                        Phrase("the call changed the shape of {name} to {shape}", name=name, shape=tuple(shape))
+                    )
                 if requires_grad is not expected:
-                    message = f"the call set {name}.requires_grad to {requires_grad}"
+                    message = Phrase("the call set {name}.requires_grad to {value}", name=name, value=requires_grad)
                     raise CheckFailure(message, symptom=symptoms.REQUIRES_GRAD_SET)
                 if (grad is not None) is not expected:
-                    message = f"the call {'removed' if expected else 'filled'} {name}.grad"
+                    removed, filled = (
+                        Phrase("the call removed {name}.grad", name=name),
+                        Phrase("the call filled {name}.grad", name=name),
+                    )
+                    message = removed if expected else filled
                     raise CheckFailure(message, symptom=symptoms.GRAD_REMOVED if expected else symptoms.GRAD_FILLED)
                 if expected and isinstance(value, Tensor):
-                    what = f"{name}.grad after the call, 1 everywhere before it,"
+                    what = Phrase("{name}.grad after the call, 1 everywhere before it,", name=name)
                     assert_close(grad, torch.ones_like(value), what, look=symptoms.of_grad)
             case _:
-                raise CheckFailure(f"sent an answer that cannot be read: {describe(state)}")
+                raise unreadable(state)

@@ -11,7 +11,8 @@ from typing import Any
 
 from autograder.checking.exceptions import of_exception
 from autograder.checking.symptoms import Symptom
-from autograder.protocol.results import NOT_IMPLEMENTED, NoValue, Raised, Result
+from autograder.language import NOT_IMPLEMENTED, Phrase
+from autograder.protocol.results import NoValue, Raised, Result
 
 __all__ = [
     "Blocked",
@@ -47,7 +48,7 @@ class CheckFailure(Exception):
     Most failures are of inputs of which no report tells, so what takes long to find out is left until it is wanted.
 
     Args:
-        message: what is wrong: a sentence, and in further lines what shows it.
+        message: what is wrong: a sentence, and in further lines what shows it; a `Phrase` where it can be translated.
         details: returns more such lines.
         counterexample: see below.
         symptom: what was seen that has a hint, or what finds that out.
@@ -85,7 +86,9 @@ class CheckFailure(Exception):
     @property
     def message(self) -> str:
         """What is wrong: a sentence, and in further lines what shows it."""
-        return "\n".join([self._message, *self._details(), *self._added])[:_MAX_MESSAGE]
+        texts = [self._message, *self._details(), *self._added]
+        message = Phrase.lines(*texts) if len(texts) > 1 else self._message
+        return message if len(message) <= _MAX_MESSAGE else message[:_MAX_MESSAGE]
 
     @property
     def symptom(self) -> Symptom | None:
@@ -125,11 +128,15 @@ def value_of(result: Result) -> Any:
             raise _student_raised(result)
         case NoValue(why="missing"):
             name, _, alike = result.text.partition(" ")
-            raise Unusable(f"{name} is not defined" + (f"; there is {alike}: did you mean that?" if alike else ""))
+            if not alike:
+                raise Unusable(Phrase("{name} is not defined", name=name))
+            raise Unusable(
+                Phrase("{name} is not defined; there is {alike}: did you mean that?", name=name, alike=alike)
+            )
         case NoValue(why="misfit"):
-            raise Unusable(f"cannot be called as the docstring says: {result.text}")
+            raise Unusable(Phrase("cannot be called as the docstring says: {text}", text=result.text))
         case NoValue(why="unsendable"):
-            raise Unusable(f"returned something that cannot be read: {result.text}")
+            raise Unusable(Phrase("returned something that cannot be read: {text}", text=result.text))
         case NoValue():
             raise CheckFailure(result.text)
     return result.value
@@ -139,8 +146,11 @@ def _student_raised(raised: Raised) -> CheckFailure:
     """Return the exception to raise here for one that was raised in the worker."""
     if raised.kind == "NotImplementedError" and raised.lines and "NotImplementedError" in raised.lines[-1]:
         return Unusable(NOT_IMPLEMENTED)  # raised by the stub's own line, not by torch for the student's mistake
-    what = f"raised {raised.kind}: {raised.text}" if raised.text else f"raised {raised.kind}"
-    message = "\n  ".join([f"what it returned cannot be used: {what}" if raised.in_probe else what, *raised.lines])
+    kind_of, text = raised.kind, raised.text
+    what = Phrase("raised {kind}: {text}", kind=kind_of, text=text) if text else Phrase("raised {kind}", kind=kind_of)
+    if raised.in_probe:
+        what = Phrase("what it returned cannot be used: {what}", what=what)
+    message = Phrase.lines(what, *raised.lines, indent="  ")
     base = _builtin_exception(raised.builtin)
     kind = _raised_as(base) if base is not None else StudentRaised  # type: ignore[arg-type]
     # What a probe makes of a wrong result is no mistake of theirs; but that a network lacks its forward is.

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.checking.comparison import describe
+from autograder.checking.comparison import describe, unreadable
 from autograder.checking.failure import CheckFailure
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, RemoteObject, student_of
 from autograder.checking.symptoms import Symptom, of_type
+from autograder.language import Phrase
 
 __all__ = ["NO_FIGURE", "SAME_FIGURE", "Drawing", "Marks", "Panel", "Style", "drawings_of"]
 
@@ -117,11 +118,11 @@ def drawings_of(draw: RemoteFunction, calls: Sequence[Sequence[Any]]) -> list[Dr
         case (list(figures), int(different)) if len(figures) == len(calls):
             found = [_drawing(figure) for figure in figures]
             if different != len(calls):
-                message = "a second call returned the very figure that the first one had"
+                message = Phrase("a second call returned the very figure that the first one had")
                 raise CheckFailure(message, symptom=SAME_FIGURE)
             return found
         case other:
-            raise _unreadable(other)
+            raise unreadable(other)
 
 
 @probe
@@ -234,9 +235,10 @@ def _drawing(figure: Any) -> Drawing:
                 tuple(_together([_marks(each, len(panels)) for each in marks])),
                 tuple((_text(text), _style(style)) for text, style in map(_pair, legend)),
             )
-    shown = "an Axes" if isinstance(figure, RemoteObject) and figure.handle.type == "Axes" else describe(figure)
+    is_axes = isinstance(figure, RemoteObject) and figure.handle.type == "Axes"
+    shown = Phrase("an Axes") if is_axes else describe(figure)
     symptom = NO_FIGURE if figure is None or isinstance(figure, RemoteObject) else of_type(figure)
-    raise CheckFailure(f"the result is {shown}, not a Figure", symptom=symptom)
+    raise CheckFailure(Phrase("the result is {shown}, not a Figure", shown=shown), symptom=symptom)
 
 
 def _panel(panel: Any, count: int) -> Panel:
@@ -245,7 +247,7 @@ def _panel(panel: Any, count: int) -> Panel:
             if all(type(edge) is float for edge in box) and all(map(_is_numbers, shared)):
                 across, up = (frozenset(other for other in others if 0 <= other < count) for others in shared)
                 return Panel(tuple(box), (x.strip(), y.strip()), (across, up), dict(_written(ticks)))
-    raise _unreadable(panel)
+    raise unreadable(panel)
 
 
 def _is_numbers(others: Any) -> bool:
@@ -256,7 +258,7 @@ def _written(ticks: Sequence[Any]) -> Iterator[tuple[float, float]]:
     """Yield the places of ticks and the numbers that are written there."""
     for place, text in map(_pair, ticks):
         if type(place) is not float:
-            raise _unreadable(place)
+            raise unreadable(place)
         try:
             yield place, float(_text(text))
         except ValueError:
@@ -270,7 +272,7 @@ def _marks(marks: Any, count: int) -> Marks:
         ):
             seen = np.isfinite(x) & np.isfinite(y)
             return Marks(panel, x[seen], y[seen], joined, _style(style), label)
-    raise _unreadable(marks)
+    raise unreadable(marks)
 
 
 def _together(marks: Sequence[Marks]) -> Iterator[Marks]:
@@ -292,12 +294,12 @@ def _style(style: Any) -> Style:
     match style:
         case (str(color), str(line), str(marker)):
             return color, line, marker
-    raise _unreadable(style)
+    raise unreadable(style)
 
 
 def _text(text: Any) -> str:
     if type(text) is not str:
-        raise _unreadable(text)
+        raise unreadable(text)
     return text
 
 
@@ -305,8 +307,4 @@ def _pair(pair: Any) -> tuple[Any, Any]:
     match pair:
         case (first, second):
             return first, second
-    raise _unreadable(pair)
-
-
-def _unreadable(answer: Any) -> CheckFailure:
-    return CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    raise unreadable(pair)

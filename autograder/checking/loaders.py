@@ -7,11 +7,12 @@ from typing import Any
 
 import torch
 
-from autograder.checking.comparison import describe
+from autograder.checking.comparison import describe, unreadable
 from autograder.checking.failure import CheckFailure
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, Student
 from autograder.checking.symptoms import Symptom, of_type
+from autograder.language import Phrase
 
 __all__ = ["NO_LOADER", "NO_PAIR", "Epoch", "epochs_of_loaders"]
 
@@ -81,13 +82,16 @@ def epochs_of_loaders(
     answer = student.run(_run_loaders, make, list(sizes), as_lists, list(arguments), epochs, alone)
     if alone and isinstance(answer, tuple) and len(answer) == 1:
         symptom = NO_LOADER if isinstance(answer[0], list) else of_type(answer[0])
-        raise CheckFailure(f"a DataLoader is expected; what came back is {describe(answer[0])}", symptom=symptom)
+        message = Phrase("a DataLoader is expected; what came back is {value}", value=describe(answer[0]))
+        raise CheckFailure(message, symptom=symptom)
     if not isinstance(answer, list) or len(answer) != len(names):
-        what = f"{len(names)} loaders are expected, ({', '.join(names)})"
-        raise CheckFailure(
-            f"{what}; what came back is {describe(tuple(answer) if type(answer) is list else answer)}",
-            symptom=of_type(answer) or NO_PAIR,
+        message = Phrase(
+            "{n} loaders are expected, ({names}); what came back is {value}",
+            n=len(names),
+            names=", ".join(names),
+            value=describe(tuple(answer) if type(answer) is list else answer),
         )
+        raise CheckFailure(message, symptom=of_type(answer) or NO_PAIR)
     return [_epochs(name, part, epochs) for name, part in zip(names, answer, strict=True)]
 
 
@@ -97,8 +101,8 @@ def _epochs(name: str, part: Any, number: int) -> list[Epoch]:
         case list(epochs) if len(epochs) == number and all(isinstance(epoch, list) for epoch in epochs):
             return [[_numbers(batch) for batch in epoch] for epoch in epochs]
         case False:
-            raise CheckFailure(f"the {name} loader is not a DataLoader", symptom=NO_LOADER)
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(part)}")
+            raise CheckFailure(Phrase("the {name} loader is not a DataLoader", name=name), symptom=NO_LOADER)
+    raise unreadable(part)
 
 
 def _numbers(batch: Any) -> list[int]:
@@ -112,5 +116,5 @@ def _numbers(batch: Any) -> list[int]:
             ):
                 numbers: list[int] = labels.to(torch.int64).tolist()
                 return numbers
-            raise CheckFailure("inputs and labels in a batch do not belong together")
+            raise CheckFailure(Phrase("inputs and labels in a batch do not belong together"))
     raise CheckFailure("a batch must be the stacked inputs and the stacked labels of its samples")

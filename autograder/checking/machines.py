@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 import torch
 
-from autograder.checking.comparison import describe
+from autograder.checking.comparison import describe, unreadable
 from autograder.checking.failure import CheckFailure
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, student_of
 from autograder.checking.symptoms import Symptom, of_type
+from autograder.language import Phrase
 
 __all__ = ["Machine", "devices_on"]
 
@@ -67,11 +68,12 @@ def devices_on(function: RemoteFunction, *machines: Machine) -> list[torch.devic
     """
     answer = student_of(function).run(_call_on, function, [tuple(machine) for machine in machines])
     if not isinstance(answer, list) or len(answer) != len(machines):
-        raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+        raise unreadable(answer)
     for device in answer:
         if not isinstance(device, torch.device):
             symptom = _TEXT if isinstance(device, str) else of_type(device)
             if isinstance(device, int | torch.Tensor):
                 symptom = _NUMBER if isinstance(device, int) else _TENSOR
-            raise CheckFailure(f"it returned {describe(device)}, not a torch.device", symptom=symptom)
+            message = Phrase("it returned {value}, not a torch.device", value=describe(device))
+            raise CheckFailure(message, symptom=symptom)
     return answer

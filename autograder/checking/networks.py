@@ -13,6 +13,7 @@ from autograder.checking.comparison import assert_close, describe
 from autograder.checking.failure import Blocked, CheckFailure, require
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, SharedTensor, student_of
+from autograder.language import Phrase
 from autograder.protocol.values import plain
 
 __all__ = ["assert_logits", "assert_parameters", "assert_same_gradients", "assert_same_logits", "random_weights"]
@@ -109,15 +110,16 @@ def assert_logits(
     training: bool = True,
 ) -> None:
     """Fail the check unless the network gives these logits; arguments as of `assert_same_logits`."""
-    what = "the output" if training else "the output in eval mode"
+    what = Phrase("the output") if training else Phrase("the output in eval mode")
     logits, _ = _examined(make, arguments, weights, x, None, training)
     if isinstance(logits, Tensor) and logits.dtype == torch.int64 and logits.shape == expected.shape[:-1]:
-        raise CheckFailure(f"{what} has dtype int64 and one number a sample", symptom=symptoms.CLASS_NUMBERS)
+        message = Phrase("{what} has dtype int64 and one number a sample", what=what)
+        raise CheckFailure(message, symptom=symptoms.CLASS_NUMBERS)
     try:
         assert_close(logits, expected, what, look=symptoms.of_logits)
     except CheckFailure as failure:
         if training and _is_right_in_eval_mode(make, arguments, weights, x, expected):
-            failure.add("in eval mode they are right")
+            failure.add(Phrase("in eval mode they are right"))
             failure.symptom = symptoms.RIGHT_IN_EVAL_MODE
         raise
 
@@ -143,9 +145,11 @@ def assert_same_gradients(
     expected = torch.autograd.grad(logits, list(net.parameters()), upstream)
     for index, exact in enumerate(expected):
         if not isinstance(found, (list, tuple)) or len(found) != len(expected) or found[index] is None:
-            message = f"no gradient reaches parameter {index}, of shape {tuple(exact.shape)}"
+            message = Phrase(
+                "no gradient reaches parameter {index}, of shape {shape}", index=index, shape=tuple(exact.shape)
+            )
             raise CheckFailure(message, symptom=symptoms.NO_GRADIENT)
-        assert_close(found[index], exact, f"the gradient of parameter {index}")
+        assert_close(found[index], exact, Phrase("the gradient of parameter {index}", index=index))
 
 
 def random_weights(shapes: Sequence[tuple[int, ...]], dtype: torch.dtype) -> list[Tensor]:
@@ -181,18 +185,23 @@ def _examined(
     call = f"{make.name}({', '.join(map(str, arguments))})"
     match answer:
         case None:
-            raise CheckFailure(f"{call} is not an nn.Module", symptom=symptoms.NO_MODULE)
+            raise CheckFailure(Phrase("{call} is not an nn.Module", call=call), symptom=symptoms.NO_MODULE)
         case (list(shapes), logits, gradients, bool(intact)) if all(map(_is_shape, shapes)):
             expected = [list(weight.shape) for weight in weights]
             if not intact:
-                raise CheckFailure("the forward pass changed the shape of its input")
+                raise CheckFailure(Phrase("the forward pass changed the shape of its input"))
             if shapes == expected:
                 return logits, gradients
             raise Blocked(  # unless that is what is asked
-                f"the parameters of {call} have the shapes {_listed(shapes)}, expected {_listed(expected)}",
+                Phrase(
+                    "the parameters of {call} have the shapes {got}, expected {wanted}",
+                    call=call,
+                    got=_listed(shapes),
+                    wanted=_listed(expected),
+                ),
                 symptom=symptoms.of_parameters(shapes, expected),
             )
-    raise CheckFailure(f"the network cannot be examined: {describe(answer)} came back")
+    raise CheckFailure(Phrase("the network cannot be examined: {value} came back", value=describe(answer)))
 
 
 def _is_shape(shape: Any) -> bool:
@@ -200,4 +209,4 @@ def _is_shape(shape: Any) -> bool:
 
 
 def _listed(shapes: Sequence[list[int]]) -> str:
-    return ", ".join("×".join(str(size) for size in shape) for shape in shapes) or "none"
+    return ", ".join("×".join(str(size) for size in shape) for shape in shapes) or Phrase("none")

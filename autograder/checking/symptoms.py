@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.language import Phrase
 from autograder.protocol.tensors import Tensor, torch
 
 __all__ = [
@@ -78,7 +79,7 @@ class Symptom:
 
     Attributes:
         name: e.g. ``not_finite``.
-        hint: what to tell the student.
+        hint: what to tell the student, a text that stands in the code as it is, or a `Phrase`.
         apart: it has nothing to do with whether results are right, so it is told beside other failures; what is not
             apart is told only if the first failure of the exercise shows it, of which others may be mere consequences.
     """
@@ -342,13 +343,21 @@ def of_parameters(got: Sequence[Sequence[int]], expected: Sequence[Sequence[int]
         return None
     if len(layers) != len(asked):
         more = abs(len(layers) - len(asked))
-        how_many, verb = ("one layer", "is") if more == 1 else (f"{more} layers", "are")
         if len(layers) > len(asked):
-            return Symptom("layers_too_many", f"There {verb} {how_many} with weights too many.")
-        return Symptom("layers_missing", f"There {verb} {how_many} with weights too few.")
+            hint = Phrase(
+                "There is one layer with weights too many.", "There are {n} layers with weights too many.", n=more
+            )
+            return Symptom("layers_too_many", hint)
+        hint = Phrase("There is one layer with weights too few.", "There are {n} layers with weights too few.", n=more)
+        return Symptom("layers_missing", hint)
     swapped = _swapped(found, wanted)
     if swapped:
-        return Symptom("sizes_swapped", f"{swapped}: look at the order of the arguments.")
+        hint = Phrase(
+            "The sizes {first} and {last} have changed places: look at the order of the arguments.",
+            first=", ".join(swapped[:-1]),
+            last=swapped[-1],
+        )
+        return Symptom("sizes_swapped", hint)
     strange = {size for shape in found for size in shape} - {size for shape in wanted for size in shape}
     if strange:
         return Symptom(
@@ -375,27 +384,32 @@ def _of_biases(has: Sequence[bool], asked: Sequence[bool]) -> Symptom:
     """Return the symptom of linear layers of the right sizes, some of which have a bias that others should have."""
     for number, (one, other) in enumerate(zip(has, asked, strict=True), start=1):
         if one and not other:
-            hint = f"{_which(number, has)} has a bias where none is asked for: nn.Linear(…, bias=False) has none."
+            hint = Phrase(
+                "{layer} has a bias where none is asked for: nn.Linear(…, bias=False) has none.",
+                layer=_which(number, has),
+            )
             return Symptom("bias_too_many", hint)
         if other and not one:
-            hint = f"{_which(number, has)} has no bias where one is asked for: nn.Linear has one unless bias=False."
+            hint = Phrase(
+                "{layer} has no bias where one is asked for: nn.Linear has one unless bias=False.",
+                layer=_which(number, has),
+            )
             return Symptom("bias_missing", hint)
     raise AssertionError("they are equal")
 
 
 def _which(number: int, layers: Sequence[Any]) -> str:
     """Return what to call a layer: the same for networks of all depths, where it is the last one."""
-    return "The last layer" if number == len(layers) else f"Layer {number}"
+    return Phrase("The last layer") if number == len(layers) else Phrase("Layer {number}", number=number)
 
 
-def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]) -> str:
-    """Say which sizes have changed places, if that is all that is wrong."""
+def _swapped(found: Sequence[tuple[int, ...]], wanted: Sequence[tuple[int, ...]]) -> list[str]:
+    """Return the sizes that have changed places, if that is all that is wrong."""
     sizes = sorted({size for shape in wanted for size in shape})
     if len(sizes) > _MAX_PERMUTED:
-        return ""
+        return []
     for places in permutations(sizes):
         renamed = dict(zip(sizes, places, strict=True))
         if [tuple(renamed[size] for size in shape) for shape in wanted] == list(found):
-            moved = [str(size) for size in sizes if renamed[size] != size]
-            return f"The sizes {', '.join(moved[:-1])} and {moved[-1]} have changed places"
-    return ""
+            return [str(size) for size in sizes if renamed[size] != size]
+    return []

@@ -14,13 +14,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.checking.comparison import assert_close, describe
+from autograder.checking.comparison import assert_close, describe, unreadable
 from autograder.checking.devices import elsewhere, from_a_loader, simulated_gpu
 from autograder.checking.failure import CheckFailure
 from autograder.checking.probe import as_probe, probe
 from autograder.checking.reference import derived
 from autograder.checking.student import RemoteFunction, student_of
 from autograder.checking.symptoms import Symptom, of_type
+from autograder.language import Phrase
 from autograder.protocol.values import plain
 
 __all__ = [
@@ -246,18 +247,8 @@ def trained(
         leftover: every parameter has a .grad then, 1 everywhere.
     """
     made = [as_probe(each) or each for each in (net, loss_fn, optimizer, loader)]
-    arguments = [
-        [*takes],
-        calls,
-        made[0],
-        [*weights],
-        *made[1:],
-        [*batches],
-        [*test_batches],
-        epochs,
-        training,
-        leftover,
-    ]
+    of_net, of_batches = [made[0], [*weights], *made[1:]], [[*batches], [*test_batches]]
+    arguments = [[*takes], calls, *of_net, *of_batches, epochs, training, leftover]
     simulate = simulated_gpu if loader is from_a_loader else None
     if isinstance(function, RemoteFunction):
         return _read(student_of(function).run(_run, function, *arguments, simulate), calls)
@@ -286,7 +277,7 @@ def assert_moves_batches(
         except CheckFailure:
             fine = False
     if not fine:
-        message = "batches that are not on the device of the network were not moved there, inputs and labels"
+        message = Phrase("batches that are not on the device of the network were not moved there, inputs and labels")
         raise CheckFailure(message, symptom=_NOT_MOVED)
 
 
@@ -301,7 +292,8 @@ def assert_number(value: Any, expected: float, what: str, *, tolerance: float = 
             the default.
     """
     if not isinstance(value, float):
-        raise CheckFailure(f"{what} is {describe(value)}, not a Python float", symptom=_of_no_float(value))
+        message = Phrase("{what} is {value}, not a Python float", what=what, value=describe(value))
+        raise CheckFailure(message, symptom=_of_no_float(value))
     try:
         assert_close(torch.tensor(value, dtype=torch.float64), torch.tensor(expected, dtype=torch.float64), what,
                      tolerance=tolerance)  # fmt: skip
@@ -337,9 +329,11 @@ def assert_parameters_after(found: Trained, expected: Trained, when: str, *, tol
         tolerance: as of `assert_close`.
     """
     if len(found.parameters) != len(expected.parameters):
-        raise CheckFailure(f"the network has {len(found.parameters)} parameters {when}, not {len(expected.parameters)}")
+        got, wanted = len(found.parameters), len(expected.parameters)
+        message = Phrase("the network has {got} parameters {when}, not {wanted}", got=got, when=when, wanted=wanted)
+        raise CheckFailure(message)
     for index, (one, other) in enumerate(zip(found.parameters, expected.parameters, strict=True)):
-        assert_close(one, other, f"parameter {index} {when}", tolerance=tolerance)
+        assert_close(one, other, Phrase("parameter {index} {when}", index=index, when=when), tolerance=tolerance)
 
 
 def _read(answer: Any, calls: int) -> Trained:
@@ -360,21 +354,21 @@ def _read(answer: Any, calls: int) -> Trained:
                 names = [str(name) for name in types]
                 arrived = [_is_true(each) for each in moved]
                 return Trained(results, names, parameters, buffers, _pairs(states), passes, arrived, batches)
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    raise unreadable(answer)
 
 
 def _pairs(value: Any) -> list[tuple[bool, Any]]:
     """Return a list of pairs whose first part is a bool."""
     if type(value) is list and all(type(each) is list and len(each) == 2 for each in value):
         return [(_is_true(one), other) for one, other in value]
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(value)}")
+    raise unreadable(value)
 
 
 def _is_true(value: Any) -> bool:
     """Return a bool that has come from the worker."""
     if type(value) is bool:
         return value
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(value)}")
+    raise unreadable(value)
 
 
 def _numbers(value: Any) -> list[float]:

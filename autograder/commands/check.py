@@ -13,9 +13,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from autograder.commands.common import PATH, device_option, fail, short_path, time_limit_option, within
+from autograder.commands.common import PATH, device_option, fail, language_option, short_path, time_limit_option, within
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError
+from autograder.course.languages import language_of
+from autograder.language import of_locale, speak, spoken, tell
 from autograder.local.progress import Progress
 from autograder.report.console import print_report
 from autograder.report.results import as_results
@@ -38,6 +40,7 @@ __all__ = ["check"]
     show_default=True,
     help="How many hints to show for one cause; each is more concrete than the one before.",
 )
+@language_option
 @click.option("--show-output", is_flag=True, help="Show what your code prints, the first lines for each exercise.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the report in the shape of results.json; several as a list."
@@ -49,6 +52,7 @@ def check(
     device: str,
     time_limit: float,
     hints: int,
+    language: str | None,
     show_output: bool,
     as_json: bool,
 ) -> None:
@@ -56,12 +60,14 @@ def check(
 
     PATH is a .py or .ipynb file, or the folder of an assignment; without it, the assignment in whose folder this is
     called, or else all assignments are checked. A file may have any name if it defines exercises of one assignment.
+    Reports are in the language of --lang, of the folder `ru` if that is where the file lies, or of the locale.
     Exits with 0 if all checks passed, 1 if not, 2 if PATH or an option is wrong.
     """
     from autograder.local.check import check_file, hidden_points, submission_files
 
     if as_json and show_output:
         raise click.UsageError("--json has no place for what is printed; leave out --show-output.")
+    speak(language or of_locale())
     console, course = Console(), find_course()
     documents, worst = [], 0
     try:
@@ -69,6 +75,7 @@ def check(
         for name, file, notes in targets:
             if stop and worst:
                 break
+            speak(language or language_of(file) or of_locale())
             if not as_json:
                 console.rule(f"{name}: {short_path(file)}", align="left", style="dim")
             try:
@@ -81,12 +88,14 @@ def check(
             except DataError as error:
                 if len(targets) == 1:
                     raise
-                click.echo(f"not checked: {error}", err=True)  # the other assignments need no data
+                click.echo(tell("not checked: {why}", why=error), err=True)  # the other assignments need no data
                 worst = max(worst, 1)
                 continue
             worst = max(worst, int(report.error is not None or report.score < report.max_score))
             if as_json:
-                documents.append(as_results([report], assignment=name, sandbox="none", device=trained_on))
+                documents.append(
+                    as_results([report], assignment=name, sandbox="none", device=trained_on, lang=spoken())
+                )
             else:
                 points = hidden_points(target, exercises)
                 print_report(console, report, hidden_points=points, hints=hints, printed=_legible(progress))
@@ -110,7 +119,7 @@ def _shown(progress: Progress, console: Console) -> Iterator[None]:
 
     def line() -> Text:
         step = progress.step
-        return Text(step.line if step is not None else "getting ready", "dim", overflow="ellipsis", no_wrap=True)
+        return Text(step.line if step is not None else tell("getting ready"), "dim", overflow="ellipsis", no_wrap=True)
 
     with Live(console=terminal, get_renderable=line, transient=True, refresh_per_second=4):
         yield

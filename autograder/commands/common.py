@@ -10,6 +10,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from autograder.course.device import DEVICES
+from autograder.language import LANGUAGES
 from autograder.report.telling import Telling
 from autograder.sandbox.limits import Limits
 
@@ -18,6 +19,7 @@ __all__ = [
     "counted",
     "device_option",
     "fail",
+    "language_option",
     "short_path",
     "tell_of_other_installation",
     "telling_options",
@@ -29,6 +31,7 @@ PATH = click.Path(path_type=Path)
 device_option = click.option(
     "--device", type=click.Choice(DEVICES), default="auto", show_default=True, help="Where to train."
 )
+language_option = click.option("--lang", "language", type=click.Choice(LANGUAGES), help="Language of reports.")
 time_limit_option = click.option(
     "--time-limit",
     type=click.FloatRange(0.1),

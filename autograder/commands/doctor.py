@@ -7,14 +7,17 @@ import sys
 import click
 from rich.console import Console
 
-from autograder.commands.common import tell_of_other_installation
+from autograder.commands.common import language_option, tell_of_other_installation
+from autograder.language import of_locale, speak
 
 __all__ = ["doctor"]
 
 
 @click.command()
-def doctor() -> None:
+@language_option
+def doctor(language: str | None) -> None:
     """Say what this machine can do, and what to do about what it cannot."""
+    speak(language or of_locale())
     tell_of_other_installation()
     from autograder.local.doctor import examine, print_findings
 

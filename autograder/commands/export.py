@@ -11,6 +11,7 @@ import click
 
 from autograder.commands.common import PATH, counted, fail, short_path, telling_options
 from autograder.course.assignments import CourseError
+from autograder.language import speak
 from autograder.report.plain import one_line
 from autograder.report.results import OutputError, Results, read_results
 from autograder.report.telling import Telling, for_student
@@ -77,6 +78,7 @@ def export(
 
     try:
         results = read_results(out / "results.json")
+        speak(results.lang)
         if template is not None:
             _fill(results, dest, to, template, column, scale)
         else:

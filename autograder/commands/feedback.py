@@ -10,6 +10,7 @@ import click
 
 from autograder.commands.common import PATH, counted, fail, short_path, telling_options
 from autograder.course.assignments import CourseError
+from autograder.language import speak
 from autograder.report.plain import one_line
 from autograder.report.results import OutputError, read_results
 from autograder.report.telling import Telling, for_student
@@ -58,6 +59,7 @@ def feedback(
         )
     try:
         results = read_results(out / "results.json")
+        speak(results.lang)
         reports, left = _split(results.submissions)
         told = [for_student(report, hidden, hints) for report in reports]
         if template is None:

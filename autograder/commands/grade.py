@@ -15,11 +15,20 @@ import click
 from rich.console import Console
 
 from autograder.batch.machine import cores
-from autograder.commands.common import PATH, counted, device_option, fail, short_path, tell_of_other_installation
+from autograder.commands.common import (
+    PATH,
+    counted,
+    device_option,
+    fail,
+    language_option,
+    short_path,
+    tell_of_other_installation,
+)
 from autograder.commands.handing_in import HANDING_IN_ERRORS, HandingIn, handing_in_options
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError, data_root
 from autograder.course.device import resolve_device
+from autograder.language import ENGLISH, speak, spoken
 from autograder.report.batch import print_batch, print_skipped, print_summary, print_unknown_lateness
 from autograder.report.results import OutputError, prepare, write_results
 from autograder.report.statistics import summarize
@@ -64,6 +73,7 @@ def _limit(option: str, field: str, help: str) -> Callable[[Callable[..., None]]
     help="How student code is kept in; auto: full, or landlock where that is all there is.",
 )
 @device_option
+@language_option
 @_limit("--time-limit", "time_s", "CPU seconds for loading, and for a check that names no limit of its own.")
 @_limit("--exercise-time-limit", "exercise_s", "CPU seconds an exercise, long checks aside.")
 @_limit("--memory-limit", "memory_mib", "MiB of memory a submission.")
@@ -82,6 +92,7 @@ def grade(
     fresh: bool,
     sandbox: str,
     device: str,
+    language: str | None,
     **limits: Any,
 ) -> None:
     """Grade every submission in SUBMITTED, a folder or a zip.
@@ -104,6 +115,7 @@ def grade(
         raise click.UsageError(
             "-j is about this machine; with --dask there are as many grader processes as its workers have threads."
         )
+    speak(language or ENGLISH)
     tell_of_other_installation()
     course, console = find_course(), Console()
     errors = (CourseError, DataError, *HANDING_IN_ERRORS, LedgerError, OutputError, PoolError, SandboxError)
@@ -124,6 +136,7 @@ def grade(
             device=resolve_device(device),
             graders=_graders(jobs or cores(), kept_in) if dask is None else 1,
             limits=kept_in,
+            language=spoken(),
             hidden=_hidden(course, submitted, unpacked, out),
         )
         with Ledger(out, assignment) as ledger:
@@ -149,6 +162,7 @@ def grade(
                 assignment=assignment,
                 sandbox=level,
                 device=batch.device,
+                lang=spoken(),
                 skipped=skipped,
                 layout=intake.layout,
                 late_policy=policy,

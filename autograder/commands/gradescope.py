@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import PATH, fail, short_path, telling_options
+from autograder.commands.common import PATH, fail, language_option, short_path, telling_options
 from autograder.course.assignments import CourseError, find_course
+from autograder.language import ENGLISH
 from autograder.report.results import OutputError
 from autograder.report.telling import Telling
 
@@ -18,7 +19,8 @@ __all__ = ["gradescope"]
 @click.argument("dest", type=PATH)
 @click.option("-a", "--assignment", required=True, help="Name of the assignment, e.g. ps1_tensors.")
 @telling_options
-def gradescope(dest: Path, assignment: str, hidden: Telling, hints: int) -> None:
+@language_option
+def gradescope(dest: Path, assignment: str, hidden: Telling, hints: int, language: str | None) -> None:
     """Pack an assignment into the zip DEST, of which Gradescope makes an autograder.
 
     It holds the solution and the hidden checks: give it to nobody. Students' code runs there at sandbox level landlock.
@@ -29,7 +31,9 @@ def gradescope(dest: Path, assignment: str, hidden: Telling, hints: int) -> None
 
     try:
         course = find_course()
-        content = pack(course.assignment(assignment, with_solution=True), course.root, hidden, hints)
+        content = pack(
+            course.assignment(assignment, with_solution=True), course.root, hidden, hints, language or ENGLISH
+        )
         write(dest, content)
     except (CourseError, ExportError, OutputError) as error:
         fail(error)

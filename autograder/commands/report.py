@@ -9,6 +9,7 @@ import click
 
 from autograder.commands.common import PATH, counted, fail, short_path
 from autograder.course.assignments import CourseError
+from autograder.language import speak
 from autograder.report.files import write
 from autograder.report.results import OutputError, read_results
 from autograder.report.verdict import Report
@@ -38,6 +39,7 @@ def report(out: Path, file: Path | None) -> None:
     file = file or out / "report.html"
     try:
         results = read_results(out / "results.json")
+        speak(results.lang)
         with Sources(out) as sources:
             write(file, render_report(results, lambda each: _code(each, sources)))
     except (LedgerError, OutputError) as error:

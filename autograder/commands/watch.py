@@ -10,8 +10,10 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.common import PATH, device_option, fail, short_path, time_limit_option, within
+from autograder.commands.common import PATH, device_option, fail, language_option, short_path, time_limit_option, within
 from autograder.course.assignments import CourseError, find_course
+from autograder.course.languages import language_of
+from autograder.language import of_locale, speak, spoken, tell
 
 __all__ = ["watch"]
 
@@ -20,7 +22,8 @@ __all__ = ["watch"]
 @click.argument("path", type=PATH, required=False)
 @device_option
 @time_limit_option
-def watch(path: Path | None, device: str, time_limit: float) -> None:
+@language_option
+def watch(path: Path | None, device: str, time_limit: float, language: str | None) -> None:
     """Check your work again whenever you save it.
 
     PATH is as for `autograder check`; where that would be several files, the one that was saved last is watched. Only
@@ -28,8 +31,9 @@ def watch(path: Path | None, device: str, time_limit: float) -> None:
 
     Keys: h a further hint, n and p the next exercise and the one before, a all again, q quit.
     """
+    speak(language or of_locale())
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fail(CourseError("watch needs a terminal; `autograder check` does not."))
+        fail(CourseError(tell("watch needs a terminal; `autograder check` does not.")))
     from autograder.local.check import hidden_points, submission_files
 
     try:
@@ -38,13 +42,14 @@ def watch(path: Path | None, device: str, time_limit: float) -> None:
     except CourseError as error:
         fail(error)
     name, file, _ = max(found, key=lambda each: each[1].stat().st_mtime_ns)
+    speak(language or language_of(file) or of_locale())
     from autograder.local.watch.app import WatchApp
     from autograder.local.watch.checker import Settings
     from autograder.local.watch.client import Checker
     from autograder.local.watch.state import State
 
     assignment = course.assignment(name, with_solution=False)
-    checker = Checker(Settings(name, _imports(file), device, within(time_limit)))
+    checker = Checker(Settings(name, _imports(file), device, within(time_limit), spoken()))
     state = State(file, assignment.exercises)
     app = WatchApp(f"{name}: {short_path(file)}", state, checker, hidden_points(assignment, ()))
     app.run()

@@ -1,4 +1,4 @@
 """Course: what is asked, of whom and until when: assignments, misconceptions, data sets, roster, lateness; building.
 
-Imports no other room; every room but protocol and worker may import it.
+Imports language alone; every room but language, protocol and worker may import it.
 """

@@ -1,4 +1,4 @@
 """Grading: one submission to one report: pytest session, replay, properties, diagnosis.
 
-May import protocol, sandbox, course, submissions, checking and report; batch, local and nbgrader may import it.
+May import every room but worker and those above it; batch, local, nbgrader and commands may import it.
 """

@@ -11,6 +11,7 @@ import numpy as np
 from autograder.checking.failure import CheckFailure, Unusable, value_of
 from autograder.checking.properties import Property
 from autograder.grading.properties import PreparedProperty
+from autograder.language import Phrase
 from autograder.protocol.tensors import torch
 from autograder.protocol.values import Shared, Unencodable
 from autograder.sandbox.connection import WorkerLost
@@ -114,9 +115,11 @@ class DirectChannel:
                 threads=self._threads,
             )
         except Unencodable as error:  # something that came back from the worker and is to go there again
-            raise Unusable(f"returned something that cannot be handed on: {error}") from None
+            raise Unusable(Phrase("returned something that cannot be handed on: {why}", why=error)) from None
         except WorkerLost as lost:
-            failure = CheckFailure("\n  ".join(filter(None, (str(lost), lost.place))), lost_at=lost.index)
+            failure = CheckFailure(
+                Phrase.lines(*filter(None, (lost.reason, lost.place)), indent="  "), lost_at=lost.index
+            )
             failure.killed = lost.killed
             raise failure from None
         finally:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.language import Phrase
 from autograder.protocol.tensors import torch
 
 __all__ = ["contrast"]
@@ -16,8 +17,8 @@ _MAX_NAMED = 3
 _NUMBER = re.compile(r"-?\d+")
 # Of fewer inputs on a side, what they have in common is no pattern, but for what the author has put in by hand.
 _LEAST = 2
-_EMPTY = "empty tensors"
-_OTHERS = "others"
+_EMPTY = Phrase("empty tensors")
+_OTHERS = Phrase("others")
 
 
 def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, Any]]) -> str:
@@ -39,8 +40,7 @@ def contrast(right: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, An
             good, bad = (_sorted({feature(example[name]) for example in side}) for side in (right, wrong))
             # To be right for what is empty is nothing to speak of.
             if not {*good} & {*bad} and "" not in (*good, *bad) and len(bad) <= _MAX_NAMED and good != [_EMPTY]:
-                of = "" if isinstance(value, torch.Tensor) else f"{name} = "
-                return _told(of, good, bad)
+                return _told("" if isinstance(value, torch.Tensor) else name, good, bad)
     return ""
 
 
@@ -49,7 +49,7 @@ def _dtype(tensor: torch.Tensor) -> str:
 
 
 def _dimensions(tensor: torch.Tensor) -> str:
-    return f"{tensor.dim()}-d"
+    return Phrase("{n}-d", n=tensor.dim())
 
 
 def _emptiness(tensor: torch.Tensor) -> str:
@@ -57,17 +57,13 @@ def _emptiness(tensor: torch.Tensor) -> str:
 
 
 def _elements(tensor: torch.Tensor) -> str:
-    return "tensors of one element" if tensor.numel() == 1 else _OTHERS
+    return Phrase("tensors of one element") if tensor.numel() == 1 else _OTHERS
 
 
 def _columns(tensor: torch.Tensor) -> str:
-    return (
-        ""
-        if tensor.dim() != 2
-        else "square tables"
-        if tensor.shape[0] == tensor.shape[1]
-        else "tables that are not square"
-    )
+    if tensor.dim() != 2:
+        return ""
+    return Phrase("square tables") if tensor.shape[0] == tensor.shape[1] else Phrase("tables that are not square")
 
 
 _FEATURES: tuple[Callable[[Any], str], ...] = (_dtype, _dimensions, _emptiness, _elements, _columns)
@@ -85,13 +81,27 @@ def _sorted(values: set[str]) -> list[str]:
     return sorted(values, key=lambda text: (float(text) if _NUMBER.fullmatch(text) else 0.0, text))
 
 
-def _told(of: str, good: Sequence[str], bad: Sequence[str]) -> str:
-    if len(good) > _MAX_NAMED or [*good] == [_OTHERS]:
-        return f"wrong only for {of}{_listed(bad)}"
-    if [*bad] == [_OTHERS]:
-        return f"right only for {of}{_listed(good)}"
-    return f"right for {of}{_listed(good)}, wrong for {of}{_listed(bad)}"
+def _told(name: str, good: Sequence[str], bad: Sequence[str]) -> Phrase:
+    """Say for what it is right and wrong; a tensor goes by what it is like, anything else by its name and value."""
+    only_wrong = len(good) > _MAX_NAMED or [*good] == [_OTHERS]
+    only_right = not only_wrong and [*bad] == [_OTHERS]
+    right, wrong = "" if only_wrong else _listed(good), "" if only_right else _listed(bad)
+    if only_wrong and name:
+        return Phrase("wrong only for {name} = {wrong}", name=name, wrong=wrong)
+    if only_wrong:
+        return Phrase("wrong only for {wrong}", wrong=wrong)
+    if only_right and name:
+        return Phrase("right only for {name} = {right}", name=name, right=right)
+    if only_right:
+        return Phrase("right only for {right}", right=right)
+    if name:
+        return Phrase("right for {name} = {right}, wrong for {name} = {wrong}", name=name, right=right, wrong=wrong)
+    return Phrase("right for {right}, wrong for {wrong}", right=right, wrong=wrong)
 
 
 def _listed(values: Sequence[str]) -> str:
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"
+    if len(values) == 1:
+        return values[0]
+    *others, last = values
+    first = others[0] if len(others) == 1 else Phrase("{first}, {second}", first=others[0], second=others[1])
+    return Phrase("{first} and {last}", first=first, last=last)

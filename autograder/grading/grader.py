@@ -14,6 +14,7 @@ from autograder.grading.checklist import Check
 from autograder.grading.diagnosis import Diagnosis, Explanation
 from autograder.grading.hints import HintTable
 from autograder.grading.session import CheckSession, Outcome
+from autograder.language import Phrase, tell, told
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.sandbox.interface import Sandbox
 from autograder.sandbox.limits import Budget, Limits
@@ -78,7 +79,7 @@ class Grader:
         started = time.monotonic()
         if path is None or error is not None:
             file = path.name if path is not None else ""
-            report = failed_report(student, file, error or "there is no submission", self._session.checks)
+            report = failed_report(student, file, error or tell("there is no submission"), self._session.checks)
         else:
             report = self._grade(student, path, exercises)
         report.seconds = round(time.monotonic() - started, 3)
@@ -137,9 +138,13 @@ class Grader:
 
     def _run_check(self, check: Check, exercise: _UnderWay) -> Outcome:
         if exercise.lost == _MAX_LOST:
-            return Outcome(Verdict.BLOCKED, f"not tried: {check.exercise} had hung or crashed {_MAX_LOST} times")
+            message = Phrase(
+                "not tried: {exercise} had hung or crashed {n} times", exercise=check.exercise, n=_MAX_LOST
+            )
+            return Outcome(Verdict.BLOCKED, message)
         if exercise.budget.breach is not None:
-            return Outcome(Verdict.BLOCKED, f"not tried: {check.exercise} {exercise.budget.breach}")
+            message = Phrase("not tried: {exercise} {what}", exercise=check.exercise, what=exercise.budget.breach)
+            return Outcome(Verdict.BLOCKED, message)
         outcome = self._session.run(check, exercise.budget)
         exercise.lost += outcome.lost
         if outcome.verdict is Verdict.NOT_GRADED:
@@ -217,7 +222,8 @@ def _with_what_blocks(outcomes: Sequence[tuple[Check, Outcome]]) -> list[tuple[C
 def _blocked(outcome: Outcome, causes: Sequence[Check]) -> Outcome:
     if not causes:
         return replace(outcome, verdict=Verdict.FAILED)
-    return replace(outcome, message=f"checked only once “{causes[0].title}” passes", counterexample=None, symptom=None)
+    message = Phrase("checked only once “{title}” passes", title=Phrase.of(causes[0].title))
+    return replace(outcome, message=message, counterexample=None, symptom=None)
 
 
 def _check_report(
@@ -232,20 +238,23 @@ def _check_report(
         first: what was seen where the exercise failed first.
     """
     points = check.info.points if outcome.verdict is Verdict.PASSED else 0.0
-    report = CheckReport(check.title, check.hidden, outcome.verdict, points, check.info.points)
-    report.message = printable_lines(outcome.message)
+    report = CheckReport(told(check.title), check.hidden, outcome.verdict, points, check.info.points)
+    report.message = printable_lines(told(outcome.message))
     report.counterexample = printable_lines(outcome.counterexample) if outcome.counterexample else None
     if outcome.verdict is Verdict.FAILED and explanation is not None:
         report.misconception = explanation.name
-        report.hint, *report.further_hints = explanation.hints
+        report.hint, *report.further_hints = map(told, explanation.hints)
     elif outcome.verdict is Verdict.FAILED and (seen := outcome.symptom) is not None and (seen.apart or seen == first):
-        report.hint = seen.hint
+        report.hint = told(seen.hint)
     return report
 
 
 def _switched_off(exercise: str, names: set[str], places: Sequence[str]) -> Outcome:
-    message = f"{exercise} runs {' and '.join(sorted(names))}, which is switched off in this exercise"
-    return Outcome(Verdict.FAILED, "\n  ".join([message, *places]))
+    first, *others = map(Phrase.of, sorted(names))
+    for other in others:
+        first = Phrase("{first} and {last}", first=first, last=other)
+    message = Phrase("{exercise} runs {names}, which is switched off in this exercise", exercise=exercise, names=first)
+    return Outcome(Verdict.FAILED, Phrase.lines(message, *places, indent="  "))
 
 
 def failed_report(student: str, file: str, error: str, checks: Sequence[Check], sha256: str = "") -> Report:
@@ -254,12 +263,12 @@ def failed_report(student: str, file: str, error: str, checks: Sequence[Check], 
     for name, group in groupby(checks, key=lambda check: check.exercise):
         failed = [
             CheckReport(
-                check.title,
+                told(check.title),
                 check.hidden,
                 Verdict.FAILED,
                 0.0,
                 check.info.points,
-                "the submission cannot be run",
+                tell("the submission cannot be run"),
             )
             for check in group
         ]

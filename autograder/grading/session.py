@@ -22,6 +22,7 @@ from autograder.grading.checklist import Check, data_sets_of, make_checklist, sw
 from autograder.grading.context import Context
 from autograder.grading.replay import where
 from autograder.grading.stash import CONTEXT
+from autograder.language import Phrase, use_catalogues
 from autograder.report.verdict import Verdict
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.limits import Budget, Limits
@@ -233,6 +234,7 @@ def run_session(
         BaseException: whatever ``body`` raises.
     """
     session = CheckSession(assignment, order, limits, body)
+    use_catalogues(assignment.check_folders)
     arguments = [
         "--disable-plugin-autoload",
         "--import-mode=importlib",
@@ -275,7 +277,8 @@ def _why_not_collected(error: BaseException, file: Path) -> str:
 def _grader_fault(error: BaseException, check: Check) -> Outcome:
     """Tell whoever runs the grader all about it, and the student no more than that it was not their fault."""
     print("".join(traceback.format_exception(error, limit=-_TRACEBACK_FRAMES)), file=sys.stderr)
-    message = f"the grader itself failed here ({type(error).__name__}); tell your instructor"
+    kind = type(error).__name__
+    message = Phrase("the grader itself failed here ({kind}); tell your instructor", kind=kind)
     body = check.of.body if check.of is not None else check.item.function
     text = " ".join(str(error).split())[:300]
     fault = f"{where(error, body)}: {check.item.name} raises {type(error).__name__}: {text}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from autograder.course.assignments import Assignment, Course, CourseError, definitions
 from autograder.course.device import resolve_device
 from autograder.course.languages import LANGUAGES, TRANSLATIONS, folder_of
+from autograder.language import tell
 from autograder.local.progress import Progress
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
@@ -51,7 +52,9 @@ def submission_files(
         folders = [course.root / "assignments" / name for name in course.assignments]
         found = [(folder.name, *_newest(folder, folder.name)) for folder in folders if folder.is_dir()]
         if not found:
-            raise CourseError(f"{course.root / 'assignments'}: there is no assignment; name a file to check.")
+            raise CourseError(
+                tell("{folder}: there is no assignment; name a file to check.", folder=course.root / "assignments")
+            )
     else:
         found = [_named(course, path.absolute())]
     known = {name: course.assignment(name, with_solution=False).exercises for name, _, _ in found}
@@ -67,12 +70,14 @@ def no_such_exercise(name: str, known: Iterable[str], of_course: Mapping[str, Co
     elsewhere = next((assignment for assignment, names in of_course.items() if name in names), None)
     alike = difflib.get_close_matches(name, known, n=1)
     if alike:
-        remedy = f"did you mean {alike[0]}?"
+        remedy = tell("did you mean {alike}?", alike=alike[0])
     elif elsewhere is not None:
-        remedy = f"it is one of {elsewhere}; check the file of that assignment."
+        remedy = tell("it is one of {assignment}; check the file of that assignment.", assignment=elsewhere)
     else:
-        remedy = f"there are {', '.join(known)}."
-    return f"{name}: there is no such exercise{' here' if elsewhere else ''}; {remedy}"
+        remedy = tell("there are {names}.", names=", ".join(known))
+    if elsewhere:
+        return tell("{name}: there is no such exercise here; {remedy}", name=name, remedy=remedy)
+    return tell("{name}: there is no such exercise; {remedy}", name=name, remedy=remedy)
 
 
 def _exercises(course: Course) -> dict[str, set[str]]:
@@ -95,17 +100,19 @@ def _named(course: Course, path: Path) -> tuple[str, Path, tuple[str, ...]]:
     if path.is_dir():
         path, notes = _newest(path, path.parent.name if path.name in TRANSLATIONS else path.name)
     if not path.is_file():
-        raise CourseError(f"{path}: there is no such file{_alike(path)}")
+        raise CourseError(_no_such_file(path))
     path = path.resolve()
     return path.stem if path.stem in course.assignments else _assignment_of(course, path), path, notes
 
 
-def _alike(path: Path) -> str:
-    """Return what somebody may have meant with the name of a file that is not there."""
+def _no_such_file(path: Path) -> str:
+    """Say that a file is not there, and what somebody may have meant with its name."""
     there = path.parent.iterdir() if path.parent.is_dir() else ()
     names = [each.name for each in there if each.is_dir() or each.suffix in (".py", ".ipynb")]
     alike = difflib.get_close_matches(path.name, names, n=1)
-    return f"; did you mean {path.parent / alike[0]}?" if alike else "."
+    if alike:
+        return tell("{path}: there is no such file; did you mean {alike}?", path=path, alike=path.parent / alike[0])
+    return tell("{path}: there is no such file.", path=path)
 
 
 def _assignment_of(course: Course, path: Path) -> str:
@@ -115,18 +122,27 @@ def _assignment_of(course: Course, path: Path) -> str:
         CourseError: it is none, or work for several.
     """
     if path.suffix.lower() not in (".py", ".ipynb"):
-        raise CourseError(f"{path.name}: is no .py and no .ipynb file; name one.")
+        raise CourseError(tell("{name}: is no .py and no .ipynb file; name one.", name=path.name))
     try:
         found = assignments_in(path, _exercises(course))
     except SubmissionError as error:
         raise CourseError(f"{error}.") from None
     if not found:
         names = ", ".join(course.assignments)
-        raise CourseError(f"{path.name}: defines no exercise of an assignment; there are {names}.")
-    if len(found) > 1:
-        each = ", ".join(f"{names[0]} of {assignment}" for assignment, names in found.items())
         raise CourseError(
-            f"{path.name}: defines exercises of several assignments ({each}); put them into files of their own."
+            tell("{name}: defines no exercise of an assignment; there are {names}.", name=path.name, names=names)
+        )
+    if len(found) > 1:
+        each = ", ".join(
+            tell("{exercise} of {assignment}", exercise=names[0], assignment=assignment)
+            for assignment, names in found.items()
+        )
+        raise CourseError(
+            tell(
+                "{name}: defines exercises of several assignments ({each}); put them into files of their own.",
+                name=path.name,
+                each=each,
+            )
         )
     return next(iter(found))
 
@@ -226,7 +242,7 @@ def check_in_sandbox(
 def _leave_out(report: Report, tried: Sequence[str]) -> None:
     """Leave exercises out of a report that were not tried, since one before them was not right."""
     if len(tried) < len(report.exercises):
-        report.notes.append(f"stopped after {tried[-1]}, the first exercise that is not right")
+        report.notes.append(tell("stopped after {exercise}, the first exercise that is not right", exercise=tried[-1]))
     report.exercises = [exercise for exercise in report.exercises if exercise.name in tried]
     report.score = sum(exercise.score for exercise in report.exercises)
     report.max_score = sum(exercise.max_score for exercise in report.exercises)
@@ -266,8 +282,13 @@ def _newest(folder: Path, assignment: str) -> tuple[Path, tuple[str, ...]]:
     """Return the .py or .ipynb of an assignment's folder, in any language, that was saved last; note the others."""
     candidates = [path for path in _candidates(folder, assignment) if path.is_file()]
     if not candidates:
-        raise CourseError(f"{folder}: there is no {assignment}.py and no {assignment}.ipynb.")
+        raise CourseError(
+            tell(
+                "{folder}: there is no {assignment}.py and no {assignment}.ipynb.", folder=folder, assignment=assignment
+            )
+        )
     newest = max(candidates, key=lambda path: path.stat().st_mtime_ns)
     called = {path: path.relative_to(folder).as_posix() for path in candidates}
     others = ", ".join(name for path, name in called.items() if path != newest)
-    return newest, (f"{called[newest]} is checked, as it was saved last; not {others}",) if others else ()
+    note = tell("{file} is checked, as it was saved last; not {others}", file=called[newest], others=others)
+    return newest, (note,) if others else ()

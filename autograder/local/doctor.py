@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.course.data import DataError, data_root, load_mnist
+from autograder.language import tell
 
 __all__ = ["Finding", "examine", "print_findings"]
 
@@ -62,7 +63,9 @@ def print_findings(console: Console, findings: list[Finding]) -> None:
 
 def _python() -> Finding:
     version = sys.version.split()[0]
-    return Finding("Python", sys.version_info >= (3, 11), True, f"{version}; 3.11 or newer is needed")
+    return Finding(
+        "Python", sys.version_info >= (3, 11), True, tell("{version}; 3.11 or newer is needed", version=version)
+    )
 
 
 def _torch() -> Finding:
@@ -72,7 +75,7 @@ def _torch() -> Finding:
     except ModuleNotFoundError as error:
         return Finding("torch", False, False, f"{error.name} is missing; a course about tensors needs it: {_INSTALL}")
     except Exception as error:  # broken installs fail in many ways
-        return Finding("torch", False, True, f"cannot be imported ({error}); {_INSTALL}")
+        return Finding("torch", False, True, tell("cannot be imported ({why}); {remedy}", why=error, remedy=_INSTALL))
     return Finding("torch", True, True, f"{torch.__version__}, torchvision {torchvision.__version__}")
 
 
@@ -83,8 +86,8 @@ def _cuda() -> Finding:
         if torch.cuda.is_available():
             return Finding("CUDA", True, False, f"{torch.cuda.device_count()} × {torch.cuda.get_device_name(0)}")
     except Exception as error:
-        return Finding("CUDA", False, False, f"{error}; training runs on the CPU")
-    return Finding("CUDA", False, False, "torch finds no GPU; training runs on the CPU, which is enough")
+        return Finding("CUDA", False, False, tell("{why}; training runs on the CPU", why=error))
+    return Finding("CUDA", False, False, tell("torch finds no GPU; training runs on the CPU, which is enough"))
 
 
 def _sandbox() -> Finding:
@@ -100,12 +103,12 @@ def _sandbox() -> Finding:
         finally:
             sandbox.close()
     except SandboxError as error:
-        return Finding("sandbox", False, False, str(error))
+        return Finding(tell("sandbox"), False, False, str(error))
     return Finding(
-        "sandbox",
+        tell("sandbox"),
         True,
         False,
-        f"full: bubblewrap at {shutil.which('bwrap')}" if level == "full" else f"{level}: {reason}",
+        tell("full: bubblewrap at {path}", path=shutil.which("bwrap")) if level == "full" else f"{level}: {reason}",
     )
 
 
@@ -118,15 +121,17 @@ def _mnist() -> Finding:
 
 
 def _nbgrader() -> Finding:
-    return _package("nbgrader", "for courses that use nbgrader")
+    return _package("nbgrader", tell("for courses that use nbgrader"))
 
 
 def _jupytext() -> Finding:
-    return _package("jupytext", "for `autograder build`")
+    return _package("jupytext", tell("for `autograder build`"))
 
 
 def _package(name: str, purpose: str) -> Finding:
     try:
         return Finding(name, True, False, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, False, False, f'not installed; {purpose}: pip install "pytorch-autograder[instructor]"')
+        install = 'pip install "pytorch-autograder[instructor]"'
+        remedy = tell("not installed; {purpose}: {install}", purpose=purpose, install=install)
+        return Finding(name, False, False, remedy)

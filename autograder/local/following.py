@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.grading.checklist import Check
 from autograder.grading.session import CheckSession, Outcome
+from autograder.language import Phrase, told
 from autograder.local.progress import Progress
 from autograder.protocol import wire
 from autograder.protocol.shared_memory import SharedMemory
@@ -40,10 +41,10 @@ class FollowedSession(CheckSession):
     def run(self, check: Check, exercise: Budget, *, shrink: bool = True) -> Outcome:
         """Run one check, see `CheckSession.run`."""
         if self._stop and self._not_right and self._not_right != check.exercise:
-            return Outcome(Verdict.BLOCKED, "not tried")
+            return Outcome(Verdict.BLOCKED, Phrase("not tried"))
         if check.exercise not in self.tried:
             self.tried.append(check.exercise)
-        self._progress.begin_check(check.exercise, check.title)
+        self._progress.begin_check(check.exercise, told(check.title))
         outcome = self._session.run(check, exercise, shrink=shrink)
         if outcome.verdict is not Verdict.PASSED:
             self._not_right = check.exercise

@@ -97,7 +97,8 @@ class _LiveWorker:
             self._server.keep_to_limit()
         except TimeoutError:
             budget.spend(time.process_time() - cpu_before, time.monotonic() - started)
-            raise WorkerLost(str(budget.breach), self.shared_memory.progress) from None
+            assert budget.breach is not None
+            raise WorkerLost(budget.breach, self.shared_memory.progress) from None
         budget.spend(time.process_time() - cpu_before, time.monotonic() - started)
         return decode_value(wire.decode(*answer))[1]
 

@@ -14,8 +14,9 @@ from rich.text import Text
 
 from autograder.course.assignments import Assignment, CourseError, find_course
 from autograder.course.data import DataError
+from autograder.language import UnknownLanguage, of_locale, speak, tell
 from autograder.local.check import check_in_sandbox, hidden_points, no_such_exercise
-from autograder.report.console import print_report
+from autograder.report.console import points, print_report
 from autograder.report.verdict import ExerciseReport, Report, Verdict
 from autograder.submissions.submission import Submission
 
@@ -49,10 +50,11 @@ class CheckInterrupted(_Shown, KeyboardInterrupt):
     """Somebody has stopped what the check was running."""
 
 
-def check_namespace(exercise: object, names: dict[str, Any], hints: int = 1) -> None:
+def check_namespace(exercise: object, names: dict[str, Any], hints: int = 1, language: str | None = None) -> None:
     """Check an exercise that is defined among these names, or all that are if it is None.
 
-    Displays a line for each if all are right. If not, up to so many hints are shown for one cause.
+    Displays a line for each if all are right. If not, up to so many hints are shown for one cause. The language is by
+    default that of the locale.
 
     Raises:
         CheckFailed: one is not, or there is nothing to check.
@@ -60,11 +62,12 @@ def check_namespace(exercise: object, names: dict[str, Any], hints: int = 1) -> 
     """
     outcome: Text | _Shown
     try:
+        speak(language or of_locale())
         outcome = _outcome(exercise, names, hints)
-    except (CourseError, DataError) as error:
+    except (CourseError, DataError, UnknownLanguage) as error:
         outcome = CheckFailed(_drawing(Text(str(error), "bold red")))
     except KeyboardInterrupt as interrupt:
-        what = f"{exercise}: interrupted" if exercise is not None else "interrupted"
+        what = tell("{exercise}: interrupted", exercise=exercise) if exercise is not None else tell("interrupted")
         lines = [what, *_namespace(names).describe(interrupt).lines]
         outcome = CheckInterrupted(_drawing(Text("\n  ".join(lines), "bold red")))
     if isinstance(outcome, _Shown):
@@ -73,7 +76,8 @@ def check_namespace(exercise: object, names: dict[str, Any], hints: int = 1) -> 
 
 
 def _praise(report: ExerciseReport) -> Text:
-    praise = Text(f"✓ {report.name}  {report.score:g} of {report.max_score:g}: all checks passed", "green")
+    line = tell("{points}: all checks passed", points=points(report.score, report.max_score))
+    praise = Text(f"✓ {report.name}  {line}", "green")
     for note in dict.fromkeys(check.message for check in report.checks if check.message):
         praise.append(f"\n  {note}", "dim")
     return praise
@@ -91,7 +95,9 @@ def _outcome(exercise: object, names: dict[str, Any], hints: int) -> Text | Chec
     else:
         assignment = _assignment_of(exercise)
         if exercise not in names:
-            raise CourseError(f"{exercise}: it is not defined; run the cell that defines it, then this one.")
+            raise CourseError(
+                tell("{exercise}: it is not defined; run the cell that defines it, then this one.", exercise=exercise)
+            )
         wanted, ask = [(assignment, [str(exercise)])], f'check("{exercise}", hints={{}})'
     reports = [(_report(assignment, exercises, names), assignment, exercises) for assignment, exercises in wanted]
     every = [each for report, _, _ in reports for each in report.exercises]
@@ -138,7 +144,7 @@ def _defined(names: dict[str, Any]) -> list[tuple[Assignment, list[str]]]:
     functions = [name for name, value in names.items() if callable(value)]
     found = [(each, [name for name in functions if name in each.exercises]) for each in _assignments()]
     if not any(exercises for _, exercises in found):
-        raise CourseError("no exercise is defined; run the cells that define them, then this one.")
+        raise CourseError(tell("no exercise is defined; run the cells that define them, then this one."))
     return [(assignment, exercises) for assignment, exercises in found if exercises]
 
 
@@ -149,7 +155,7 @@ def _assignment_of(exercise: object) -> Assignment:
         CourseError: there is none.
     """
     if not isinstance(exercise, str):
-        raise CourseError('check wants the name of an exercise, in quotes: check("sigmoid").')
+        raise CourseError(tell('check wants the name of an exercise, in quotes: check("sigmoid").'))
     assignments = _assignments()
     for assignment in assignments:
         if exercise in assignment.exercises:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from autograder.language import tell
 from autograder.sandbox.interface import SandboxError
 
 __all__ = ["GivenUp", "Progress", "Step"]
@@ -37,8 +38,9 @@ class Step:
     @property
     def line(self) -> str:
         """What there is to say of it, in a line."""
-        prefix = f"{self.exercise}: " if self.exercise else ""
-        return f"{prefix}{self.what}, {time.monotonic() - self.since:.0f} s of at most {self.limit_s:g} s"
+        took_s = time.monotonic() - self.since
+        line = tell("{what}, {took:.0f} s of at most {limit:g} s", what=self.what, took=took_s, limit=self.limit_s)
+        return f"{self.exercise}: {line}" if self.exercise else line
 
 
 class Progress:
@@ -89,7 +91,7 @@ class Progress:
         """
         self._end = end
         self.require_wanted()
-        what, exercise = ("loading the file", "") if do == "load" else (self._title, self._exercise)
+        what, exercise = (tell("loading the file"), "") if do == "load" else (self._title, self._exercise)
         self.step = Step(what, exercise, limit_s, time.monotonic())
 
     def answered(self, do: str) -> None:

@@ -15,6 +15,7 @@ from autograder.batch.machine import cores
 from autograder.batch.pool import graders_that_fit
 from autograder.course.assignments import Course, CourseError
 from autograder.course.device import DEVICES, resolve_device
+from autograder.language import ENGLISH, LANGUAGES, speak
 from autograder.nbgrader.filling import fill
 from autograder.nbgrader.runs import Settings, run_of
 from autograder.sandbox.interface import SandboxError
@@ -34,6 +35,7 @@ class Autograder(NbGraderPreprocessor):
     course = Unicode(help="The folder that holds solutions/.").tag(config=True)
     jobs = Integer(0, min=0, help="Cores to use; 0 for all.").tag(config=True)
     device = Enum(DEVICES, "auto", help="Where to train.").tag(config=True)
+    lang = Enum(LANGUAGES, ENGLISH, help="Language of what students are told.").tag(config=True)
     sandbox = Enum(("auto", *LEVELS), "auto", help="How student code is kept in, see `autograder grade`.").tag(
         config=True
     )
@@ -62,6 +64,7 @@ class Autograder(NbGraderPreprocessor):
         Raises:
             NbGraderException: the configuration says what cannot be.
         """
+        speak(self.lang)
         try:
             course = self._course()
             level, why = (self.sandbox, "") if self.sandbox != "auto" else strongest_level()
@@ -71,6 +74,7 @@ class Autograder(NbGraderPreprocessor):
                 device=resolve_device(self.device),
                 graders=graders_that_fit(self.jobs or cores(), limits),
                 limits=limits,
+                language=self.lang,
             )
         except (CourseError, SandboxError, TypeError) as error:
             self.log.error("autograder: %s", error)

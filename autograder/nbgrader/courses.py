@@ -42,7 +42,7 @@ _SETTINGS_TEXT = '''\
 c = get_config()  # noqa: F821
 
 c.CourseDirectory.course_id = {course_id!r}
-{exchange}
+{exchange}{language}
 # How to grade: cores to use (by default all), and where to train.
 # c.Autograder.jobs = 2
 # c.Autograder.device = "cpu"
@@ -89,7 +89,7 @@ def init_course(
     sources = {assignment.name: _source_files(assignment, language) for assignment in assignments}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in _config_files(root, course_id, exchange).items():
+        for name, text in _config_files(root, course_id, exchange, language).items():
             if not (folder / name).exists():
                 yield _write(folder / name, text)
         course = open_course(folder)
@@ -143,11 +143,16 @@ def parse_due(text: str) -> tuple[str, datetime]:
     return name.strip(), datetime.fromisoformat(date.strip()).astimezone()
 
 
-def _config_files(root: Path, course_id: str, exchange: Path | None) -> dict[str, str]:
+def _config_files(root: Path, course_id: str, exchange: Path | None, language: str) -> dict[str, str]:
     line = f"c.Exchange.root = {str(exchange.resolve())!r}\n" if exchange is not None else ""
+    told = (
+        ""
+        if language == ENGLISH
+        else f"# What students are told is in this language.\nc.Autograder.lang = {language!r}\n"
+    )
     return {
         _CONFIG: _CONFIG_TEXT.format(course=str(root), settings=_SETTINGS),
-        _SETTINGS: _SETTINGS_TEXT.format(course_id=course_id, exchange=line),
+        _SETTINGS: _SETTINGS_TEXT.format(course_id=course_id, exchange=line, language=told),
     }
 
 

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.language import speak
 from autograder.nbgrader.courses import NbgraderError, load_config
 from autograder.nbgrader.filling import Filled, fill
 from autograder.nbgrader.gradebook import known_of, open_gradebook
@@ -46,6 +47,7 @@ def export_batch(out: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
     """
     try:
         results = read_results(out / "results.json")
+        speak(results.lang)
     except OutputError as error:
         raise NbgraderError(str(error)) from None
     config = load_config(folder)

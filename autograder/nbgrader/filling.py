@@ -11,13 +11,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
+from autograder.language import tell
 from autograder.nbgrader.cells import Part, part_of
 from autograder.report.cell import as_html, as_text
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict
 
 __all__ = ["Filled", "fill"]
-
-_NO_KERNEL = "no check of ours belongs to this cell, and what students hand in is run by our checks alone"
 
 
 @dataclass
@@ -63,7 +62,7 @@ def _fill_cell(
     """Fill one graded cell; return its score, or None if there is none."""
     part = part_of(cell.metadata.nbgrader.grade_id)
     checks = [] if part is None else _checks(part, exercises)
-    reason = (unclear and f"not graded: {unclear}") or _reason_for_none(part, checks, cell, report)
+    reason = (unclear and tell("not graded: {why}", why=unclear)) or _reason_for_none(part, checks, cell, report)
     shown = reason or (report.error if report is not None else None)
     cell.outputs = [
         new_output("display_data", data={"text/plain": as_text(checks, shown), "text/html": as_html(checks, shown)})
@@ -86,16 +85,23 @@ def _reason_for_none(
 ) -> str | None:
     """Say why a graded cell gets no score, or return None."""
     if part is None or report is None:
-        return f"not graded: {_NO_KERNEL}; grade it by hand"
+        return tell(
+            "not graded: no check of ours belongs to this cell, and what students hand in is run by our checks alone; "
+            "grade it by hand"
+        )
     faults = [check.message for check in checks if check.verdict is Verdict.NOT_GRADED]
     if faults:
-        return f"not graded: {faults[0]}"
+        return tell("not graded: {why}", why=faults[0])
     if not checks and report.error and not report.is_of_all:
-        return f"not graded: {report.error}"
+        return tell("not graded: {why}", why=report.error)
     worth, points = sum(check.max_points for check in checks), float(cell.metadata.nbgrader.points)
     if not math.isclose(worth, points):
-        remedy = "run `autograder nbgrader init` and `nbgrader generate_assignment --force`, and autograde again"
-        return f"not graded: the checks are worth {worth:g} points, the gradebook says {points:g}; {remedy}"
+        return tell(
+            "not graded: the checks are worth {worth:g} points, the gradebook says {points:g}; "
+            "run `autograder nbgrader init` and `nbgrader generate_assignment --force`, and autograde again",
+            worth=worth,
+            points=points,
+        )
     return None
 
 

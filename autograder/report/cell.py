@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from autograder.language import tell
 from autograder.report.folding import fold, new_hints
 from autograder.report.verdict import CheckReport, Verdict
 
@@ -45,7 +46,7 @@ def as_html(checks: Sequence[CheckReport], reason: str | None) -> str:
 
 
 def _points(check: CheckReport) -> str:
-    return f"{check.points:g} of {check.max_points:g}"
+    return tell("{score:g} of {max_score:g}", score=check.points, max_score=check.max_points)
 
 
 def _blocks(checks: Sequence[CheckReport], reason: str | None) -> Iterator[tuple[list[CheckReport], list[str]]]:
@@ -59,5 +60,5 @@ def _blocks(checks: Sequence[CheckReport], reason: str | None) -> Iterator[tuple
         if first.message and not first.hidden and not reason:
             facts.append(first.message)
         if first.counterexample and not first.hidden:
-            facts.append(f"for {first.counterexample}")
-        yield block, facts + [f"hint: {hint}" for hint in new_hints(block, told)]
+            facts.append(tell("for {example}", example=first.counterexample))
+        yield block, facts + [tell("hint: {hint}", hint=hint) for hint in new_hints(block, told)]

@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.language import NOT_IMPLEMENTED, tell, told
 from autograder.report.folding import fold, new_hints
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict, has_fault
 
-__all__ = ["bar", "exercise_lines", "has_further_hint", "mark", "print_report", "with_caret"]
+__all__ = ["bar", "exercise_lines", "has_further_hint", "mark", "points", "print_report", "with_caret"]
 
 # Of the points of an exercise, in characters.
 _BAR_WIDTH = 10
@@ -51,27 +51,32 @@ def print_report(
     printed = printed or {}
     # Text objects throughout: what students write is never taken for markup.
     for note in report.notes:
-        console.print(Text(f"note: {note}", "dim"))
+        console.print(Text(tell("note: {note}", note=note), "dim"))
     if report.error:
         console.print(Text(with_caret(report.error), "bold red"))
     if printed.get(""):
-        console.print(_printed("the file, when it was loaded,", printed[""]))
+        console.print(_printed(tell("the file, when it was loaded, has printed:"), printed[""]))
     for exercise in report.exercises if not report.is_of_all else ():  # that nothing can be run is said once
         for part in exercise_lines(exercise, hints):
             console.print(part)
         if printed.get(exercise.name):
-            console.print(Padding(_printed(exercise.name, printed[exercise.name]), (0, 0, 0, 2)))
+            console.print(
+                Padding(
+                    _printed(tell("{exercise} has printed:", exercise=exercise.name), printed[exercise.name]),
+                    (0, 0, 0, 2),
+                )
+            )
     if any(has_further_hint(exercise, hints) for exercise in report.exercises):
-        console.print(Text(f"a further hint is there: {ask.format(hints + 1)}", "dim"))
+        console.print(Text(tell("a further hint is there: {how}", how=ask.format(hints + 1)), "dim"))
     console.print(Text(_last_line(report, hidden_points), "bold"))
 
 
 def exercise_lines(exercise: ExerciseReport, hints: int) -> list[RenderableType]:
     """Return what is printed of an exercise: its points, and its checks in blocks with up to so many hints each."""
     if _is_untouched(exercise):
-        return [_heading(exercise), Text(f"  – {NOT_IMPLEMENTED}", "dim")]
-    told: set[str] = set()
-    blocks = [_block(block, told, hints) for block in fold(exercise.checks)]
+        return [_heading(exercise), Text(f"  – {told(NOT_IMPLEMENTED)}", "dim")]
+    already: set[str] = set()
+    blocks = [_block(block, already, hints) for block in fold(exercise.checks)]
     return [_heading(exercise), *(Padding(block, (0, 0, 0, 2)) for block in blocks)]
 
 
@@ -91,7 +96,7 @@ def mark(exercise: ExerciseReport) -> tuple[str, str]:
 
 def with_caret(error: str) -> str:
     """Return what is said of a syntax error with the caret below the line of code, where it can be told from it."""
-    said, _, code = error.partition(", at the caret: ")
+    said, _, code = error.partition(tell(", at the caret: {code}").removesuffix("{code}"))
     before, caret, after = code.partition("^")
     if not caret or "^" in after:
         return error
@@ -100,7 +105,7 @@ def with_caret(error: str) -> str:
 
 def _heading(exercise: ExerciseReport) -> Text:
     heading = Text(exercise.name, "bold")
-    heading.append(f"  {exercise.score:g} of {exercise.max_score:g}", "not bold")
+    heading.append(f"  {points(exercise.score, exercise.max_score)}", "not bold")
     return heading.append("  ").append_text(bar(exercise.score, exercise.max_score))
 
 
@@ -112,47 +117,52 @@ def bar(score: float, max_score: float) -> Text:
     return Text.assemble(("━" * full, f"not bold {style}"), ("─" * (_BAR_WIDTH - full), "not bold dim"))
 
 
-def _printed(who: str, text: str) -> RenderableType:
+def points(score: float, max_score: float) -> str:
+    """Return ``1 of 1.5``."""
+    return tell("{score:g} of {max_score:g}", score=score, max_score=max_score)
+
+
+def _printed(heading: str, text: str) -> RenderableType:
     """Return what somebody's code has printed, each line marked, so that none is taken for ours."""
     lines = text.split("\n")
     shown = [Text("│ ", "dim").append(line, "not dim") for line in lines[:_MAX_PRINTED_LINES]]
     if len(lines) > _MAX_PRINTED_LINES:
-        shown.append(Text("│ … and more", "dim"))
-    return Group(Text(f"{who} has printed:", "dim"), *shown)
+        shown.append(Text(f"│ {tell('… and more')}", "dim"))
+    return Group(Text(heading, "dim"), *shown)
 
 
 def _last_line(report: Report, hidden_points: float) -> str:
     """Return the points, those still to come, and what to do next."""
-    line = f"{report.score:g} of {report.max_score:g} points"
+    line = tell("{score:g} of {max_score:g} points", score=report.score, max_score=report.max_score)
     if hidden_points:
-        line += f"; {hidden_points:g} more are graded after you hand in"
+        line = tell("{points}; {more:g} more are graded after you hand in", points=line, more=hidden_points)
     if len(report.exercises) == 1 or report.is_of_all:
         return line
     begun = (exercise for exercise in report.exercises if not _is_untouched(exercise))
     failed = (exercise.name for exercise in begun if exercise.score < exercise.max_score)
     following = next(failed, None)
-    return f"{line}; next: {following}" if following is not None else line
+    return tell("{points}; next: {exercise}", points=line, exercise=following) if following is not None else line
 
 
 def _is_untouched(exercise: ExerciseReport) -> bool:
     failed = [check for check in exercise.checks if check.verdict is not Verdict.BLOCKED]
-    return bool(failed) and all(check.message == NOT_IMPLEMENTED for check in failed)
+    return bool(failed) and all(check.message == told(NOT_IMPLEMENTED) for check in failed)
 
 
-def _block(checks: Sequence[CheckReport], told: set[str], hints: int) -> RenderableType:
-    """Return what is to be said of checks with one cause; hints that were ``told`` are not repeated."""
+def _block(checks: Sequence[CheckReport], already: set[str], hints: int) -> RenderableType:
+    """Return what is to be said of checks with one cause; hints that were told ``already`` are not repeated."""
     first = checks[0]
     mark, style = _MARKS[first.verdict]
     facts = []
     if first.message:
         facts.append(Text(first.message, "dim" if first.verdict in (Verdict.PASSED, Verdict.BLOCKED) else ""))
     if first.counterexample:
-        facts.append(Text(f"for {first.counterexample}", "cyan"))
-    facts += [Text(f"hint: {hint}", "italic") for hint in new_hints(checks, told, hints)]
+        facts.append(Text(tell("for {example}", example=first.counterexample), "cyan"))
+    facts += [Text(tell("hint: {hint}", hint=hint), "italic") for hint in new_hints(checks, already, hints)]
     titles = Table.grid(padding=(0, 1, 0, 0))
     for number, check in enumerate(checks):
         title = Text(check.name)
         if number and first.verdict is Verdict.FAILED:
-            title.append(" (same reason)", "dim")
+            title.append(f" {tell('(same reason)')}", "dim")
         titles.add_row(Text(mark, style), title)
     return Group(titles, *(Padding(fact, (0, 0, 0, 2)) for fact in facts))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from autograder.language import spoken, tell
 from autograder.report.verdict import CheckReport, Verdict
 
 __all__ = ["fold", "new_hints"]
 
-# The type of an exception, and the student's line that has raised it, in a message; more may follow.
-_RAISED = re.compile(r"raised (\w+)(?s:.*)\n  (\S.*?:\d+) in ")
+# What follows in a message on the type of an exception: the student's line that has raised it; more may follow.
+_RAISED_AT = r"(?s:.*)\n  (\S.*?:\d+) in "
 
 
 def fold(checks: Sequence[CheckReport]) -> list[list[CheckReport]]:
@@ -38,5 +40,12 @@ def new_hints(checks: Sequence[CheckReport], told: set[str], steps: int = 1) -> 
 
 
 def _cause(check: CheckReport) -> object:
-    raised = _RAISED.match(check.message)
+    raised = re.match(rf"{_raised_as_told(spoken())}{_RAISED_AT}", check.message)
     return raised.groups() if raised is not None else check.hint or check.message
+
+
+@cache
+def _raised_as_told(language: str) -> str:
+    """Return a pattern for how a message about an exception begins, with its type as the group."""
+    before, after = tell("raised {kind}").split("{kind}")
+    return rf"{re.escape(before)}(\w+){re.escape(after)}"

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import msgspec
 
 from autograder.course.lateness import LatePolicy
+from autograder.language import ENGLISH, LANGUAGES
 from autograder.report.spreadsheet import safe_cell
 from autograder.report.verdict import Report, Status
 
@@ -33,6 +34,7 @@ class Results:
         assignment: its name.
         sandbox: the level at which it was graded.
         device: where training checks have trained: ``cpu`` or ``cuda``.
+        lang: the language of its texts.
         layout: how the submissions were laid out, by the name that ``--layout`` has for it; "" where there was none.
         late_policy: what lateness costs, or None.
         skipped: what was found among the submissions and not graded: ``path`` and ``reason`` of each.
@@ -43,6 +45,7 @@ class Results:
     assignment: str
     sandbox: str
     device: str
+    lang: str = field(default=ENGLISH, kw_only=True)
     layout: str = field(default="", kw_only=True)
     late_policy: LatePolicy | None = field(default=None, kw_only=True)
     skipped: list[dict[str, str]]
@@ -59,13 +62,24 @@ def as_results(
     assignment: str,
     sandbox: str,
     device: str,
+    lang: str = ENGLISH,
     skipped: Sequence[Mapping[str, str]] = (),
     layout: str = "",
     late_policy: LatePolicy | None = None,
 ) -> dict[str, Any]:
     """Return the reports in the shape of ``results.json``, see `Results`."""
     left = [dict(each) for each in skipped]
-    results = Results(SCHEMA, assignment, sandbox, device, left, list(reports), layout=layout, late_policy=late_policy)
+    results = Results(
+        SCHEMA,
+        assignment,
+        sandbox,
+        device,
+        left,
+        list(reports),
+        lang=lang,
+        layout=layout,
+        late_policy=late_policy,
+    )
     found: dict[str, Any] = msgspec.to_builtins(results)
     return found
 
@@ -81,7 +95,10 @@ def read_results(path: Path) -> Results:
         schema = msgspec.json.decode(data, type=_Head).schema
         if schema != SCHEMA:
             raise OutputError(f"{path}: has schema {schema}, wanted is {SCHEMA}; grade with this version.")
-        return msgspec.json.decode(data, type=Results)
+        results = msgspec.json.decode(data, type=Results)
+        if results.lang not in LANGUAGES:
+            raise OutputError(f"{path}: is in the language {results.lang}, of which there is no catalogue here.")
+        return results
     except FileNotFoundError:
         if (path.parent / "ledger.sqlite").exists():
             remedy = "the batch has not come to its end; run the same `autograder grade` command again"
@@ -120,6 +137,7 @@ def write_results(
     assignment: str,
     sandbox: str,
     device: str,
+    lang: str = ENGLISH,
     skipped: Sequence[Mapping[str, str]] = (),
     layout: str = "",
     late_policy: LatePolicy | None = None,
@@ -138,6 +156,7 @@ def write_results(
                 assignment=assignment,
                 sandbox=sandbox,
                 device=device,
+                lang=lang,
                 skipped=skipped,
                 layout=layout,
                 late_policy=late_policy,

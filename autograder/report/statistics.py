@@ -8,14 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
 
-from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.language import NOT_IMPLEMENTED, tell, told
 from autograder.report.items import difficulty, discrimination
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["Cause", "CheckFigures", "ClassFigures", "ExerciseFigures", "Look", "cause_of", "in_words", "summarize"]
-
-# What `autograder.submissions.choice` says where it had to choose between files.
-_CHOICE = re.compile(r" is graded, of \d+ files; not ")
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -189,7 +186,7 @@ def _exercises(ran: Sequence[Report]) -> Iterable[ExerciseFigures]:
 
 def _is_untouched(exercise: ExerciseReport) -> bool:
     failed = [check for check in exercise.checks if check.verdict is not Verdict.BLOCKED]
-    return bool(failed) and all(check.message == NOT_IMPLEMENTED for check in failed)
+    return bool(failed) and all(check.message == told(NOT_IMPLEMENTED) for check in failed)
 
 
 def _checks(pairs: Sequence[tuple[Report, ExerciseReport]]) -> Iterable[CheckFigures]:
@@ -227,14 +224,17 @@ def _causes(ran: Sequence[Report]) -> list[Cause]:
 def _looks(reports: Sequence[Report]) -> Iterable[Look]:
     for report in reports:
         if report.status is Status.NOT_GRADED:
-            yield Look("not graded", report.error or _first_fault(report), (report.student,))
+            yield Look(tell("not graded"), report.error or _first_fault(report), (report.student,))
     for report in reports:
         if report.is_of_all:
-            yield Look("cannot be run", report.error or "", (report.student,))
+            yield Look(tell("cannot be run"), report.error or "", (report.student,))
+    # What `autograder.submissions.choice` says where it had to choose between files.
+    note_of_choice = tell("{file} is graded, of {n} files; not {others}")
+    choice = re.sub(r"\\{\w+\\}", ".*", re.escape(note_of_choice))
     for report in reports:
         for note in report.notes:
-            if _CHOICE.search(note):
-                yield Look("choice between files", note, (report.student,))
+            if re.fullmatch(choice, note):
+                yield Look(tell("choice between files"), note, (report.student,))
 
 
 def _together(looks: Iterable[Look]) -> Iterable[Look]:
@@ -253,15 +253,16 @@ def _first_fault(report: Report) -> str:
         for check in exercise.checks
         if check.verdict is Verdict.NOT_GRADED
     )
-    return next(faults, "the grader has failed").split("\n", 1)[0]
+    return next(faults, tell("the grader has failed")).split("\n", 1)[0]
 
 
 def _looks_at_causes(causes: Sequence[Cause], ran: int) -> Iterable[Look]:
     for cause in causes:
         many = len(cause.students)
-        if cause.text != NOT_IMPLEMENTED and many >= _MANY and many >= _MANY_SHARE * ran:
+        if cause.text != told(NOT_IMPLEMENTED) and many >= _MANY and many >= _MANY_SHARE * ran:
             where = ", ".join(cause.exercises)
-            yield Look("many with one error", f"{many} of {ran}: {cause.text} ({where})", tuple(cause.students))
+            text = tell("{n} of {of}: {cause} ({where})", n=many, of=ran, cause=cause.text, where=where)
+            yield Look(tell("many with one error"), text, tuple(cause.students))
 
 
 def _looks_at_checks(exercises: Sequence[ExerciseFigures]) -> Iterable[Look]:
@@ -270,6 +271,7 @@ def _looks_at_checks(exercises: Sequence[ExerciseFigures]) -> Iterable[Look]:
             judged = sum(check.verdicts.values()) - check.verdicts[Verdict.NOT_GRADED]
             where = f"{exercise.name}: {check.name}"
             if judged >= _MANY and check.difficulty == 0:
-                yield Look("check that nobody passes", where)
+                yield Look(tell("check that nobody passes"), where)
             elif judged >= _MANY and check.discrimination is not None and check.discrimination < 0:
-                yield Look("check that the better ones fail", f"{where} (discrimination {check.discrimination:.2f})")
+                text = tell("{where} (discrimination {value:.2f})", where=where, value=check.discrimination)
+                yield Look(tell("check that the better ones fail"), text)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.language import NOT_IMPLEMENTED, Phrase, tell, told
 from autograder.report.plain import plain
 from autograder.report.verdict import CheckReport, Report, Status, Verdict
 
 __all__ = ["OWN_FAULT", "Telling", "facts", "for_student"]
 
 # What is said of it instead of how the grader has failed: that may quote hidden checks.
-OWN_FAULT = "could not be graded, which is no fault of yours; you will hear of it"
+OWN_FAULT = Phrase("could not be graded, which is no fault of yours; you will hear of it")
 
 
 class Telling(StrEnum):
@@ -33,24 +33,26 @@ def for_student(report: Report, telling: Telling, hints: int = 1) -> Report:
         replace(exercise, checks=[_told(check, telling, hints) for check in exercise.checks])
         for exercise in report.exercises
     ]
-    error = OWN_FAULT if report.error and report.status is Status.NOT_GRADED else report.error
+    error = told(OWN_FAULT) if report.error and report.status is Status.NOT_GRADED else report.error
     return replace(report, exercises=exercises, error=error)
 
 
 def facts(check: CheckReport) -> str:
     """Return all that a check says beside its title: message, counterexample, hints."""
-    lines = [check.message, f"for {check.counterexample}" if check.counterexample else ""]
-    lines += [f"hint: {hint}" for hint in [check.hint, *check.further_hints] if hint]
+    lines = [check.message, tell("for {example}", example=check.counterexample) if check.counterexample else ""]
+    lines += [tell("hint: {hint}", hint=hint) for hint in [check.hint, *check.further_hints] if hint]
     return plain("\n".join(filter(None, lines)))
 
 
 def _told(check: CheckReport, telling: Telling, hints: int) -> CheckReport:
-    told = replace(check, further_hints=check.further_hints[: hints - 1])
+    changed = replace(check, further_hints=check.further_hints[: hints - 1])
     if check.verdict is Verdict.NOT_GRADED:
-        return replace(told, message=OWN_FAULT, counterexample=None, misconception=None, hint="", further_hints=[])
+        return replace(
+            changed, message=told(OWN_FAULT), counterexample=None, misconception=None, hint="", further_hints=[]
+        )
     if not check.hidden or telling is Telling.COUNTEREXAMPLE:
-        return told
+        return changed
     blocked = check.verdict is Verdict.BLOCKED and telling is Telling.HINT
-    message = check.message if blocked or check.message == NOT_IMPLEMENTED else ""
-    told = replace(told, message=message, counterexample=None)
-    return told if telling is Telling.HINT else replace(told, misconception=None, hint="", further_hints=[])
+    message = check.message if blocked or check.message == told(NOT_IMPLEMENTED) else ""
+    changed = replace(changed, message=message, counterexample=None)
+    return changed if telling is Telling.HINT else replace(changed, misconception=None, hint="", further_hints=[])

@@ -1,4 +1,4 @@
 """Sandbox: the trusted side of the boundary: levels, containers, forking, watching, and a submission's run.
 
-May import protocol, submissions and worker; grading and all above it may import it.
+May import language, protocol, submissions and worker; grading and all above it may import it.
 """

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
+from autograder.language import Phrase
 from autograder.protocol import wire
 from autograder.protocol.decoding import decode_value
 from autograder.protocol.shared_memory import SharedMemory
@@ -38,6 +39,7 @@ class WorkerLost(Exception):
     """The worker gave no usable answer and is gone; the text says why, e.g. ``did not finish in 10 s``.
 
     Attributes:
+        reason: why; a `Phrase` where it can be translated.
         index: the statement or call that it was at.
         killed: it was killed, and not by us: by itself, the kernel, or somebody on this machine.
         output: the end of what it had written, where its time ran out: its stack is in there, see `place_of`.
@@ -46,6 +48,7 @@ class WorkerLost(Exception):
 
     def __init__(self, reason: str, index: int, *, killed: bool = False, output: str = "") -> None:
         super().__init__(reason)
+        self.reason = reason
         self.index = index
         self.killed = killed
         self.output = output
@@ -226,7 +229,7 @@ class Worker:
         if budget.breach is not None:
             return WorkerLost(budget.breach, index, output=output)
         if isinstance(error, wire.BadMessage):
-            return WorkerLost(f"sent an answer that cannot be read: {error}", index)
+            return WorkerLost(Phrase("sent an answer that cannot be read: {value}", value=error), index)
         return WorkerLost(_ending(status), index, killed=status == _SIGKILLED)
 
     def _output_with_stack(self) -> str:
@@ -271,7 +274,7 @@ class Worker:
             self._tail = (self._tail + data)[-_TAIL_BYTES:]
             if self._heard is not None:
                 self._heard(data)
-        self.breach(f"printed more than {self._output_limit >> 20} MiB")
+        self.breach(Phrase("printed more than {n} MiB", n=self._output_limit >> 20))
         # Nobody reads any more, and the pipe stays open: the worker waits where it is, and its end says where that was.
         return False
 
@@ -279,11 +282,11 @@ class Worker:
 def _ending(status: int | None) -> str:
     """Say how a process with this exit status ended."""
     if status is None:
-        return "ended its own process"
+        return Phrase("ended its own process")
     if status >= 0:
-        return f"ended its own process with exit code {status}"
+        return Phrase("ended its own process with exit code {status}", status=status)
     try:
         name = signal.Signals(-status).name
     except ValueError:
         name = "unknown"
-    return f"was ended by signal {-status} ({name})"
+    return Phrase("was ended by signal {number} ({name})", number=-status, name=name)

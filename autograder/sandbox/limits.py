@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from autograder.language import Phrase
+
 __all__ = ["Budget", "Limits"]
 
 # What sleeps uses no CPU time. So there is a limit by the clock, too, so many times as long: a submission that only
@@ -61,10 +63,10 @@ class Budget:
         self.wall_s -= wall_s
 
     @property
-    def breach(self) -> str | None:
+    def breach(self) -> Phrase | None:
         """Which of the two limits has been reached, in words; None if neither has."""
         if self.cpu_s < 0:
-            return f"did not finish in {self.limit_s:g} s of computing time"
+            return Phrase("did not finish in {seconds:g} s of computing time", seconds=self.limit_s)
         if self.wall_s <= 0:
-            return f"did not finish in {self.limit_s * _PATIENCE:g} s by the clock"
+            return Phrase("did not finish in {seconds:g} s by the clock", seconds=self.limit_s * _PATIENCE)
         return None

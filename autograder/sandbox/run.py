@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from autograder.language import Phrase, tell
 from autograder.protocol.results import PROOFS, NoValue, Raised, Result, cut, from_form, line_of
 from autograder.protocol.tensors import torch
 from autograder.protocol.values import Shared, encode_value
@@ -20,13 +22,16 @@ from autograder.submissions.submission import Submission
 __all__ = ["UNREADABLE", "Calls", "LoadError", "Reply", "SubmissionRun"]
 
 # What a worker has done that answers with a value of another form than any worker's.
-UNREADABLE = "sent an answer that cannot be read"
+UNREADABLE = Phrase("sent an answer that cannot be read")
 
 
 # A submission whose top level hangs or dies more often than this is not worth more of everybody's time.
 _MAX_SKIPPED = 3
 # What the loader sends at most; but it is not only the loader that can send.
 _MAX_PROBLEMS = 100
+# How workers say that a line is none of Python's, and where a syntax error is.
+_NO_PYTHON = re.compile(r"(.*?:\d+): `(.*)` is no Python; skipped")
+_AT_THE_CARET = ", at the caret: "
 
 
 class Calls(list[tuple[Any, Sequence[Any], Mapping[str, Any]]]):
@@ -112,15 +117,19 @@ class SubmissionRun:
                     was_killed = True
                     continue
                 if lost.index in self._skip or len(self._skip) == _MAX_SKIPPED:
-                    raise LoadError(f"{self._submission.name}: loading it {lost}, again and again") from None
-                self._skip[lost.index] = str(lost)
+                    file = self._submission.name
+                    raise LoadError(
+                        tell("{file}: loading it {what}, again and again", file=file, what=lost.reason)
+                    ) from None
+                self._skip[lost.index] = lost.reason
         try:
-            self.problems, syntax_error = _problems(answer)
+            problems, syntax_error = _problems(answer)
         except BadMessage:
             self.close()
-            raise LoadError(f"{self._submission.name}: loading it {UNREADABLE}") from None
+            raise LoadError(tell("{file}: loading it {what}", file=self._submission.name, what=UNREADABLE)) from None
         if syntax_error is not None:
-            raise LoadError(syntax_error)
+            raise LoadError(_told_error(syntax_error))
+        self.problems = [_told_problem(line, self._skip.values()) for line in problems]
 
     def call(
         self,
@@ -177,26 +186,26 @@ class SubmissionRun:
                 and all(type(place) is list and [*map(type, place)] == [str, str] for place in places)
             ):
                 if watched and (type(proof) is not str or proof != watched[-1]):
-                    raise WorkerLost("stopped the watch for switched-off built-ins", 0)
+                    raise WorkerLost(Phrase("stopped the watch for switched-off built-ins"), 0)
                 named = [self._name_limit(from_form(result)) for result in results]
                 known = frozenset(watched[:-1])
                 shown = {name: line_of(place) for name, place in places if name in known}
                 return Reply(named, known & {*ran}, known & {*unclear}, shown, self._worker.shared_memory.content())
         if watched:
-            raise WorkerLost("stopped the watch for switched-off built-ins", 0)
+            raise WorkerLost(Phrase("stopped the watch for switched-off built-ins"), 0)
         raise BadMessage("it has another form")
 
     def _name_limit(self, result: Result) -> Result:
         """Name the limit behind an exception that the kernel's refusal has led to."""
         match result:
             case Raised(kind="MemoryError"):
-                return NoValue("breach", f"used more than {self._limits.memory_mib} MiB")
+                return NoValue("breach", Phrase("used more than {n} MiB", n=self._limits.memory_mib))
             case Raised(text=text) if "can't allocate memory" in text:
-                return NoValue("breach", f"used more than {self._limits.memory_mib} MiB")
+                return NoValue("breach", Phrase("used more than {n} MiB", n=self._limits.memory_mib))
             case Raised(text=text) if "[Errno 28]" in text or "[Errno 27]" in text:  # ENOSPC, EFBIG
-                return NoValue("breach", f"wrote more than {self._limits.disk_mib} MiB")
+                return NoValue("breach", Phrase("wrote more than {n} MiB", n=self._limits.disk_mib))
             case Raised(kind="RuntimeError", text=text) if "can't start new thread" in text:
-                return NoValue("breach", f"started more than {self._limits.threads} threads")
+                return NoValue("breach", Phrase("started more than {n} threads", n=self._limits.threads))
         return result
 
     def share(self, value: Any) -> Shared:
@@ -230,7 +239,7 @@ class SubmissionRun:
         return {
             "name": self._submission.name.rsplit(".", 1)[0],
             "sources": [[self._file(cell.label), cell.source, bool(cell.label)] for cell in cells],
-            "skip": [[index, reason] for index, reason in self._skip.items()],
+            "skip": [[index, str(reason)] for index, reason in self._skip.items()],
             "seed": 0,
         }
 
@@ -249,3 +258,20 @@ def _problems(answer: Any) -> tuple[list[str], str | None]:
             shown = [cut(line) for line in problems[:_MAX_PROBLEMS]]
             return shown, cut(syntax_error, 1000) if syntax_error is not None else None
     raise BadMessage("it has another form")
+
+
+def _told_problem(line: str, skipped: Iterable[str]) -> str:
+    """Return what a worker says of a statement or a cell, as it is told: by the forms in which workers say it."""
+    for reason in skipped:
+        end = f": {reason}; skipped"
+        if line.endswith(end):
+            return tell("{place}: {what}; skipped", place=line.removesuffix(end), what=reason)
+    if found := _NO_PYTHON.fullmatch(line):
+        return tell("{place}: `{line}` is no Python; skipped", place=found[1], line=found[2])
+    return line
+
+
+def _told_error(line: str) -> str:
+    """Return what a worker says of a syntax error, as it is told."""
+    said, caret, code = line.partition(_AT_THE_CARET)
+    return said + tell(", at the caret: {code}", code=code) if caret else line

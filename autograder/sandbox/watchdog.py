@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from autograder.language import Phrase
 from autograder.sandbox.limits import Limits
 from autograder.worker import linux
 
@@ -64,7 +65,7 @@ class Watchdog:
 
     def _memory(self) -> str | None:
         if _resident(self._pid) > self._most_bytes:
-            return f"used more than {self._limits.memory_mib} MiB"
+            return Phrase("used more than {n} MiB", n=self._limits.memory_mib)
         return None
 
     def _files_and_threads(self, number: int) -> str | None:
@@ -72,7 +73,7 @@ class Watchdog:
         most = self._limits.disk_mib << 20
         try:
             if sum(1 for _ in Path(f"/proc/{self._pid}/task").iterdir()) > self._limits.threads:
-                return f"started more than {self._limits.threads} threads"
+                return Phrase("started more than {n} threads", n=self._limits.threads)
             used = _bytes_below(self._folder, most) + _bytes_open(self._pid, self._folder)
             if number % _ROUNDS_A_LOOK_AT_MAPS == 0:
                 used += _bytes_mapped(self._pid, self._folder)
@@ -81,8 +82,8 @@ class Watchdog:
         except OSError as error:
             if _has_ended(self._pid):  # but is not reaped yet: then nobody may look into it
                 return None
-            return f"made files that cannot be counted ({os.strerror(error.errno or 0)})"
-        return f"wrote more than {self._limits.disk_mib} MiB" if used > most else None
+            return Phrase("made files that cannot be counted ({why})", why=os.strerror(error.errno or 0))
+        return Phrase("wrote more than {n} MiB", n=self._limits.disk_mib) if used > most else None
 
 
 def _resident(pid: int) -> int:

@@ -1,4 +1,4 @@
 """Submissions: from a folder to readable submissions; no code of theirs runs here.
 
-May import course; sandbox and all above it may import it.
+May import language and course; sandbox and all above it may import it.
 """

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from autograder.language import tell
 from autograder.submissions.submission import SubmissionError, printable, read_submission
 
 __all__ = ["assignments_in", "require_own"]
@@ -35,8 +36,16 @@ def require_own(
     for other, names in suspects.items():
         for name in names:
             if _defines(text, name):
-                what = f"defines {name} of {other}, and nothing of {assignment}"
-                raise SubmissionError(f"{printable(path.name)}: {what}; hand in the file of {assignment}")
+                raise SubmissionError(
+                    tell(
+                        "{file}: defines {name} of {other}, and nothing of {assignment}; "
+                        "hand in the file of {assignment}",
+                        file=printable(path.name),
+                        name=name,
+                        other=other,
+                        assignment=assignment,
+                    )
+                )
 
 
 def assignments_in(path: Path, exercises: Mapping[str, Collection[str]]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.course.languages import TRANSLATIONS
+from autograder.language import tell
 from autograder.submissions.submission import SubmissionError, printable, read_submission
 
 __all__ = ["MAX_FILES", "Choice", "Released", "UnclearError", "choose", "is_named_after"]
@@ -49,7 +50,10 @@ class Choice:
             return ()
         called = _called([self.taken, *(path for path, _ in self.left)])
         others = ", ".join(f"{called[path]} ({reason})" for path, reason in self.left)
-        return (printable(f"{called[self.taken]} is graded, of {len(called)} files; not {others}", 1000),)
+        note = tell(
+            "{file} is graded, of {n} files; not {others}", file=called[self.taken], n=len(called), others=others
+        )
+        return (printable(note, 1000),)
 
 
 class Released:
@@ -86,7 +90,7 @@ def choose(
     if len(files) == 1:
         return Choice(files[0])
     if len(files) > MAX_FILES:
-        raise UnclearError(f"{len(files)} candidates; leave one of them")
+        raise UnclearError(tell("{n} candidates; leave one of them", n=len(files)))
     turns = turns or {}
     candidates = sorted(
         (_Candidate(path, assignment, released, turns.get(path, 0)) for path in files), key=lambda each: each.rank
@@ -97,7 +101,13 @@ def choose(
             called = _called(files)
             group = sorted(called[each.path] for each in candidates if each.group == best.group)
             names = printable(", ".join(group))
-            raise UnclearError(f"{len(group)} candidates: {names}; they were saved at the same time: leave one of them")
+            raise UnclearError(
+                tell(
+                    "{n} candidates: {names}; they were saved at the same time: leave one of them",
+                    n=len(group),
+                    names=names,
+                )
+            )
     return Choice(best.path, tuple((other.path, _why_not(other, best)) for other in candidates[1:]))
 
 
@@ -146,12 +156,12 @@ class _Candidate:
 def _why_not(file: _Candidate, taken: _Candidate) -> str:
     """Say in some words why a file is not the one that is graded."""
     if file.code is None:
-        return "it cannot be read"
+        return tell("it cannot be read")
     if not file.differs:
-        return "as it was handed out"
+        return tell("as it was handed out")
     if file.code == taken.code:
-        return "the same code"
-    return "older" if file.group == taken.group else "of another name"
+        return tell("the same code")
+    return tell("older") if file.group == taken.group else tell("of another name")
 
 
 def _code(path: Path) -> str | None:

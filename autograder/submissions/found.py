@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course.handed_in import HandedIn
+from autograder.language import tell
 from autograder.submissions.choice import Choice
 from autograder.submissions.submission import printable
 
@@ -121,27 +122,39 @@ def found(student: str, look: Callable[[], Choice]) -> Found:
     except Refused as refused:
         return Found(student, None, str(refused))
     except OSError as error:
-        return Found(student, None, f"{shown(student)}: cannot be read ({error.strerror}); check its permissions")
+        reason = tell(
+            "{where}: cannot be read ({why}); check its permissions", where=shown(student), why=error.strerror
+        )
+        return Found(student, None, reason)
     return Found(student, choice.taken, None, choice.notes)
 
 
 def require_no_link(path: Path) -> None:
     """Refuse links, which could lead out of the submissions."""
     if path.is_symlink():
-        what = "a broken symbolic link" if not path.exists() else "a symbolic link"
-        raise Refused(f"{printable(path.name)}: is {what}, which is not followed; put the file itself there")
+        where = printable(path.name)
+        if not path.exists():
+            raise Refused(
+                tell(
+                    "{where}: is a broken symbolic link, which is not followed; put the file itself there", where=where
+                )
+            )
+        raise Refused(
+            tell("{where}: is a symbolic link, which is not followed; put the file itself there", where=where)
+        )
 
 
 def require_single_name(path: Path) -> None:
     """Refuse a file that has another name somewhere: it may be somebody else's, or the solution itself."""
     status = path.lstat()
     if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
-        raise Refused(f"{printable(path.name)}: is a hard link to a file elsewhere; put a copy of its own there")
+        where = printable(path.name)
+        raise Refused(tell("{where}: is a hard link to a file elsewhere; put a copy of its own there", where=where))
 
 
 def _require_plain_name(student: str) -> None:
     if any(unicodedata.category(character) in _REFUSED_CATEGORIES for character in student):
-        raise Refused(f"{printable(student)}: control characters in a student's name; rename it")
+        raise Refused(tell("{where}: control characters in a student's name; rename it", where=printable(student)))
 
 
 def visible(folder: Path) -> list[Path]:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.language import Phrase, tell
+
 __all__ = [
     "MAX_CELLS",
     "MAX_JSON_PARTS",
@@ -44,8 +46,8 @@ _MAX_SHOWN_LINES, _MAX_SHOWN_CHARACTERS = 40, 8000
 # Windows knows O_BINARY alone of these, the others all but that.
 _OPEN_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 
-_SAVE_AGAIN = "open it in Jupyter and save it again"
-_NO_COOKIE = "save it as UTF-8 without a coding line"
+_SAVE_AGAIN = Phrase("open it in Jupyter and save it again")
+_NO_COOKIE = Phrase("save it as UTF-8 without a coding line")
 _MASK_NON_ASCII = bytes(range(128)) + b"?" * 128
 # ASCII text that idna, punycode, utf-7, utf-16 and unicode_escape would turn into something else.
 _ASCII_PROBE = rb"xn--e1afmkfd +AEE- \u0041"
@@ -142,9 +144,11 @@ def open_regular(path: Path, where: str) -> io.BufferedReader:
         _require_regular(path.lstat().st_mode, where)
         file = os.fdopen(os.open(path, _OPEN_FLAGS), "rb")
     except FileNotFoundError:
-        raise SubmissionError(f"{where}: there is no such file; check the name") from None
+        raise SubmissionError(tell("{where}: there is no such file; check the name", where=where)) from None
     except OSError as error:
-        raise SubmissionError(f"{where}: cannot be read ({error.strerror}); check its permissions") from None
+        raise SubmissionError(
+            tell("{where}: cannot be read ({why}); check its permissions", where=where, why=error.strerror)
+        ) from None
     try:
         _require_regular(os.fstat(file.fileno()).st_mode, where)
     except SubmissionError:
@@ -159,32 +163,46 @@ def _read_bytes(path: Path, where: str, max_bytes: int) -> bytes:
             status = os.fstat(file.fileno())
             data = file.read(max_bytes + 1)
         except OSError as error:
-            raise SubmissionError(f"{where}: cannot be read ({error.strerror}); check its permissions") from None
+            raise SubmissionError(
+                tell("{where}: cannot be read ({why}); check its permissions", where=where, why=error.strerror)
+            ) from None
     if len(data) > max_bytes:
         size = max(status.st_size, len(data))
         raise SubmissionError(
-            f"{where}: too large, {size} bytes where {max_bytes} are allowed; "
-            "remove embedded data, pictures and outputs"
+            tell(
+                "{where}: too large, {size} bytes where {most} are allowed; remove embedded data, pictures and outputs",
+                where=where,
+                size=size,
+                most=max_bytes,
+            )
         )
     return data
 
 
 def _require_regular(mode: int, where: str) -> None:
     if stat.S_ISLNK(mode):
-        raise SubmissionError(f"{where}: is a symbolic link, which is not followed; hand in the file itself")
+        raise SubmissionError(
+            tell("{where}: is a symbolic link, which is not followed; hand in the file itself", where=where)
+        )
     if stat.S_ISDIR(mode):
-        raise SubmissionError(f"{where}: is a folder; name the .py or .ipynb file in it")
+        raise SubmissionError(tell("{where}: is a folder; name the .py or .ipynb file in it", where=where))
     if not stat.S_ISREG(mode):
-        raise SubmissionError(f"{where}: is no regular file; hand in a .py or .ipynb file")
+        raise SubmissionError(tell("{where}: is no regular file; hand in a .py or .ipynb file", where=where))
 
 
 def _require_text(data: bytes, where: str) -> None:
     if not data.strip():
-        raise SubmissionError(f"{where}: the file is empty; hand in the file with your work")
+        raise SubmissionError(tell("{where}: the file is empty; hand in the file with your work", where=where))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise SubmissionError(f"{where}: is saved as UTF-16; save it as UTF-8")
+        raise SubmissionError(tell("{where}: is saved as UTF-16; save it as UTF-8", where=where))
     if b"\0" in data:
-        raise SubmissionError(f"{where}: is binary (byte {data.index(0)} is NUL); hand in the text file itself")
+        raise SubmissionError(
+            tell(
+                "{where}: is binary (byte {position} is NUL); hand in the text file itself",
+                where=where,
+                position=data.index(0),
+            )
+        )
 
 
 def _decode(data: bytes, encoding: str, where: str) -> str:
@@ -195,7 +213,13 @@ def _decode(data: bytes, encoding: str, where: str) -> str:
         line = rest.count(b"\n", 0, error.start) + 1
         name = "UTF-8" if encoding.startswith("utf-8") else encoding
         raise SubmissionError(
-            f"{where}:{line}: byte 0x{rest[error.start]:02x} is no {name}; save the file as UTF-8"
+            tell(
+                "{where}:{line}: byte 0x{byte:02x} is no {name}; save the file as UTF-8",
+                where=where,
+                line=line,
+                byte=rest[error.start],
+                name=name,
+            )
         ) from None
 
 
@@ -208,7 +232,7 @@ def _python_cell(data: bytes, where: str) -> tuple[Cell, ...]:
     data = _unix_newlines(data)
     source = _decode(data, _source_encoding(data, where), where)
     if not source.strip():
-        raise SubmissionError(f"{where}: the file is empty; hand in the file with your work")
+        raise SubmissionError(tell("{where}: the file is empty; hand in the file with your work", where=where))
     return (Cell(source, ""),)
 
 
@@ -223,9 +247,18 @@ def _source_encoding(data: bytes, where: str) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(bom + body.translate(_MASK_NON_ASCII)).readline)
     except SyntaxError as error:
-        raise SubmissionError(f"{where}: {printable(str(error))}; {_NO_COOKIE}") from None
+        raise SubmissionError(
+            tell("{where}: {why}; {remedy}", where=where, why=printable(str(error)), remedy=_NO_COOKIE)
+        ) from None
     if not _keeps_ascii(encoding):
-        raise SubmissionError(f"{where}: {printable(encoding)} is no source encoding; {_NO_COOKIE}")
+        raise SubmissionError(
+            tell(
+                "{where}: {encoding} is no source encoding; {remedy}",
+                where=where,
+                encoding=printable(encoding),
+                remedy=_NO_COOKIE,
+            )
+        )
     return encoding
 
 
@@ -248,29 +281,49 @@ def _notebook_cells(data: bytes, where: str) -> tuple[Cell, ...]:
     size = sum(len(cell.source.encode()) for cell in code)
     if size > MAX_SOURCE_BYTES:
         raise SubmissionError(
-            f"{where}: {size} bytes of code where {MAX_SOURCE_BYTES} are allowed; remove embedded data"
+            tell(
+                "{where}: {size} bytes of code where {most} are allowed; remove embedded data",
+                where=where,
+                size=size,
+                most=MAX_SOURCE_BYTES,
+            )
         )
     code = [cell for cell in code if cell.source.strip()]
     if not code:
-        raise SubmissionError(f"{where}: no code cell holds any code; hand in the notebook with your work")
+        raise SubmissionError(
+            tell("{where}: no code cell holds any code; hand in the notebook with your work", where=where)
+        )
     return tuple(code)
 
 
 def _parse_json(data: bytes, where: str) -> Any:
     text = _decode(data, "utf-8-sig", where)
     if data.count(b"{") + data.count(b"[") > MAX_JSON_PARTS:
-        raise SubmissionError(f"{where}: more than {MAX_JSON_PARTS} lists and objects; clear its outputs")
+        raise SubmissionError(
+            tell("{where}: more than {most} lists and objects; clear its outputs", where=where, most=MAX_JSON_PARTS)
+        )
     if data.count(b",") > _MAX_JSON_VALUES:
-        raise SubmissionError(f"{where}: more than {_MAX_JSON_VALUES} values; clear its outputs")
+        raise SubmissionError(
+            tell("{where}: more than {most} values; clear its outputs", where=where, most=_MAX_JSON_VALUES)
+        )
     try:
         # parse_int: int() refuses more than 4300 digits, and takes long over many of them.
         return json.loads(text, parse_int=float)
     except json.JSONDecodeError as error:
         raise SubmissionError(
-            f"{where}:{error.lineno}:{error.colno}: broken JSON ({error.msg}); {_SAVE_AGAIN}"
+            tell(
+                "{where}:{line}:{column}: broken JSON ({why}); {remedy}",
+                where=where,
+                line=error.lineno,
+                column=error.colno,
+                why=error.msg,
+                remedy=_SAVE_AGAIN,
+            )
         ) from None
     except RecursionError:
-        raise SubmissionError(f"{where}: JSON nested too deep; {_SAVE_AGAIN}") from None
+        raise SubmissionError(
+            tell("{where}: JSON nested too deep; {remedy}", where=where, remedy=_SAVE_AGAIN)
+        ) from None
 
 
 def _all_cells(notebook: Any, where: str) -> list[Any]:
@@ -282,9 +335,18 @@ def _all_cells(notebook: Any, where: str) -> list[Any]:
         ):
             cells = [cell for sheet in sheets for cell in sheet["cells"]]
             if len(cells) > MAX_CELLS:
-                raise SubmissionError(f"{where}: {len(cells)} cells where {MAX_CELLS} are allowed; remove some")
+                raise SubmissionError(
+                    tell(
+                        "{where}: {count} cells where {most} are allowed; remove some",
+                        where=where,
+                        count=len(cells),
+                        most=MAX_CELLS,
+                    )
+                )
             return cells
-    raise SubmissionError(f"{where}: is JSON, but no notebook (no list of cells); {_SAVE_AGAIN}")
+    raise SubmissionError(
+        tell("{where}: is JSON, but no notebook (no list of cells); {remedy}", where=where, remedy=_SAVE_AGAIN)
+    )
 
 
 def _is_code(cell: dict[str, Any]) -> bool:
@@ -300,10 +362,12 @@ def _cell_source(cell: dict[str, Any], where: str) -> str:
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        raise SubmissionError(f"{where}: its source is no text; {_SAVE_AGAIN}")
+        raise SubmissionError(tell("{where}: its source is no text; {remedy}", where=where, remedy=_SAVE_AGAIN))
     if "\0" in source:
-        raise SubmissionError(f"{where}: is binary (contains a NUL); remove what is no Python")
+        raise SubmissionError(tell("{where}: is binary (contains a NUL); remove what is no Python", where=where))
     try:
         return _unix_newlines(source.encode()).decode()
     except UnicodeEncodeError:
-        raise SubmissionError(f"{where}: contains half a character (a lone surrogate); type it anew") from None
+        raise SubmissionError(
+            tell("{where}: contains half a character (a lone surrogate); type it anew", where=where)
+        ) from None

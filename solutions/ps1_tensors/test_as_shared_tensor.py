@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe
 
 DTYPES = (
     "bool", "uint8", "int8", "int16", "int32", "int64", "uint16", "uint32", "uint64", "float16", "float32", "float64",
@@ -79,13 +79,13 @@ def _assert_shared(student, make, more=1, symptom=None):
         case (before, between):
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
     assert_close(before, torch.tensor(values))
     if not values.shape:  # torch.asarray takes a 0-d array for a number, and copies it; that is held against nobody
         return
     # Integers without a sign are not promoted, so another dtype must be seen before.
     like = isinstance(between, torch.Tensor) and between.dtype == before.dtype
     if not like or not torch.equal(between, torch.tensor(first)):
-        raise CheckFailure("what is written to the array does not show in the tensor", symptom=symptom)
+        raise CheckFailure(Phrase("what is written to the array does not show in the tensor"), symptom=symptom)
     if not torch.equal(array.now(), torch.tensor(second)):
-        raise CheckFailure("what is written to the tensor does not show in the array", symptom=symptom)
+        raise CheckFailure(Phrase("what is written to the tensor does not show in the array"), symptom=symptom)

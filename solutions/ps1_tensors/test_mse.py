@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    Phrase,
     assert_gradients,
     assert_like,
     assert_matches,
@@ -18,7 +19,9 @@ from autograder.checking import (
 
 EDGES = edges("y_true", "y_pred", shapes=[(), (1,), (1, 1), (2, 3)])
 VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
-HINT = "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
+HINT = Phrase(
+    "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
+)
 UNEQUAL = [
     ((3, 1), (3,)),
     ((2, 3), (3,)),
@@ -43,9 +46,13 @@ def test_unequal_shapes(student, y_true, y_pred):
     """Raises ValueError for all kinds of unequal shapes."""
     if y_true.shape == y_pred.shape:
         with require():
-            assert_like(student.mse(y_true, y_pred), torch.zeros(()), "the result for equal shapes")
+            assert_like(student.mse(y_true, y_pred), torch.zeros(()), Phrase("the result for equal shapes"))
     else:
-        with must_raise(ValueError, f"for shapes {tuple(y_true.shape)} and {tuple(y_pred.shape)}", hint=HINT):
+        with must_raise(
+            ValueError,
+            Phrase("for shapes {one} and {other}", one=tuple(y_true.shape), other=tuple(y_pred.shape)),
+            hint=HINT,
+        ):
             student.mse(y_true, y_pred)
 
 

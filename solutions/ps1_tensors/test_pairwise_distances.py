@@ -5,6 +5,7 @@ import torch
 
 from autograder.checking import (
     FLOATS,
+    Phrase,
     Symptom,
     assert_close,
     assert_finite,
@@ -62,6 +63,8 @@ def test_equal_rows(student, reference, dtype, shift):
     assert_finite(result, symptom=BELOW_ZERO)
     with require():
         assert_like(result, expected)
-    assert_close(result.diagonal(), torch.zeros(60, dtype=dtype), "the distance of equal rows", slack=_accepted(a))
+    assert_close(
+        result.diagonal(), torch.zeros(60, dtype=dtype), Phrase("the distance of equal rows"), slack=_accepted(a)
+    )
     with require():
         assert_close(result, expected, slack=_accepted(a))

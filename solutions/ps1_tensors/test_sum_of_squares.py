@@ -2,7 +2,7 @@
 
 import hypothesis.strategies as st
 
-from autograder.checking import assert_close, check, for_all, for_each, must_raise, require
+from autograder.checking import Phrase, assert_close, check, for_all, for_each, must_raise, require
 
 # Behind 1860 the sum has no place in an int32, behind 46 340 n² has none; behind 300 079 a float64 has gaps.
 OVERFLOWS = [{"n": n} for n in (1860, 1861, 46_341, 65_536)]
@@ -33,5 +33,5 @@ def test_every_negative_number(student, reference, n):
         with require():
             assert_close(student.sum_of_squares(n), reference.sum_of_squares(n))
     else:
-        with must_raise(ValueError, f"for n = {n}"):
+        with must_raise(ValueError, Phrase("for n = {n}", n=n)):
             student.sum_of_squares(n)

@@ -5,6 +5,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     check,
@@ -49,7 +50,7 @@ def pair_of(answer):
     match answer:
         case (first, second):
             return first, second
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
 
 
 EDGES = [
@@ -77,8 +78,8 @@ def test_any_gradient(student, x):
         with require():
             assert_close(value, x.clamp(min=0))
         if slope is None:
-            raise CheckFailure("no gradient flows from the result back to x")
-        assert_close(slope, upstream.where(x > 0, 0), "the gradient with respect to x")
+            raise CheckFailure(Phrase("no gradient flows from the result back to x"))
+        assert_close(slope, upstream.where(x > 0, 0), Phrase("the gradient with respect to x"))
 
 
 @probe
@@ -101,5 +102,5 @@ def test_several_calls(student):
         assert_close(slope, upstream.where(first > 0, 0))
     slopes = pair_of(student.run(two_calls, student.CustomReLU, first, second, upstream))
     for slope, expected in zip(slopes, (upstream.where(first > 1, 0), upstream.where(second > 0, 0)), strict=True):
-        what = "a gradient, after several calls,"
+        what = Phrase("a gradient, after several calls,")
         assert_close(slope, expected, what, look=lambda got, expected, near: LAST_CALL)

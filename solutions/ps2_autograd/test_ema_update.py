@@ -6,6 +6,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     assert_close,
     check,
     describe,
@@ -44,7 +45,7 @@ def test_any_tensor(student, average, value, decay):
     """Works for every shape and dtype, also for 0-d tensors."""
     shared = student.share(average)
     student.run(update, student.ema_update, shared, value, decay)
-    assert_close(shared.now(), mean_of(average, value, decay), "average after the call")
+    assert_close(shared.now(), mean_of(average, value, decay), Phrase("average after the call"))
 
 
 @check(points=0.25)
@@ -59,7 +60,7 @@ def test_all_or_nothing(student, decay):
         assert_close(shared.now(), (average + value) / 2)
     shared = student.share(average)
     student.run(update, student.ema_update, shared, value, decay)
-    assert_close(shared.now(), value if decay == 0 else average, "average after the call")
+    assert_close(shared.now(), value if decay == 0 else average, Phrase("average after the call"))
 
 
 @probe
@@ -76,7 +77,7 @@ def test_part_of_a_table(student):
     shared = student.share(table)
     student.run(update_part, student.ema_update, shared, value, 0.5)
     expected = torch.cat([table[:, :1], (table[:, 1:] + value) / 2], dim=1)
-    assert_close(shared.now(), expected, "the table whose last two columns were to be updated")
+    assert_close(shared.now(), expected, Phrase("the table whose last two columns were to be updated"))
 
 
 @probe
@@ -108,10 +109,10 @@ def test_follows(student):
         case [bool(requires_grad), bool(is_leaf), bool(value_requires_grad), slope]:
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
-    assert_close(shared.now(), expected, "average after three calls")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+    assert_close(shared.now(), expected, Phrase("average after three calls"))
     if requires_grad or not is_leaf:
-        raise CheckFailure("average requires grad after three calls: a graph was recorded")
+        raise CheckFailure(Phrase("average requires grad after three calls: a graph was recorded"))
     if not value_requires_grad:
-        raise CheckFailure("the call has cut value off from its graph")
-    assert_close(slope, 2 * 14 * weight, "the gradient of a loss that uses the same values")
+        raise CheckFailure(Phrase("the call has cut value off from its graph"))
+    assert_close(slope, 2 * 14 * weight, Phrase("the gradient of a loss that uses the same values"))

@@ -5,6 +5,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -36,7 +37,7 @@ def assert_same_line(answer, expected):
     if not isinstance(answer, tuple) or len(answer) != 2:
         stacked = isinstance(answer, torch.Tensor) and answer.shape == (2,)
         listed = isinstance(answer, list) and len(answer) == 2
-        message = f"a tuple (w, b) is expected; what came back is {describe(answer)}"
+        message = Phrase("a tuple (w, b) is expected; what came back is {value}", value=describe(answer))
         raise CheckFailure(message, symptom=STACKED if stacked else LISTED if listed else None)
     for part, value, name in zip(answer, expected, "wb", strict=True):
         assert_close(part, value, name)

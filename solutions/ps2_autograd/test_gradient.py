@@ -6,6 +6,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -133,5 +134,5 @@ def test_x_with_gradient(student, reference):
     with require():
         assert_close(student.gradient(rows, x), expected)
     result = expect_tensor(student.run(gradient_at_used_leaf, student.gradient, rows, x, torch.full_like(x, 100.0)))
-    assert_close(result, expected, "the gradient at an x that has a gradient already")
+    assert_close(result, expected, Phrase("the gradient at an x that has a gradient already"))
     assert_detached(result)

@@ -5,7 +5,7 @@ from collections import Counter
 import hypothesis.strategies as st
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, describe, for_all, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, for_all, probe, require
 
 SINGLE = ("sin", "exp", "relu", "detach", "own", "in_place")
 DOUBLE = ("add", "mul", "sub", "stack")
@@ -68,16 +68,24 @@ def asked_twice(graph_nodes, recipe):
 def assert_names(found, expected, symptom=None, when=""):
     """Fail the check unless these are the names, the first one first, the others in any order."""
     if not isinstance(found, list):
-        raise CheckFailure(f"{when}the result is {describe(found)}, not a list of names")
+        raise CheckFailure(Phrase("{when}the result is {value}, not a list of names", when=when, value=describe(found)))
     if not all(isinstance(name, str) for name in found):
-        raise CheckFailure("the list holds other things than names")
+        raise CheckFailure(Phrase("the list holds other things than names"))
     missing, extra = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
     if missing or extra:
         some = [f"{count} × {name[:60]}" for name, count in sorted((missing or extra).items())]
-        message = f"{when}the list of {len(found)} names {'lacks' if missing else 'has too many'} {', '.join(some[:5])}"
+        names = {"when": when, "count": len(found), "names": ", ".join(some[:5])}
+        lacks = Phrase("{when}the list of {count} names lacks {names}", **names)
+        message = lacks if missing else Phrase("{when}the list of {count} names has too many {names}", **names)
         raise CheckFailure(message, symptom=symptom)
     if found and found[0] != expected[0]:
-        raise CheckFailure(f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn")
+        raise CheckFailure(
+            Phrase(
+                "the first name is {found}, expected {expected}, that of y.grad_fn",
+                found=found[0],
+                expected=expected[0],
+            )
+        )
 
 
 STEPS = st.tuples(st.sampled_from((*SINGLE, *DOUBLE, *DOUBLE)), st.integers(0, 7), st.integers(0, 7))
@@ -118,11 +126,11 @@ def test_second_call(student, reference):
         assert_names(student.run(names_of, student.graph_nodes, CHAIN[:2]), expected)
     answers = student.run(asked_twice, student.graph_nodes, CHAIN[:2])
     if not isinstance(answers, (list, tuple)) or len(answers) != 2:
-        raise CheckFailure(f"sent an answer that cannot be read: {describe(answers)}")
+        raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answers)))
     first, again = answers
     with require():
         assert_names(first, expected)
-    assert_names(again, expected, REMEMBERS, "called again for the same tensor, ")
+    assert_names(again, expected, REMEMBERS, Phrase("called again for the same tensor, "))
 
 
 @check(points=0.25)

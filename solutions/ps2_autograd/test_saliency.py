@@ -7,6 +7,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -123,7 +124,7 @@ def test_any_network(student, reference, make, shape, classes, label, dtype):
     image = torch.randn(shape, dtype=torch.float64).to(dtype)
     with seen_in_exceptions():
         result = student.run(saliency_of, student.saliency, make, weights, image, label, False)
-    assert_close(result, exact(reference, make, weights, image, label, False), "the saliency")
+    assert_close(result, exact(reference, make, weights, image, label, False), Phrase("the saliency"))
     assert_detached(result)
 
 
@@ -136,7 +137,7 @@ def test_train_mode(student, reference):
         result = student.run(saliency_of, student.saliency, convolution, weights, image, 1, False)
         assert_close(result, exact(reference, convolution, weights, image, 1, False))
     result = student.run(saliency_of, student.saliency, convolution, weights, image, 1, True)
-    assert_close(result, exact(reference, convolution, weights, image, 1, True), "the saliency in train mode")
+    assert_close(result, exact(reference, convolution, weights, image, 1, True), Phrase("the saliency in train mode"))
 
 
 @check(points=0.25)
@@ -150,10 +151,10 @@ def test_leaves_buffers_alone(student, reference):
         case [result, [mean, variance, count]]:
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
     with require():
         assert_close(result, exact(reference, convolution, weights, image, 1, True))
     expected = (weights[6], weights[7].abs() + 0.5, torch.tensor(0))
     for found, before, what in zip((mean, variance, count), expected, ("mean", "variance", "count"), strict=True):
-        name = f"the running {what} after a call in train mode"
+        name = Phrase("the running {what} after a call in train mode", what=what)
         assert_close(found, before, name, tolerance=0, look=lambda got, expected, near: RUNNING_STATISTICS)

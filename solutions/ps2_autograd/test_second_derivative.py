@@ -5,6 +5,7 @@ import torch
 
 from autograder.checking import (
     FLOATS,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -121,5 +122,5 @@ def test_x_with_gradient(student, reference, fn, x):
         assert_close(student.second_derivative(fn, x), expected)
     answer = student.run(at_used_leaf, student.second_derivative, fn, x, torch.tensor(100.0, dtype=x.dtype))
     result = expect_tensor(answer)
-    assert_close(result, expected, "the second derivative at an x that has a gradient already")
+    assert_close(result, expected, Phrase("the second derivative at an x that has a gradient already"))
     assert_detached(result)

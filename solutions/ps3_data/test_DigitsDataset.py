@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_unchanged,
@@ -55,12 +56,23 @@ def pictures_of(student, images, labels, numbers, transform):
     """Return the pictures that the student's dataset gives, having checked the labels."""
     answer = student.run(items, student.DigitsDataset, images, labels, numbers, transform)
     if not isinstance(answer, list) or len(answer) != len(numbers):
-        raise CheckFailure("sent an answer that cannot be read")
+        raise CheckFailure(Phrase("sent an answer that cannot be read"))
     for number, found in zip(numbers, answer, strict=True):
         if not isinstance(found, (tuple, list)) or len(found) != 2:
-            raise CheckFailure(f"item {number} is {describe(found)}; a pair (picture, label) is expected")
+            raise CheckFailure(
+                Phrase(
+                    "item {number} is {value}; a pair (picture, label) is expected",
+                    number=number,
+                    value=describe(found),
+                )
+            )
         if type(found[1]) is not int or found[1] != labels[number].item():
-            message = f"label {number} is {describe(found[1])}, expected the int {labels[number].item()}"
+            message = Phrase(
+                "label {number} is {value}, expected the int {expected}",
+                number=number,
+                value=describe(found[1]),
+                expected=labels[number].item(),
+            )
             raise CheckFailure(message, symptom=FOR_PICTURES if transform is what_came else None)
     return [picture for picture, _ in answer]
 
@@ -83,7 +95,7 @@ def test_transform(student):
     images, labels = some_digits(3)
     with require():
         for number, picture in enumerate(pictures_of(student, images, labels, [0, 1, 2], None)):
-            assert_close(picture, scaled(images[number]), f"picture {number}")
+            assert_close(picture, scaled(images[number]), Phrase("picture {number}", number=number))
     try:
         answers = pictures_of(student, images, labels, [2, 0], what_came)
     except CheckFailure as failure:
@@ -95,18 +107,24 @@ def test_transform(student):
             case [str(dtype), list(shape), tensor]:
                 if repr(shape) != "[1, 28, 28]" or dtype != "torch.float32":  # as text: it may be anything
                     raise CheckFailure(
-                        f"the transform gets a tensor of dtype {dtype} and shape {shape}, expected torch.float32 and "
-                        "[1, 28, 28]"
+                        Phrase(
+                            "the transform gets a tensor of dtype {dtype} and shape {shape}, "
+                            "expected torch.float32 and [1, 28, 28]",
+                            dtype=dtype,
+                            shape=shape,
+                        )
                     )
                 expected = scaled(images[number])
-                assert_close(tensor, expected, "what the transform gets", look=symptom_of)
+                assert_close(tensor, expected, Phrase("what the transform gets"), look=symptom_of)
             case torch.Tensor():
-                raise CheckFailure("gives the picture itself, not what the transform returns", symptom=NEVER_CALLED)
+                raise CheckFailure(
+                    Phrase("gives the picture itself, not what the transform returns"), symptom=NEVER_CALLED
+                )
             case _:
-                raise CheckFailure(f"does not give what the transform returns but {describe(came)}")
+                raise CheckFailure(Phrase("does not give what the transform returns but {value}", value=describe(came)))
     for number, picture in zip([1, 2], pictures_of(student, images, labels, [1, 2], parts_of_it), strict=True):
         expected = (images[number].double() / 255).float().double()[:2, :3].flatten() - 2
-        assert_close(picture, expected, "what the transform returns", tolerance=1e-5)
+        assert_close(picture, expected, Phrase("what the transform returns"), tolerance=1e-5)
 
 
 def symptom_of(got, expected, near):
@@ -134,21 +152,23 @@ def test_transform_every_time(student):
     numbers = [1, 0, 1, 1, 2, 0]
     answer = student.run(counted, student.DigitsDataset, images, labels, numbers)
     if not isinstance(answer, list) or len(answer) != len(numbers):
-        raise CheckFailure("sent an answer that cannot be read")
+        raise CheckFailure(Phrase("sent an answer that cannot be read"))
     last = 0
     for number, found in zip(numbers, answer, strict=True):
-        picture = expect_tensor(found, "a picture").detach()
+        picture = expect_tensor(found, Phrase("a picture")).detach()
         with require():
             if picture.dtype != torch.float32 or picture.shape != (1, 28, 28):
-                raise CheckFailure("the picture is not of the shape and dtype that the transform returns")
+                raise CheckFailure(Phrase("the picture is not of the shape and dtype that the transform returns"))
         added = picture - scaled(images[number])
         call = added.mean().div(10).nan_to_num(0).clamp(-99, 99).round().int().item()
         with require():
-            assert_close(added, torch.full_like(added, 10.0 * call), "what the transform has added", tolerance=1e-4)
+            assert_close(
+                added, torch.full_like(added, 10.0 * call), Phrase("what the transform has added"), tolerance=1e-4
+            )
             if call == 0:
-                raise CheckFailure("the transform is not called")
+                raise CheckFailure(Phrase("the transform is not called"))
         if call <= last:
-            raise CheckFailure("the transform is not called anew at every access", symptom=CALLED_ONCE)
+            raise CheckFailure(Phrase("the transform is not called anew at every access"), symptom=CALLED_ONCE)
         last = call
 
 
@@ -163,8 +183,10 @@ def item(make, images, labels, number):
 def test_out_of_range(student, count, index):
     """Raises IndexError for every index that is out of range."""
     images, labels = some_digits(count)
-    hint = "An index beyond either end, the negative ones' too, is an IndexError; that is how a for loop finds the end."
-    with must_raise(IndexError, f"for item {index} of {count}", hint=hint):
+    hint = Phrase(
+        "An index beyond either end, the negative ones' too, is an IndexError; that is how a for loop finds the end."
+    )
+    with must_raise(IndexError, Phrase("for item {index} of {count}", index=index, count=count), hint=hint):
         student.run(item, student.DigitsDataset, images, labels, index)
 
 
@@ -187,12 +209,12 @@ def test_in_a_loader(student):
             parts = zip((first, third, fifth), (second, fourth, sixth), (0, 2, 4), strict=True)
             for pictures, numbers, start in parts:
                 expected = scaled(images[start : start + 2])
-                assert_close(pictures, expected, "a batch of pictures")
-                assert_close(numbers, labels[start : start + 2], "a batch of labels")
+                assert_close(pictures, expected, Phrase("a batch of pictures"))
+                assert_close(numbers, labels[start : start + 2], Phrase("a batch of labels"))
         case (False, _):
-            raise CheckFailure("is not derived from torch.utils.data.Dataset", symptom=NO_DATASET)
+            raise CheckFailure(Phrase("is not derived from torch.utils.data.Dataset"), symptom=NO_DATASET)
         case _:
-            raise CheckFailure("a loader with batch_size=2 does not make three batches of five samples")
+            raise CheckFailure(Phrase("a loader with batch_size=2 does not make three batches of five samples"))
 
 
 @probe
@@ -217,8 +239,11 @@ def test_unmodified(student):
             for tensor, name in zip(shared, ("images", "labels"), strict=True):
                 assert_unchanged(tensor, name)
             if repr(shapes) != "[[4, 28, 28], [4]]":  # as text: what has come may be anything
-                now = " and ".join(map(str, shapes))
-                message = f"images and labels had the shapes [4, 28, 28] and [4], and now have {now}"
+                message = Phrase(
+                    "images and labels had the shapes [4, 28, 28] and [4], and now have {images} and {labels}",
+                    images=shapes[0],
+                    labels=shapes[1],
+                )
                 raise CheckFailure(message, symptom=RESHAPED)
         case _:
-            raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(Phrase("sent an answer that cannot be read"))

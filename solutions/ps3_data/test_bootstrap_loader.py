@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from autograder.checking import CheckFailure, Symptom, check, epochs_of_loaders, for_each, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, epochs_of_loaders, for_each, require
 
 NEVER_DRAWN = Symptom(
     "never_drawn",
@@ -50,7 +50,7 @@ def epochs_of(student, size, batch_size, num_samples, epochs=1, as_lists=False):
         alone=True,
     )
     if not {*chain(*chain(*found))} <= {*range(size)}:
-        raise CheckFailure("gives a sample that is not in the dataset")
+        raise CheckFailure(Phrase("gives a sample that is not in the dataset"))
     return found
 
 
@@ -60,7 +60,13 @@ def require_sizes(epochs, batch_size, num_samples):
     with require():
         for epoch in epochs:
             if [len(batch) for batch in epoch] != [batch_size] * full + [rest] * (rest > 0):
-                raise CheckFailure(f"an epoch does not have {num_samples} draws in batches of {batch_size}")
+                raise CheckFailure(
+                    Phrase(
+                        "an epoch does not have {num_samples} draws in batches of {batch_size}",
+                        num_samples=num_samples,
+                        batch_size=batch_size,
+                    )
+                )
 
 
 def rare(counts):
@@ -80,34 +86,48 @@ def test_independent_draws(student):
     counts = [np.bincount(each, minlength=SIZE) for each in draws]
     if any((each == 0).any() for each in counts):
         missing = sorted({number for each in counts for number in np.flatnonzero(each == 0).tolist()})
-        raise CheckFailure(f"of the samples 0 … 9 some never come in 400 draws: {missing}", symptom=NEVER_DRAWN)
+        raise CheckFailure(
+            Phrase("of the samples 0 … 9 some never come in 400 draws: {missing}", missing=missing), symptom=NEVER_DRAWN
+        )
     total = counts[0] + counts[1]
     if ((total - 80) ** 2 / 80).sum() > 80:  # chi-square with 9 degrees of freedom: a probability of 2e-13
-        message = f"in 800 draws the samples 0 … 9 come {total.tolist()} times, where some 80 are likely"
+        message = Phrase(
+            "in 800 draws the samples 0 … 9 come {value} times, where some 80 are likely", value=total.tolist()
+        )
         raise CheckFailure(message, symptom=UNEVEN)
     if all((each == DRAWS // SIZE).all() for each in counts):  # a probability of 3e-21
         packs = all(len(set(pack)) == SIZE for each in draws for pack in each.reshape(-1, SIZE).tolist())
-        message = "every sample comes just 40 times in 400 draws"
+        message = Phrase("every sample comes just 40 times in 400 draws")
         raise CheckFailure(message, symptom=PACKS if packs else EQUALLY_OFTEN)
     # Eight draws are all different with a probability of 1 in 55, ten with one of 1 in 2800.
     different = sum(len(set(batch)) == BATCH for epoch in epochs for batch in epoch)
     if different > 40:
-        raise CheckFailure(f"{different} of 100 batches of 8 have no sample twice", symptom=ONCE_A_BATCH)
+        raise CheckFailure(
+            Phrase("{different} of 100 batches of 8 have no sample twice", different=different), symptom=ONCE_A_BATCH
+        )
     different = sum(len(set(pack)) == SIZE for each in draws for pack in each.reshape(-1, SIZE).tolist())
     if different > 10:
-        raise CheckFailure(f"{different} of 80 times, ten draws in a row are all different", symptom=PACKS)
+        raise CheckFailure(
+            Phrase("{different} of 80 times, ten draws in a row are all different", different=different), symptom=PACKS
+        )
     for each in draws:
         for lag in range(1, 51):  # of independent draws the differences, modulo 10, are uniform and independent, too
             if rare(np.bincount((each[lag:] - each[:-lag]) % SIZE, minlength=SIZE)):
-                message = f"a draw tells something of the one that comes {lag} later"
-                raise CheckFailure(message.replace(" 1 later", " next"), symptom=NEIGHBOURS)
+                message = Phrase(
+                    "a draw tells something of the one that comes next",
+                    "a draw tells something of the one that comes {n} later",
+                    n=lag,
+                )
+                raise CheckFailure(message, symptom=NEIGHBOURS)
     if rare(np.bincount((draws[1] - draws[0]) % SIZE, minlength=SIZE)):
-        raise CheckFailure("the draws of one epoch tell something of those of the next")
+        raise CheckFailure(Phrase("the draws of one epoch tell something of those of the next"))
     [epoch] = epochs_of(student, 3, 400, 1200)
     require_sizes([epoch], 400, 1200)
     counts = np.bincount(list(chain(*epoch)), minlength=3)
     if (abs(counts - 400) > 120).any():  # Hoeffding's inequality: a probability of 2e-10
-        message = f"in 1200 draws the samples 0, 1 and 2 come {counts.tolist()} times, where 400 are likely"
+        message = Phrase(
+            "in 1200 draws the samples 0, 1 and 2 come {value} times, where 400 are likely", value=counts.tolist()
+        )
         raise CheckFailure(message, symptom=UNEVEN)
 
 
@@ -119,11 +139,13 @@ def test_few_of_many(student):
     draws = [list(chain(*epoch)) for epoch in epochs]
     thirds = np.bincount(np.array(list(chain(*draws))) // 100, minlength=3)
     if (thirds < 50).any():  # of 120 that are likely, with a standard deviation of 9
-        which = ["first", "second", "last"][int(thirds.argmin())]
-        raise CheckFailure(f"of 360 draws from 300 samples {thirds.min()} are among the {which} 100")
+        which = [Phrase("first"), Phrase("second"), Phrase("last")][int(thirds.argmin())]
+        raise CheckFailure(
+            Phrase("of 360 draws from 300 samples {value} are among the {which} 100", value=thirds.min(), which=which)
+        )
     # 120 of 300 are all different with a probability of 1e-12.
     if all(len(set(each)) == 120 for each in draws):
-        message = "120 draws from 300 samples are all different, in each of three epochs"
+        message = Phrase("120 draws from 300 samples are all different, in each of three epochs")
         raise CheckFailure(message, symptom=ONLY_WHERE_NEEDED)
 
 
@@ -144,4 +166,11 @@ def test_any_size(student, size, batch_size, num_samples):
         found = [len(batch) for batch in epoch]
         expected = [batch_size] * full + [rest] * (rest > 0)
         if found != expected:
-            raise CheckFailure(f"{num_samples} draws come in batches of {found}, expected {expected}")
+            raise CheckFailure(
+                Phrase(
+                    "{num_samples} draws come in batches of {found}, expected {expected}",
+                    num_samples=num_samples,
+                    found=found,
+                    expected=expected,
+                )
+            )

@@ -2,7 +2,7 @@
 
 from itertools import chain, pairwise
 
-from autograder.checking import CheckFailure, Symptom, check, epochs_of_loaders, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, epochs_of_loaders, require
 
 NAMES = ("train", "test")
 OTHER_SET = Symptom("other_set", "This loader has the samples of the other data set.")
@@ -16,7 +16,13 @@ def test_batch_size(student):
         for name, [epoch], sizes in zip(NAMES, loaders, expected, strict=True):
             found = [len(batch) for batch in epoch]
             if found != sizes:
-                message = f"with batch_size={size}, the {name} loader makes {found}, expected {sizes}"
+                message = Phrase(
+                    "with batch_size={size}, the {name} loader makes {found}, expected {sizes}",
+                    size=size,
+                    name=name,
+                    found=found,
+                    sizes=sizes,
+                )
                 other = sum(found) == {20: 9, 9: 20}[sum(sizes)]
                 raise CheckFailure(message, symptom=OTHER_SET if other else None)
 
@@ -30,13 +36,17 @@ def test_shuffled_thoroughly(student):
     epochs = [list(chain(*epoch)) for epoch in train]
     with require():
         if any(sorted(order) != list(range(300)) for order in epochs):
-            raise CheckFailure("an epoch does not hold every sample once")
+            raise CheckFailure(Phrase("an epoch does not hold every sample once"))
     for order in epochs:
         # Of a random order, 1 neighbour in 150 is next to it in the dataset; the mean way from home is 100 places.
         if sum(abs(b - a) == 1 for a, b in pairwise(order)) > 30:
-            raise CheckFailure("samples that are neighbours in the dataset stay neighbours: blocks are shuffled")
+            raise CheckFailure(
+                Phrase("samples that are neighbours in the dataset stay neighbours: blocks are shuffled")
+            )
         if sum(abs(place - sample) for place, sample in enumerate(order)) / 300 < 50:
-            raise CheckFailure("samples stay close to their place: they are not shuffled over the whole dataset")
+            raise CheckFailure(
+                Phrase("samples stay close to their place: they are not shuffled over the whole dataset")
+            )
     for before, after in pairwise(epochs):
         if len(set(pairwise(before)) & set(pairwise(after))) > 30:
-            raise CheckFailure("the order of one epoch comes back in the next, in pieces")
+            raise CheckFailure(Phrase("the order of one epoch comes back in the next, in pieces"))

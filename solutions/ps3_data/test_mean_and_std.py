@@ -9,6 +9,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     Symptom,
     assert_unchanged,
     check,
@@ -46,7 +47,7 @@ def pair_of(answer):
     match answer:
         case tuple() | list() if len(answer) == 2:
             return [number_of(name, part) for name, part in zip(("mean", "std"), answer, strict=True)]
-    raise CheckFailure(f"returns {describe(answer)}; a pair (mean, std) is expected")
+    raise CheckFailure(Phrase("returns {value}; a pair (mean, std) is expected", value=describe(answer)))
 
 
 def number_of(name, part):
@@ -55,14 +56,16 @@ def number_of(name, part):
         return float(part.item())
     if type(part) is float or (type(part) is int and abs(part) < 1e15):
         return float(part)
-    raise CheckFailure(f"the {name} is {describe(part)}, expected a float")
+    raise CheckFailure(Phrase("the {name} is {value}, expected a float", name=name, value=describe(part)))
 
 
 def assert_pair(answer, mean, std):
     """Fail the check unless this is mean and std."""
     for name, found, exact in zip(("mean", "std"), pair_of(answer), (mean, std), strict=True):
         if not abs(found - exact) <= TOLERANCE:
-            raise CheckFailure(f"the {name} is {found:.6g}, expected {exact:.6g}")
+            raise CheckFailure(
+                Phrase("the {name} is {found:.6g}, expected {exact:.6g}", name=name, found=found, exact=exact)
+            )
 
 
 def assert_answer(answer, batches):
@@ -144,7 +147,9 @@ def test_any_iterable(student, kind):
     match sent:
         case (answer, int(rounds)):
             if rounds > 1:
-                raise CheckFailure(f"goes through the loader {rounds} times", symptom=ITERATED_TWICE)
+                raise CheckFailure(
+                    Phrase("goes through the loader {rounds} times", rounds=rounds), symptom=ITERATED_TWICE
+                )
             try:
                 assert_answer(answer, batches)
             except CheckFailure as failure:
@@ -152,7 +157,7 @@ def test_any_iterable(student, kind):
                     failure.symptom = ITERATED_TWICE
                 raise
         case _:
-            raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(Phrase("sent an answer that cannot be read"))
 
 
 @check(points=0.5)
@@ -165,7 +170,7 @@ def test_constant(student, value, dtype):
     batches = [torch.full((size, 1, 3, 4), value, dtype=dtype) for size in (3, 2)]
     answer = student.mean_and_std([(images, labels_of(images)) for images in batches])
     if math.isnan(pair_of(answer)[1]):
-        raise CheckFailure("the std is NaN, expected 0", symptom=BELOW_ZERO)
+        raise CheckFailure(Phrase("the std is NaN, expected 0"), symptom=BELOW_ZERO)
     assert_answer(answer, batches)
 
 
@@ -208,14 +213,14 @@ def test_memory(student):
             with require():
                 assert_pair(answer, exact.mean().item(), exact.std(correction=0).item())
             if any(type(number) is not int for number in held) or any(type(number) is not float for number in used):
-                raise CheckFailure("sent an answer that cannot be read")
+                raise CheckFailure(Phrase("sent an answer that cannot be read"))
             if max(held) > 8:
-                raise CheckFailure(f"holds {max(held)} batches at a time", symptom=HELD)
+                raise CheckFailure(Phrase("holds {max} batches at a time", max=max(held)), symptom=HELD)
             # Copies of them are seen in the memory in use; an honest solution has reached its most by the 16th.
             if min(used[40:]) - max(used[8:16]) > 3:
-                raise CheckFailure("needs ever more memory, with every batch that comes", symptom=HELD)
+                raise CheckFailure(Phrase("needs ever more memory, with every batch that comes"), symptom=HELD)
         case _:
-            raise CheckFailure("the loader was not gone through, once, from start to end")
+            raise CheckFailure(Phrase("the loader was not gone through, once, from start to end"))
 
 
 @check(points=0.25)
@@ -227,4 +232,4 @@ def test_unmodified(student):
     with require():
         assert_answer(answer, batches)
     for number, images in enumerate(shared):
-        assert_unchanged(images, f"batch {number}")
+        assert_unchanged(images, Phrase("batch {number}", number=number))

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.checking import CheckFailure, Symptom, assert_close, assert_like, check, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, assert_like, check, probe, require
 
 MEAN = 0.1307
 STD = 0.3081
@@ -43,7 +43,7 @@ def in_turn(student, pixels, order):
                 for result in results:
                     assert_like(result, torch.zeros(1, 28, 28))
             return results, pictures
-    raise CheckFailure("sent an answer that cannot be read")
+    raise CheckFailure(Phrase("sent an answer that cannot be read"))
 
 
 def expected_of(picture):
@@ -71,7 +71,7 @@ def test_every_pixel(student):
     alike = all(torch.equal(results[0].detach(), result.detach()) for result in results)
     look = (lambda got, expected, near: ALIKE) if alike else symptom_of
     for result, picture in zip(results, pixels, strict=True):
-        assert_close(result, expected_of(picture), "the tensor", look=look)
+        assert_close(result, expected_of(picture), Phrase("the tensor"), look=look)
 
 
 @check(points=0.5)
@@ -82,11 +82,11 @@ def test_deterministic(student):
     order = [0, 1, 1, 0] + [1] * 16
     results, pictures = in_turn(student, pixels, order)
     for picture, before in zip(pictures, pixels, strict=True):
-        assert_close(picture, before, "the picture after the call", look=lambda got, expected, near: SPOILED)
+        assert_close(picture, before, Phrase("the picture after the call"), look=lambda got, expected, near: SPOILED)
     for number, result in zip(order, results, strict=True):
         first = results[order.index(number)].detach()
         # Another tensor of the same picture.
         if not torch.allclose(result.detach(), first, rtol=1e-5, atol=1e-5):
-            raise CheckFailure("the same picture has become different tensors", symptom=RANDOM)
+            raise CheckFailure(Phrase("the same picture has become different tensors"), symptom=RANDOM)
     if not results[0].ne(results[1]).any():
-        raise CheckFailure("two different pictures have become the same tensor", symptom=ALIKE)
+        raise CheckFailure(Phrase("two different pictures have become the same tensor"), symptom=ALIKE)

@@ -6,6 +6,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     Symptom,
     assert_same_gradients,
     assert_same_logits,
@@ -44,7 +45,7 @@ def test_flattens_pictures(student, reference):
     for hidden in ([], [4, 3]):
         shared = student.share(torch.randn(3, 1, 2, 5, dtype=torch.float64))
         assert_same_logits(student.MLP, reference.MLP, (10, hidden, 3), shared)
-        assert_unchanged(shared, "the input")
+        assert_unchanged(shared, Phrase("the input"))
 
 
 @check(points=0.25)
@@ -52,7 +53,7 @@ def test_eval_mode(student, reference):
     """Gives the right logits in eval mode, too, and leaves its input unmodified."""
     shared = student.share(torch.randn(5, 2, 6, dtype=torch.float64))
     assert_same_logits(student.MLP, reference.MLP, (12, [8, 4], 3), shared, training=False)
-    assert_unchanged(shared, "the input")
+    assert_unchanged(shared, Phrase("the input"))
 
 
 @probe
@@ -71,11 +72,19 @@ def test_any_sequence(student, kind):
     match student.run(shapes_for, student.MLP, kind):
         case (list(shapes), list(sizes)):
             if repr(shapes) != "[[5, 6], [5], [4, 5], [4], [3, 4], [3], [2, 3], [2]]":  # as text: it may be anything
-                raise CheckFailure(f"for hidden sizes 5, 4, 3 as a {kind} the parameters have the shapes {shapes}")
+                raise CheckFailure(
+                    Phrase(
+                        "for hidden sizes 5, 4, 3 as a {kind} the parameters have the shapes {shapes}",
+                        kind=kind,
+                        shapes=shapes,
+                    )
+                )
             if repr(sizes) != "[5, 4, 3]":
-                raise CheckFailure(f"the caller's list [5, 4, 3] is now {sizes}", symptom=CALLERS_LIST)
+                raise CheckFailure(
+                    Phrase("the caller's list [5, 4, 3] is now {sizes}", sizes=sizes), symptom=CALLERS_LIST
+                )
         case other:
-            raise CheckFailure(f"the network cannot be examined: {describe(other)} came back")
+            raise CheckFailure(Phrase("the network cannot be examined: {value} came back", value=describe(other)))
 
 
 @check(points=0.25)

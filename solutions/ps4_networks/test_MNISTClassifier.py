@@ -10,6 +10,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_like,
@@ -78,12 +79,12 @@ def outputs_of(student, arguments, modes):
         case (list(_), list(outputs)) if len(outputs) == len(modes):
             with require():
                 for logits in outputs:
-                    assert_like(logits, torch.zeros(SAMPLES, CLASSES, dtype=torch.float64), "the output")
+                    assert_like(logits, torch.zeros(SAMPLES, CLASSES, dtype=torch.float64), Phrase("the output"))
             return outputs
         case None:
-            raise CheckFailure("MNISTClassifier() is not an nn.Module")
+            raise CheckFailure(Phrase("MNISTClassifier() is not an nn.Module"))
     with require():
-        raise CheckFailure("the parameters are not those of Linear(784, 128) and Linear(128, 10)")
+        raise CheckFailure(Phrase("the parameters are not those of Linear(784, 128) and Linear(128, 10)"))
 
 
 def kept(logits, dropout):
@@ -102,16 +103,22 @@ def as_other_values(logits, dropout):
     sums = logits[:, :-1]  # each of so many units
     step = common_step((sums - sums.min()).flatten().tolist()) if sums.isfinite().all() else 0
     if step < 1e-2:
-        message = "in train mode, hidden units that should be either 0 or all of one value have many values"
+        message = Phrase("in train mode, hidden units that should be either 0 or all of one value have many values")
         return CheckFailure(message, symptom=ELSEWHERE)
     whole = (sums / step).round()
     if (sums / step - whole).abs().max() > 1e-3:
-        return CheckFailure("in train mode, the hidden units that are dropped are not 0", symptom=NOT_ZERO)
+        return CheckFailure(Phrase("in train mode, the hidden units that are dropped are not 0"), symptom=NOT_ZERO)
     share = 1 - (whole.long().unsqueeze(2) >> torch.arange(GROUP)).remainder(2).double().mean().item()
     if abs(share - dropout) > 0.04:
-        message = f"in train mode, {share:.0%} of the hidden units are dropped, expected {dropout:.0%}"
+        message = Phrase(
+            "in train mode, {share:.0%} of the hidden units are dropped, expected {dropout:.0%}",
+            share=share,
+            dropout=dropout,
+        )
         return CheckFailure(message, symptom=FIXED if abs(share - 0.2) < 0.04 else None)
-    return CheckFailure(f"kept units are multiplied by {step:.4g}, expected {1 / (1 - dropout):.4g}")
+    return CheckFailure(
+        Phrase("kept units are multiplied by {step:.4g}, expected {scale:.4g}", step=step, scale=1 / (1 - dropout))
+    )
 
 
 def common_step(numbers):
@@ -145,10 +152,15 @@ def test_share(student, arguments):
         # Of 8192 units; a difference of 0.04 has a probability of 8e-12.
         if abs(share - dropout) > 0.04:
             call = f"MNISTClassifier({', '.join(map(str, arguments))})"
-            message = f"{call} drops {share:.0%} of the hidden units in train mode, expected {dropout:.0%}"
+            message = Phrase(
+                "{call} drops {share:.0%} of the hidden units in train mode, expected {dropout:.0%}",
+                call=call,
+                share=share,
+                dropout=dropout,
+            )
             raise CheckFailure(message, symptom=symptom_of(share, dropout, arguments))
     with require():
-        assert_close(test, whole.expand(SAMPLES, CLASSES), "the output in eval mode")
+        assert_close(test, whole.expand(SAMPLES, CLASSES), Phrase("the output in eval mode"))
 
 
 def symptom_of(share, dropout, arguments):
@@ -171,9 +183,14 @@ def test_scaling(student, arguments):
     with require():
         masks, scale = kept(logits, dropout)
         if masks.min() == masks.max():
-            raise CheckFailure("in train mode nothing is dropped, or everything")
+            raise CheckFailure(Phrase("in train mode nothing is dropped, or everything"))
     if scale != 1 / (1 - dropout):
-        message = f"with dropout {dropout}, kept units are multiplied by {scale:.4g}, expected {1 / (1 - dropout):.4g}"
+        message = Phrase(
+            "with dropout {dropout}, kept units are multiplied by {scale:.4g}, expected {value:.4g}",
+            dropout=dropout,
+            scale=scale,
+            value=1 / (1 - dropout),
+        )
         raise CheckFailure(message, symptom=NOT_SCALED if scale == 1 else None)
 
 
@@ -186,19 +203,19 @@ def test_each_on_its_own(student, arguments):
     with require():
         one, other = kept(first, dropout)[0], kept(second, dropout)[0]
         if abs(1 - one.mean().item() - dropout) > 0.04:
-            raise CheckFailure("another share of the units is dropped")
+            raise CheckFailure(Phrase("another share of the units is dropped"))
     alike = dropout**2 + (1 - dropout) ** 2
     pairs = (
-        ("all samples of a batch lose much the same units", SAME_FOR_ALL, one[::2], one[1::2]),
-        ("units of a sample are dropped together", WHOLE_SAMPLES, one[:, ::2], one[:, 1::2]),
-        ("much the same units are dropped in every pass", MASK_KEPT, one, other),
+        (Phrase("all samples of a batch lose much the same units"), SAME_FOR_ALL, one[::2], one[1::2]),
+        (Phrase("units of a sample are dropped together"), WHOLE_SAMPLES, one[:, ::2], one[:, 1::2]),
+        (Phrase("much the same units are dropped in every pass"), MASK_KEPT, one, other),
     )
     for message, symptom, left, right in pairs:
         # Of at least 4096 pairs; a difference of 0.06 has a probability of 3e-13.
         if abs(left.eq(right).double().mean().item() - alike) > 0.06:
             raise CheckFailure(message, symptom=symptom)
     if len(set(one.sum(1).tolist())) == 1:
-        raise CheckFailure("every sample loses just as many units; that is no chance")
+        raise CheckFailure(Phrase("every sample loses just as many units; that is no chance"))
 
 
 @probe
@@ -226,8 +243,8 @@ def test_no_dropout(student, dropout):
     logits = student.run(train_mode, student.MNISTClassifier, [dropout], weights, x)
     with require():
         if logits is None:
-            raise CheckFailure("the parameters are not those of Linear(784, 128) and Linear(128, 10)")
-    assert_close(logits, expected.float(), "the output in train mode, with dropout 0,")
+            raise CheckFailure(Phrase("the parameters are not those of Linear(784, 128) and Linear(128, 10)"))
+    assert_close(logits, expected.float(), Phrase("the output in train mode, with dropout 0,"))
 
 
 @check(points=0.25)
@@ -235,7 +252,7 @@ def test_flattens_pictures(student, reference):
     """Takes pictures, of shape (N, 1, 28, 28), and leaves them unmodified."""
     shared = student.share(torch.randn(3, 1, 28, 28, dtype=torch.float64) / 10)
     assert_same_logits(student.MNISTClassifier, reference.MNISTClassifier, (), shared, training=False)
-    assert_unchanged(shared, "the input")
+    assert_unchanged(shared, Phrase("the input"))
 
 
 @check(points=0.25)

@@ -5,6 +5,7 @@ import torch
 
 from autograder.checking import (
     FLOATS,
+    Phrase,
     assert_same_gradients,
     assert_same_logits,
     assert_unchanged,
@@ -33,7 +34,7 @@ def test_eval_mode(student, reference):
     """Gives the right logits in eval mode, too, and leaves its input unmodified."""
     shared = student.share(torch.randn(5, 2, 6, dtype=torch.float64))
     assert_same_logits(student.TwoLayerNet, reference.TwoLayerNet, (12, 8, 3), shared, training=False)
-    assert_unchanged(shared, "the input")
+    assert_unchanged(shared, Phrase("the input"))
 
 
 @check(points=0.25)

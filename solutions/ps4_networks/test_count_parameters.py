@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
 
 BYTES = Symptom("bytes", "These are bytes, four for each number of float32.")
 BUFFERS = Symptom("buffers", "Buffers count here; they are saved with a model, but they are no parameters.")
@@ -99,10 +99,15 @@ def test_any_model(student, kind, size):
     [(slope, offset)] = [(slope, offset) for name, slope, offset in CASES if name == kind]
     expected = slope * size + offset
     if type(found) is not int:
-        raise CheckFailure(f"for {kind} the result is {describe(found)}, expected an int")
+        raise CheckFailure(
+            Phrase("for {kind} the result is {value}, expected an int", kind=kind, value=describe(found))
+        )
     if found != expected:
         symptom = BYTES if found == 4 * expected else (TOO_MANY if found > expected else TOO_FEW).get(kind)
-        raise CheckFailure(f"for {kind} the result is {found}, expected {expected}", symptom=symptom)
+        message = Phrase(
+            "for {kind} the result is {found}, expected {expected}", kind=kind, found=found, expected=expected
+        )
+        raise CheckFailure(message, symptom=symptom)
 
 
 @probe
@@ -134,16 +139,16 @@ def test_unmodified(student):
         case (found, (list(before), list(buffers), list(modes)), (list(after), list(buffers_after), list(modes_after))):
             with require():
                 if type(found) is not int or found != 12:
-                    raise CheckFailure(f"the result is {describe(found)}, expected 12")
+                    raise CheckFailure(Phrase("the result is {value}, expected 12", value=describe(found)))
             for now, was in ((after, before), (buffers_after, buffers)):
                 if len(now) != len(was):
-                    raise CheckFailure("the model has other parameters or buffers after the call")
+                    raise CheckFailure(Phrase("the model has other parameters or buffers after the call"))
                 for one, other in zip(now, was, strict=True):
                     assert_same(one, other)
             if repr(modes) != repr(modes_after):  # as text: what has come may be anything
-                raise CheckFailure("the call changed the mode of the model", symptom=STATE_CHANGED)
+                raise CheckFailure(Phrase("the call changed the mode of the model"), symptom=STATE_CHANGED)
         case _:
-            raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(Phrase("sent an answer that cannot be read"))
 
 
 def assert_same(now, was):
@@ -151,9 +156,11 @@ def assert_same(now, was):
     match now, was:
         case [str(name), torch.Tensor() as value, *flags], [str(known), torch.Tensor() as exact, *others]:
             if name != known:
-                raise CheckFailure(f"the model has {name} where it had {known}")
-            assert_close(value, exact, f"{name} after the call", equal_nan=True)
+                raise CheckFailure(Phrase("the model has {name} where it had {known}", name=name, known=known))
+            assert_close(value, exact, Phrase("{name} after the call", name=name), equal_nan=True)
             if repr(flags) != repr(others):
-                raise CheckFailure(f"the call changed requires_grad or .grad of {name}", symptom=STATE_CHANGED)
+                raise CheckFailure(
+                    Phrase("the call changed requires_grad or .grad of {name}", name=name), symptom=STATE_CHANGED
+                )
         case _:
-            raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(Phrase("sent an answer that cannot be read"))

@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     assert_close,
     assert_moves_batches,
     assert_number,
@@ -70,8 +71,8 @@ def assert_same(found, expected):
     """Fail the check unless loss and accuracy are the expected ones."""
     [result], [wanted] = found.results, expected.results
     if not isinstance(result, tuple) or len(result) != 2:
-        raise CheckFailure(f"the result is {describe(result)}, not a tuple of two floats")
-    for value, number, what in zip(result, wanted, ("the mean loss", "the accuracy"), strict=True):
+        raise CheckFailure(Phrase("the result is {value}, not a tuple of two floats", value=describe(result)))
+    for value, number, what in zip(result, wanted, (Phrase("the mean loss"), Phrase("the accuracy")), strict=True):
         assert_number(value, number, what)
 
 
@@ -95,20 +96,27 @@ def test_nothing_changed(student, reference, leftover):
     with require():
         assert_same(found, expected)
     for what, ones, others in (
-        ("parameter", found.parameters, expected.parameters),
-        ("buffer", found.buffers, expected.buffers),
-        ("tensor of the batches", found.batches, expected.batches),
+        (Phrase("parameter"), found.parameters, expected.parameters),
+        (Phrase("buffer"), found.buffers, expected.buffers),
+        (Phrase("tensor of the batches"), found.batches, expected.batches),
     ):
-        assert len(ones) == len(others), f"there is another number of {what}s after the call"
+        if len(ones) != len(others):
+            raise CheckFailure(Phrase("there is another number of {what}s after the call", what=what))
         for index, (one, other) in enumerate(zip(ones, others, strict=True)):
-            assert_close(one, other, f"{what} {index} after the call")
-    assert len(found.states) == len(expected.states), "there is another number of parameters after the call"
+            assert_close(one, other, Phrase("{what} {index} after the call", what=what, index=index))
+    if len(found.states) != len(expected.states):
+        raise CheckFailure(Phrase("there is another number of parameters after the call"))
     for index, (requires_grad, grad) in enumerate(found.states):
-        assert requires_grad, f"parameter {index} no longer requires grad after the call"
+        if not requires_grad:
+            raise CheckFailure(Phrase("parameter {index} no longer requires grad after the call", index=index))
         if leftover:
-            assert_close(grad, expected.states[index][1], f"the .grad of parameter {index}, 1 everywhere before it,")
+            assert_close(
+                grad,
+                expected.states[index][1],
+                Phrase("the .grad of parameter {index}, 1 everywhere before it,", index=index),
+            )
         elif grad is not None:
-            raise CheckFailure(f"the call filled the .grad of parameter {index}")
+            raise CheckFailure(Phrase("the call filled the .grad of parameter {index}", index=index))
 
 
 @check(points=0.5)

@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_moves_batches,
     assert_number,
@@ -76,16 +77,23 @@ def both(student, reference, sizes, test_sizes, epochs, opposite=False, **setup)
 def assert_same(history, expected):
     """Fail the check unless a history is the expected one."""
     if not isinstance(history, dict):
-        raise CheckFailure(f"the history is {describe(history)}, not a dictionary with three lists")
+        raise CheckFailure(Phrase("the history is {value}, not a dictionary with three lists", value=describe(history)))
     if {*history} != {*KEYS}:
-        raise CheckFailure(f"the history has the keys {', '.join(sorted(map(repr, history))) or 'none'}")
+        raise CheckFailure(
+            Phrase("the history has the keys {keys}", keys=", ".join(sorted(map(repr, history))) or Phrase("none"))
+        )
     for key in KEYS:
         if not isinstance(history[key], list) or len(history[key]) != len(expected[key]):
-            values = f"{len(expected[key])} value{'s' if len(expected[key]) != 1 else ''}"
+            values = Phrase("{n} value", "{n} values", n=len(expected[key]))
             symptom = of_length(history[key], expected["test_loss"])
-            raise CheckFailure(f"{key} is {describe(history[key])}, not a list of {values}", symptom=symptom)
+            raise CheckFailure(
+                Phrase(
+                    "{key} is {value}, not a list of {values}", key=key, value=describe(history[key]), values=values
+                ),
+                symptom=symptom,
+            )
         for epoch, (value, number) in enumerate(zip(history[key], expected[key], strict=True), start=1):
-            assert_number(value, number, f"{key} of epoch {epoch}")
+            assert_number(value, number, Phrase("{key} of epoch {epoch}", key=key, epoch=epoch))
 
 
 def of_length(values, losses):
@@ -133,7 +141,7 @@ def test_parameters(student, reference, sizes, epochs):
     """Leaves the parameters that training alone leads to."""
     found, expected = both(student, reference, sizes, [4, 3], epochs, leftover=True)
     try:
-        assert_parameters_after(found, expected, f"after {epochs} epoch{'s' if epochs > 1 else ''}")
+        assert_parameters_after(found, expected, Phrase("after {n} epoch", "after {n} epochs", n=epochs))
     except CheckFailure as failure:
         failure.symptom = failure.symptom or of_modes(found, len(sizes), 2, epochs)
         raise
@@ -145,7 +153,7 @@ def test_starts_anew(student, reference):
     found, expected = both(student, reference, [4, 3], [4], 2, calls=2)
     for history in found.results:
         if isinstance(history, dict) and all(isinstance(each, list) and len(each) == 4 for each in history.values()):
-            raise CheckFailure("after two calls with 2 epochs each, a history has 4 values", symptom=STALE)
+            raise CheckFailure(Phrase("after two calls with 2 epochs each, a history has 4 values"), symptom=STALE)
     with require():
         assert_same(found.results[0], expected.results[0])
     assert_same(found.results[1], expected.results[1])

@@ -5,7 +5,7 @@ import io
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
 
 SHAPES = {
     "0.weight": (4, 3), "0.bias": (4,), "1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,),
@@ -175,12 +175,15 @@ def test_parameters_and_buffers(student, path, as_path, dtype):
     assert_state(found, state)
     with require():
         if not same:
-            raise CheckFailure("returned something else than the model that it was given")
+            raise CheckFailure(Phrase("returned something else than the model that it was given"))
         if modes != [False] * 5:
-            raise CheckFailure("the model is in train mode, or a part of it is")
+            raise CheckFailure(Phrase("the model is in train mode, or a part of it is"))
     if trainable != TRAINABLE:
         raise CheckFailure(
-            f"after the call {', '.join(map(str, trainable))[:200] or 'no parameter'} requires a gradient"
+            Phrase(
+                "after the call {names} requires a gradient",
+                names=", ".join(map(str, trainable))[:200] or Phrase("no parameter"),
+            )
         )
 
 
@@ -200,9 +203,15 @@ def test_keys_must_match(student, change):
             state = {f"module.{name}": tensor for name, tensor in state.items()}
     error = student.run(_error_of, _load, student.load_model, file_of(state), torch.float32)
     if type(error) is not str:
-        message = "names that all begin with 'module.'" if change == "other names" else f"a key {change[4:]}"
+        message = {
+            "one missing": Phrase("a key missing"),
+            "one too many": Phrase("a key too many"),
+            "other names": Phrase("names that all begin with 'module.'"),
+        }[change]
         symptom = RENAMED if change == "other names" and is_loaded(student, state) else NOT_STRICT
-        raise CheckFailure(f"a file with {message} was loaded without an exception", symptom=symptom)
+        raise CheckFailure(
+            Phrase("a file with {message} was loaded without an exception", message=message), symptom=symptom
+        )
 
 
 def is_loaded(student, state):
@@ -224,10 +233,12 @@ def test_moves_the_model(student):
     if left is None:
         return
     if not isinstance(left, list) or not all(type(name) is str for name in left):
-        raise CheckFailure(f"sent an answer that cannot be read: {describe(left)}")
+        raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(left)))
     if left:
         names = ", ".join(left[:12])
-        raise CheckFailure(f"called with torch.device('cuda'), it left on the CPU: {names}", symptom=NOT_MOVED)
+        raise CheckFailure(
+            Phrase("called with torch.device('cuda'), it left on the CPU: {names}", names=names), symptom=NOT_MOVED
+        )
 
 
 def random_state(dtype=torch.float32):
@@ -249,16 +260,18 @@ def loaded(student, state, path="weights.pt", as_path=False, dtype=torch.float32
         case (bool(same), list(modes), list(trainable), dict(found)):
             return same, modes, trainable, found
         case other:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(other)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
 
 
 def assert_state(found, state):
     """Fail unless the model has this state."""
     if found.keys() != state.keys():
-        raise CheckFailure(f"the model has other keys than before: {', '.join(map(str, found))[:200]}")
+        raise CheckFailure(
+            Phrase("the model has other keys than before: {value}", value=", ".join(map(str, found))[:200])
+        )
     for name, tensor in state.items():
         try:
-            assert_close(found[name], tensor, f"{name} of the model", tolerance=0.0)
+            assert_close(found[name], tensor, Phrase("{name} of the model", name=name), tolerance=0.0)
         except CheckFailure as failure:
             failure.symptom = OTHER_BUFFERS if name in BUFFERS else failure.symptom
             raise

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, describe, drawings_of, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, drawings_of, for_each, probe, require
 
 LOSSES = ("train_loss", "test_loss")
 
@@ -40,7 +40,7 @@ def test_new_figure(student):
             assert_losses(drawing, own)
         strange = [value for name in LOSSES for value in other[name]]
         if any(np.isclose(marks.y[:, None], strange).any() for marks in drawing.marks):
-            raise CheckFailure("a figure shows the losses of another call, too", symptom=LEFTOVERS)
+            raise CheckFailure(Phrase("a figure shows the losses of another call, too"), symptom=LEFTOVERS)
 
 
 @check(points=0.5)
@@ -53,12 +53,25 @@ def test_history_unmodified(student):
     after = student.run(_history_after, student.plot_history, history)
     if not isinstance(after, dict) or after.keys() != history.keys():
         names = ", ".join(map(str, after))[:200] if isinstance(after, dict) else describe(after)
-        raise CheckFailure(f"after the call the history has {names or 'no keys'}")
+        raise CheckFailure(Phrase("after the call the history has {value}", value=names or Phrase("no keys")))
     for name, values in history.items():
         if type(after[name]) is not list or repr(after[name]) != repr(values):
-            now = f"it has {len(after[name])}" if type(after[name]) is list else f"it is {describe(after[name])}"
-            message = f"the call changed history[{name!r}]: it had {len(values)} values, after it {now}"
-            raise CheckFailure(message, symptom=OWN_LIST if type(after[name]) is list else None)
+            values_now, given = after[name], {"name": name, "n": len(values)}
+            if type(values_now) is list:
+                message = Phrase(
+                    "the call changed history[{name!r}]: it had {n} value, after it it has {now}",
+                    "the call changed history[{name!r}]: it had {n} values, after it it has {now}",
+                    now=len(values_now),
+                    **given,
+                )
+                raise CheckFailure(message, symptom=OWN_LIST)
+            message = Phrase(
+                "the call changed history[{name!r}]: it had {n} value, after it it is {now}",
+                "the call changed history[{name!r}]: it had {n} values, after it it is {now}",
+                now=describe(values_now),
+                **given,
+            )
+            raise CheckFailure(message)
 
 
 def random_history(epochs):
@@ -72,7 +85,9 @@ def assert_losses(drawing, history):
     """Fail unless both losses are shown against the epochs."""
     for name in LOSSES:
         if not any(shows(drawing, marks, history[name]) for marks in drawing.marks):
-            raise CheckFailure(f"no curve shows {name} against the epochs 1, …, {len(history[name])}")
+            raise CheckFailure(
+                Phrase("no curve shows {name} against the epochs 1, …, {count}", name=name, count=len(history[name]))
+            )
 
 
 def shows(drawing, marks, values):

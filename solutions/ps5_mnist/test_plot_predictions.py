@@ -5,6 +5,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_unchanged,
     check,
@@ -64,7 +65,7 @@ def test_new_figure(student):
         with require():
             assert_points(drawing, *own)
         if points_of(drawing) & (pairs_of(*other) | pairs_of(*other[::-1])):
-            raise CheckFailure("a figure shows points of another call, too", symptom=LEFTOVERS)
+            raise CheckFailure(Phrase("a figure shows points of another call, too"), symptom=LEFTOVERS)
 
 
 @check(points=0.5)
@@ -77,7 +78,7 @@ def test_arguments_unmodified(student, as_arrays):
     [drawing] = drawings_of(student.plot_predictions, [[*shared.values()]])
     with require():
         if not points_of(drawing):
-            raise CheckFailure("the figure shows no points")
+            raise CheckFailure(Phrase("the figure shows no points"))
     for name, value in shared.items():
         assert_unchanged(value, name)
 
@@ -103,7 +104,13 @@ def assert_points(drawing, y_true, y_pred):
     both, seen = [pairs_of(y_true, y_pred), pairs_of(y_pred, y_true)], points_of(drawing)
     if not any(pairs <= seen for pairs in both):
         most = max(len(pairs & seen) for pairs in both)
-        raise CheckFailure(f"of {len(both[0])} points (y_true, y_pred) the figure shows {most or 'none'}")
+        raise CheckFailure(
+            Phrase(
+                "of {count} points (y_true, y_pred) the figure shows {value}",
+                count=len(both[0]),
+                value=most or Phrase("none"),
+            )
+        )
 
 
 def assert_line(drawing, y_true, y_pred):
@@ -115,4 +122,6 @@ def assert_line(drawing, y_true, y_pred):
             diagonal = np.allclose(marks.x, marks.y, rtol=1e-5, atol=1e-5 * float(np.abs(marks.x).max()))
             if diagonal and min(high, marks.x.max()) - max(low, marks.x.min()) >= (high - low) / 3:
                 return
-    raise CheckFailure(f"there is no line y = x between {low:.4g} and {high:.4g}, where the points are")
+    raise CheckFailure(
+        Phrase("there is no line y = x between {low:.4g} and {high:.4g}, where the points are", low=low, high=high)
+    )

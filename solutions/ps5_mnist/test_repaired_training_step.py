@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_number,
@@ -67,14 +68,15 @@ def test_steps(student, reference, size, optimizer, training, leftover):
     """Makes the right steps, one after the other, whatever mode and gradients the network comes with."""
     found, expected = both(student, reference, size, optimizer=optimizer, training=training, leftover=leftover)
     try:
-        assert_parameters_after(found, expected, "after three steps")
+        assert_parameters_after(found, expected, Phrase("after three steps"))
     except CheckFailure as failure:
         if not all(map(is_same, found.batches, expected.batches)):
             failure.symptom = BATCH_CHANGED
         raise
-    assert len(found.batches) == len(expected.batches), "the batches were changed"
+    if len(found.batches) != len(expected.batches):
+        raise CheckFailure(Phrase("the batches were changed"))
     for one, other in zip(found.batches, expected.batches, strict=True):
-        assert_close(one, other, "a batch after the call")
+        assert_close(one, other, Phrase("a batch after the call"))
 
 
 @check(points=0.5)
@@ -83,6 +85,7 @@ def test_losses(student, reference, size, training):
     """Returns the full loss of each batch before its step."""
     found, expected = both(student, reference, size, optimizer=momentum, training=training)
     for step, (loss, wanted) in enumerate(zip(found.results, expected.results, strict=True), start=1):
-        assert_number(loss, wanted, f"the loss of batch {step}", tolerance=1e-8)
+        assert_number(loss, wanted, Phrase("the loss of batch {step}", step=step), tolerance=1e-8)
     others = [kind for kind in found.types if kind != "float"]
-    assert not others, f"the result is a {others[0]}, not a Python float"
+    if others:
+        raise CheckFailure(Phrase("the result is a {kind}, not a Python float", kind=others[0]))

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
 
 SHAPES = {
     "0.weight": (4, 3), "0.bias": (4,), "1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,),
@@ -78,11 +78,17 @@ def test_path(student, path, as_path):
         if path in files:
             assert_state(loaded, state)
     if path not in files:
-        message = f"called with the path {path!r}, it wrote {', '.join(map(repr, files)) or 'no file'}"
+        message = Phrase(
+            "called with the path {path!r}, it wrote {value}",
+            path=path,
+            value=", ".join(map(repr, files)) or Phrase("no file"),
+        )
         raise CheckFailure(message, symptom=OTHER_NAME if files else None)
     if len(files) > 1:
         others = ", ".join(repr(file) for file in files if file != path)
-        raise CheckFailure(f"beside {path!r} it wrote {others}", symptom=TOO_MANY_FILES)
+        raise CheckFailure(
+            Phrase("beside {path!r} it wrote {others}", path=path, others=others), symptom=TOO_MANY_FILES
+        )
 
 
 @check(points=0.5)
@@ -101,7 +107,9 @@ def test_replaces_a_file(student):
     try:
         assert_state(loaded, state)
     except CheckFailure as failure:
-        raise CheckFailure(f"where a file is already: {failure.message}", symptom=NOT_REPLACED) from None
+        raise CheckFailure(
+            Phrase("where a file is already: {message}", message=failure.message), symptom=NOT_REPLACED
+        ) from None
 
 
 @check(points=0.5)
@@ -112,7 +120,7 @@ def test_dtypes(student, dtype):
     _, loaded, _ = saved(student, state)
     with require():
         if not isinstance(loaded, dict) or not state.keys() <= loaded.keys():
-            raise CheckFailure("the file does not hold the state_dict")
+            raise CheckFailure(Phrase("the file does not hold the state_dict"))
     assert_state(loaded, state)
 
 
@@ -123,22 +131,34 @@ def test_model_unmodified(student):
     _, loaded, tensors = saved(student, state)
     with require():
         if type(loaded) is str or loaded is None:
-            raise CheckFailure("the file cannot be read")
+            raise CheckFailure(Phrase("the file cannot be read"))
     if not isinstance(tensors, dict) or tensors.keys() != {*state, "0.cache"}:
-        raise CheckFailure("the model has other parameters or buffers than before")
+        raise CheckFailure(Phrase("the model has other parameters or buffers than before"))
     for name, value in {**state, "0.cache": torch.ones(2)}.items():
         match tensors[name]:
             case (tensor, bool(requires_grad), grad):
-                assert_as_it_is(tensor, value, f"{name} after the call")
+                assert_as_it_is(tensor, value, Phrase("{name} after the call", name=name))
                 trainable = name in ("1.weight", "1.bias", "2.weight", "2.bias")
                 if requires_grad is not trainable:
-                    raise CheckFailure(f"the call set requires_grad of {name} to {requires_grad}")
+                    raise CheckFailure(
+                        Phrase(
+                            "the call set requires_grad of {name} to {requires_grad}",
+                            name=name,
+                            requires_grad=requires_grad,
+                        )
+                    )
                 if (grad is not None) is not name.startswith("2."):
-                    raise CheckFailure(f"the call {'filled' if grad is not None else 'removed'} the .grad of {name}")
+                    filled = Phrase("the call filled the .grad of {name}", name=name)
+                    removed = Phrase("the call removed the .grad of {name}", name=name)
+                    raise CheckFailure(filled if grad is not None else removed)
                 if grad is not None:
-                    assert_close(grad, torch.ones_like(value), f".grad of {name}, 1 everywhere before the call,")
+                    assert_close(
+                        grad,
+                        torch.ones_like(value),
+                        Phrase(".grad of {name}, 1 everywhere before the call,", name=name),
+                    )
             case other:
-                raise CheckFailure(f"sent an answer that cannot be read: {describe(other)}")
+                raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
 
 
 def random_state(dtype=torch.float32):
@@ -153,23 +173,36 @@ def saved(student, state, path="weights.pt", as_path=False, old=0):
         case (list(files), loaded, tensors) if all(type(name) is str for name in files):
             return files, loaded, tensors
         case other:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(other)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
 
 
 def assert_state(loaded, state):
     """Fail unless just this state was loaded."""
     if type(loaded) is str:
-        raise CheckFailure(f"torch.load(path, weights_only=True) cannot read the file: {loaded.partition('. ')[0]}")
+        raise CheckFailure(
+            Phrase(
+                "torch.load(path, weights_only=True) cannot read the file: {loaded}", loaded=loaded.partition(". ")[0]
+            )
+        )
     if not isinstance(loaded, dict):
-        raise CheckFailure(f"the file holds {describe(loaded)}, not a dictionary of names and tensors")
+        raise CheckFailure(
+            Phrase("the file holds {value}, not a dictionary of names and tensors", value=describe(loaded))
+        )
     missing = [name for name in state if name not in loaded]
     unknown = [key for key in loaded if key not in state]
     if missing or unknown:
-        message = f"missing are {', '.join(missing)}" if missing else f"{', '.join(map(repr, unknown))[:200]} too many"
+        message = (
+            Phrase("the file has other keys than the state_dict: missing are {missing}", missing=", ".join(missing))
+            if missing
+            else Phrase(
+                "the file has other keys than the state_dict: {unknown} too many",
+                unknown=", ".join(map(repr, unknown))[:200],
+            )
+        )
         symptom = NOT_PERSISTENT if unknown == ["0.cache"] else None
-        raise CheckFailure(f"the file has other keys than the state_dict: {message}", symptom=symptom)
+        raise CheckFailure(message, symptom=symptom)
     for name, tensor in state.items():
-        assert_as_it_is(loaded[name], tensor, f"{name} in the file")
+        assert_as_it_is(loaded[name], tensor, Phrase("{name} in the file", name=name))
 
 
 def assert_as_it_is(found, tensor, what):

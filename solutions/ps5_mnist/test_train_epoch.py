@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_moves_batches,
@@ -86,7 +87,7 @@ def both(student, reference, sizes, **setup):
 def test_parameters(student, reference, sizes, optimizer, training):
     """Leaves the parameters that one step a batch leads to, with any optimizer."""
     found, expected = both(student, reference, sizes, optimizer=optimizer, training=training)
-    assert_parameters_after(found, expected, "after the epoch")
+    assert_parameters_after(found, expected, Phrase("after the epoch"))
 
 
 @check(points=0.5)
@@ -94,7 +95,7 @@ def test_parameters(student, reference, sizes, optimizer, training):
 def test_loss(student, reference, sizes, training):
     """Returns the mean loss of the network in training, for batches of any sizes."""
     found, expected = both(student, reference, sizes, training=training)
-    assert_number(found.results[0], expected.results[0], "the loss of the epoch")
+    assert_number(found.results[0], expected.results[0], Phrase("the loss of the epoch"))
 
 
 @check(points=0.5)
@@ -103,10 +104,10 @@ def test_gradients_left_over(student, reference, size):
     """Is right also where gradients are left over from before."""
     with require():
         found, expected = both(student, reference, [size])
-        assert_parameters_after(found, expected, "after the epoch")
+        assert_parameters_after(found, expected, Phrase("after the epoch"))
     found, expected = both(student, reference, [size], leftover=True)
     try:
-        assert_parameters_after(found, expected, "after an epoch that begins with a .grad of 1 everywhere")
+        assert_parameters_after(found, expected, Phrase("after an epoch that begins with a .grad of 1 everywhere"))
     except CheckFailure as failure:
         failure.symptom = LEFTOVER
         raise
@@ -118,14 +119,15 @@ def test_any_iterable(student, reference, loader):
     """Takes any iterable of batches, counts the samples that come, and leaves them unmodified."""
     with require():
         found, expected = both(student, reference, [4, 4])
-        assert_parameters_after(found, expected, "after the epoch")
-        assert_number(found.results[0], expected.results[0], "the loss of the epoch")
+        assert_parameters_after(found, expected, Phrase("after the epoch"))
+        assert_number(found.results[0], expected.results[0], Phrase("the loss of the epoch"))
     found, expected = both(student, reference, [4, 4], loader=loader)
-    assert_parameters_after(found, expected, "after the epoch")
-    assert_number(found.results[0], expected.results[0], "the loss of the epoch")
-    assert len(found.batches) == len(expected.batches), "the batches were changed"
+    assert_parameters_after(found, expected, Phrase("after the epoch"))
+    assert_number(found.results[0], expected.results[0], Phrase("the loss of the epoch"))
+    if len(found.batches) != len(expected.batches):
+        raise CheckFailure(Phrase("the batches were changed"))
     for one, other in zip(found.batches, expected.batches, strict=True):
-        assert_close(one, other, "a batch after the call")
+        assert_close(one, other, Phrase("a batch after the call"))
 
 
 @check(points=0.5)
@@ -136,5 +138,5 @@ def test_device(student, reference):
     expected = trained(reference.train_epoch, ARGUMENTS, **setup)
     with require():
         found = trained(student.train_epoch, ARGUMENTS, **setup)
-        assert_number(found.results[0], expected.results[0], "the loss of the epoch")
+        assert_number(found.results[0], expected.results[0], Phrase("the loss of the epoch"))
     assert_moves_batches(student.train_epoch, ARGUMENTS, expected.results, **setup)

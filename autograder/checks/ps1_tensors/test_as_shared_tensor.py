@@ -5,6 +5,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_untouched,
@@ -59,7 +60,7 @@ def test_write_to_tensor(student):
     with require():
         assert_close(result, BEFORE)
     if not torch.equal(array.now(), AFTER):
-        raise CheckFailure("what is written to the tensor does not show in the array", symptom=COPIED)
+        raise CheckFailure(Phrase("what is written to the tensor does not show in the array"), symptom=COPIED)
 
 
 @check(points=0.5)
@@ -72,5 +73,6 @@ def test_write_to_array(student):
         assert_close(result, AFTER)
     except CheckFailure as failure:
         raise CheckFailure(
-            f"what is written to the array does not show in the tensor: {failure.message}", symptom=COPIED
+            Phrase("what is written to the array does not show in the tensor: {message}", message=failure.message),
+            symptom=COPIED,
         ) from None

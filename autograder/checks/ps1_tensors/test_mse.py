@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    Phrase,
     assert_close,
     assert_like,
     assert_untouched,
@@ -42,9 +43,11 @@ def test_result_is_0d(student, y_true, y_pred):
 def test_column_against_row(student):
     """Raises ValueError for shapes (3,) and (3, 1)."""
     with require():
-        assert_like(student.mse(torch.ones(3), torch.ones(3)), torch.zeros(()), "the result for equal shapes")
-    hint = "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
-    with must_raise(ValueError, "for shapes (3,) and (3, 1)", hint=hint):
+        assert_like(student.mse(torch.ones(3), torch.ones(3)), torch.zeros(()), Phrase("the result for equal shapes"))
+    hint = Phrase(
+        "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
+    )
+    with must_raise(ValueError, Phrase("for shapes (3,) and (3, 1)"), hint=hint):
         student.mse(torch.ones(3), torch.ones(3, 1))
 
 

@@ -5,6 +5,7 @@ import torch
 from autograder.checking import (
     FLOATS,
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_like,
@@ -131,5 +132,5 @@ def test_fast(student):
     wanted = FAR.mean(dim=1), FAR.mean(dim=0)
     with require():
         expect_tensor(found[0])
-        assert_close(found[0], wanted[0], "the mean distance of each row of a", slack=SLACK)
-        assert_close(found[1], wanted[1], "the mean distance of each row of b", slack=SLACK)
+        assert_close(found[0], wanted[0], Phrase("the mean distance of each row of a"), slack=SLACK)
+        assert_close(found[1], wanted[1], Phrase("the mean distance of each row of b"), slack=SLACK)

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_finite,
@@ -150,10 +151,19 @@ def test_mean_and_deviation(student, table):
     """Gives every column the mean 0 and the population standard deviation 1."""
     x = TABLES[table]
     z = assert_like(student.standardize(x), x)
-    for what, found, wanted in (("mean", z.mean(dim=0), 0), ("standard deviation", z.std(dim=0, correction=0), 1)):
+    for what, found, wanted in (
+        (Phrase("mean"), z.mean(dim=0), 0),
+        (Phrase("standard deviation"), z.std(dim=0, correction=0), 1),
+    ):
         for column, value in enumerate(found.tolist()):
             if not abs(value - wanted) < 1e-4:
-                message = f"column {column} of the result has {what} {value:.4g}, expected {wanted}"
+                message = Phrase(
+                    "column {column} of the result has {what} {value:.4g}, expected {wanted}",
+                    column=column,
+                    what=what,
+                    value=value,
+                    wanted=wanted,
+                )
                 fits = seen_in_table(x, z)
                 raise CheckFailure(message, symptom=fits.pop() if len(fits) == 1 else None)
 
@@ -177,12 +187,14 @@ def test_constant_column(student):
     """Makes zeros of a constant column, never NaN."""
     z = student.standardize(CONSTANT)
     if isinstance(z, torch.Tensor) and z.shape == (4, 1):
-        raise CheckFailure("the result has shape (4, 1), expected (4, 3)", symptom=CONSTANTS_DROPPED)
+        raise CheckFailure(Phrase("the result has shape (4, 1), expected (4, 3)"), symptom=CONSTANTS_DROPPED)
     assert_like(z, CONSTANT)
     assert_finite(z, symptom=ZERO_DIVIDED)
-    assert_close(z[:, [0, 2]], torch.zeros(4, 2), "what has become of the constant columns", look=seen_in_constants)
+    assert_close(
+        z[:, [0, 2]], torch.zeros(4, 2), Phrase("what has become of the constant columns"), look=seen_in_constants
+    )
     with require():
-        assert_close(z[:, 1], Z[:, 0], "the other column", tolerance=1e-4, look=seen_beside_constants)
+        assert_close(z[:, 1], Z[:, 0], Phrase("the other column"), tolerance=1e-4, look=seen_beside_constants)
 
 
 @check(points=0.25)

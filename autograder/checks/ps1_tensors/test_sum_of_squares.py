@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import assert_close, check, for_each, must_raise, require
+from autograder.checking import Phrase, assert_close, check, for_each, must_raise, require
 
 SUMS = {1: 1, 2: 5, 3: 14, 10: 385, 10_000: 333_383_335_000}
 
@@ -25,5 +25,7 @@ def test_negative(student):
     """Raises ValueError for n = -1."""
     with require():
         assert_close(student.sum_of_squares(2), torch.tensor(5))
-    with must_raise(ValueError, "for n = -1", hint="A range that ends before it begins is no error by itself."):
+    with must_raise(
+        ValueError, Phrase("for n = -1"), hint=Phrase("A range that ends before it begins is no error by itself.")
+    ):
         student.sum_of_squares(-1)

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_unchanged,
@@ -68,7 +69,7 @@ def parts_of(answer):
             return value, slope, bases, owners
         case (value, None, None):
             return value, None, [], []
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
 
 
 @check(points=0.75)
@@ -84,8 +85,8 @@ def test_backward(student):
     with require():
         assert_close(value, RELU)
     if slope is None:
-        raise CheckFailure("no gradient flows from the result back to x", symptom=NO_OWN_BACKWARD)
-    assert_close(slope, SLOPES, "the gradient with respect to x", look=seen_in_slopes)
+        raise CheckFailure(Phrase("no gradient flows from the result back to x"), symptom=NO_OWN_BACKWARD)
+    assert_close(slope, SLOPES, Phrase("the gradient with respect to x"), look=seen_in_slopes)
 
 
 def seen_in_slopes(got, expected, near):
@@ -102,11 +103,11 @@ def test_own_backward(student):
     with require():
         assert_close(value, RELU)
     if slope is None:
-        raise CheckFailure("no gradient flows from the result back to x", symptom=NO_OWN_BACKWARD)
+        raise CheckFailure(Phrase("no gradient flows from the result back to x"), symptom=NO_OWN_BACKWARD)
     if "torch.autograd.function.Function" not in bases:
-        raise CheckFailure("CustomReLU is not derived from torch.autograd.Function", symptom=NO_FUNCTION)
+        raise CheckFailure(Phrase("CustomReLU is not derived from torch.autograd.Function"), symptom=NO_FUNCTION)
     if not any(owner is True for owner in owners):
-        message = "the backward pass does not go through CustomReLU, but through other operations"
+        message = Phrase("the backward pass does not go through CustomReLU, but through other operations")
         raise CheckFailure(message, symptom=NO_OWN_BACKWARD)
 
 
@@ -118,6 +119,6 @@ def test_changes_nothing_in_place(student):
     with require():
         assert_close(value, RELU)
     assert_unchanged(x, "x")
-    assert_unchanged(upstream, "the incoming gradient")
+    assert_unchanged(upstream, Phrase("the incoming gradient"))
     with require():
         assert_close(slope, SLOPES)

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_unchanged,
@@ -68,9 +69,9 @@ def test_known_update(student):
     average = student.share(AVERAGE)
     held = student.run(update_and_look, student.ema_update, average, VALUE, 0.75)
     if isinstance(held, torch.Tensor) and not torch.equal(held, AVERAGE) and torch.equal(average.now(), AVERAGE):
-        message = "average was given new memory; in its own, which others look at, nothing has changed"
+        message = Phrase("average was given new memory; in its own, which others look at, nothing has changed")
         raise CheckFailure(message, symptom=NEW_MEMORY)
-    assert_close(average.now(), UPDATED, "average after the call", look=seen_in_average)
+    assert_close(average.now(), UPDATED, Phrase("average after the call"), look=seen_in_average)
 
 
 @check(points=0.5)
@@ -105,11 +106,11 @@ def test_records_no_graph(student):
         case [bool(requires_grad), bool(has_graph), bool(value_requires_grad), grad]:
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
-    assert_close(average.now(), UPDATED, "average after a call with a value that requires grad")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+    assert_close(average.now(), UPDATED, Phrase("average after a call with a value that requires grad"))
     if requires_grad or has_graph:
-        message = "average requires grad after a call with a value that requires grad: a graph was recorded"
+        message = Phrase("average requires grad after a call with a value that requires grad: a graph was recorded")
         raise CheckFailure(message, symptom=GRAPH_RECORDED)
     if not value_requires_grad:
-        raise CheckFailure("the call set value.requires_grad to False")
-    assert_close(grad, slope, "value.grad after the call, 7 everywhere before it,")
+        raise CheckFailure(Phrase("the call set value.requires_grad to False"))
+    assert_close(grad, slope, Phrase("value.grad after the call, 7 everywhere before it,"))

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -115,12 +116,14 @@ def assert_line(answer, expected, what, *, look=None):
         stacked = isinstance(answer, torch.Tensor) and answer.shape == (2,)
         listed = isinstance(answer, list) and len(answer) == 2
         symptom = STACKED if stacked else LISTED if listed else None
-        message = f"{what}: a tuple (w, b) is expected; what came back is {describe(answer)}"
+        message = Phrase(
+            "{what}: a tuple (w, b) is expected; what came back is {value}", what=what, value=describe(answer)
+        )
         raise CheckFailure(message, symptom=symptom)
     found = [expect_tensor(part, name) for part, name in zip(answer, "wb", strict=True)]
     try:
         for part, value, name in zip(found, expected, "wb", strict=True):
-            assert_close(part, torch.tensor(value), f"{what}: {name}")
+            assert_close(part, torch.tensor(value), Phrase("{what}: {name}", what=what, name=name))
     except CheckFailure as failure:
         if look is not None and all(part.shape == () for part in found):
             failure.symptom = look([part.item() for part in found]) or failure.symptom
@@ -243,22 +246,22 @@ def is_line(answer):
 @check(points=1)
 def test_one_step(student):
     """Takes one step with all samples, from w = b = 0."""
-    assert_line_after(student, ONE_STEP, "after one epoch with lr 0.1", seen_in_one_step, 1)
+    assert_line_after(student, ONE_STEP, Phrase("after one epoch with lr 0.1"), seen_in_one_step, 1)
 
 
 @check(points=0.5)
 def test_two_steps(student):
     """Takes the second step from where the first one has led."""
     with require():
-        assert_line(student.fit_line(X, Y, 0.1, 1), ONE_STEP, "after one epoch")
+        assert_line(student.fit_line(X, Y, 0.1, 1), ONE_STEP, Phrase("after one epoch"))
     second = led_to([0, 1, 2], [0, 1, 2])
-    assert_line_after(student, second, "after two epochs with lr 0.1", seen_in_two_steps, 2)
+    assert_line_after(student, second, Phrase("after two epochs with lr 0.1"), seen_in_two_steps, 2)
 
 
 @check(points=0.75)
 def test_batches(student):
     """Takes one step a batch, in order; the last batch may be smaller."""
-    what = "after one epoch in batches of 2 and 1"
+    what = Phrase("after one epoch in batches of 2 and 1")
     assert_line_after(student, TWO_THEN_ONE, what, seen_in_batches, 1, batch_size=2)
 
 
@@ -267,7 +270,7 @@ def test_detached(student):
     """Returns two tensors that are detached from every graph."""
     answer = student.fit_line(X, Y, 0.1, 1)
     with require():
-        assert_line(answer, ONE_STEP, "after one epoch")
+        assert_line(answer, ONE_STEP, Phrase("after one epoch"))
     for part, name in zip(answer, "wb", strict=True):
         assert_detached(part, name)
 
@@ -290,9 +293,11 @@ def test_leaves_data_alone(student):
         case [answer, [bool(x_requires), x_grad, bool(y_requires), y_grad]]:
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(sent)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(sent)))
     with require():
-        assert_line(answer, ONE_STEP, "after one epoch")
+        assert_line(answer, ONE_STEP, Phrase("after one epoch"))
     for name, requires, grad in (("x", x_requires, x_grad), ("y", y_requires, y_grad)):
         if requires or grad is not None:
-            raise CheckFailure(f"the call set {name}.requires_grad or {name}.grad: {name} is data, no parameter")
+            raise CheckFailure(
+                Phrase("the call set {name}.requires_grad or {name}.grad: {name} is data, no parameter", name=name)
+            )

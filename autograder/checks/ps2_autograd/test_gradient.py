@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -59,13 +60,13 @@ SLOPES = torch.tensor([[3.0, 12.0], [3.0, 27.0]])
 )
 def test_known_slopes(student, fn, x, slope):
     """Gives the derivatives of 10x - 1, sin x and log x."""
-    assert_slopes(student.gradient(fn, x), slope, "the derivative")
+    assert_slopes(student.gradient(fn, x), slope, Phrase("the derivative"))
 
 
 @check(points=0.5)
 def test_every_element(student):
     """Gives one slope for each element, in the shape of x."""
-    assert_slopes(student.gradient(cubes, X), SLOPES, "the gradient of (x**3).sum()")
+    assert_slopes(student.gradient(cubes, X), SLOPES, Phrase("the gradient of (x**3).sum()"))
 
 
 @check(points=0.5)
@@ -89,8 +90,10 @@ def test_second_call(student):
         assert_close(student.gradient(cubes, X), SLOPES)
     answers = student.run(call_twice, student.gradient, cubes, X)
     if not isinstance(answers, list) or len(answers) != 2:
-        raise CheckFailure("sent an answer that cannot be read")
-    for answer, what in zip(answers, ("the first answer, after a second call,", "the second answer"), strict=True):
+        raise CheckFailure(Phrase("sent an answer that cannot be read"))
+    for answer, what in zip(
+        answers, (Phrase("the first answer, after a second call,"), Phrase("the second answer")), strict=True
+    ):
         assert_close(answer, SLOPES, what, look=twice_as_much)
 
 

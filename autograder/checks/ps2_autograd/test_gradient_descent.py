@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -122,7 +123,7 @@ def test_one_step(student):
     """Takes one step against the gradient."""
     result = student.gradient_descent(bowl, START, 0.25, 1)
     try:
-        assert_close(result, AFTER_ONE_STEP, "w after one step of (w - 3)² with lr 0.25", look=seen_in_one_step)
+        assert_close(result, AFTER_ONE_STEP, Phrase("w after one step of (w - 3)² with lr 0.25"), look=seen_in_one_step)
     except CheckFailure as failure:
         if isinstance(result, torch.Tensor) and result.shape == ():
             failure.symptom = ONE_NUMBER
@@ -136,7 +137,7 @@ def test_two_steps(student):
         result = student.gradient_descent(bowl, START, 0.25, 1)
         assert_close(result, AFTER_ONE_STEP, look=seen_in_another_call)
     result = student.gradient_descent(bowl, START, 0.25, 2)
-    assert_close(result, AFTER_TWO_STEPS, "w after two steps of (w - 3)² with lr 0.25", look=seen_in_two_steps)
+    assert_close(result, AFTER_TWO_STEPS, Phrase("w after two steps of (w - 3)² with lr 0.25"), look=seen_in_two_steps)
 
 
 @check(points=0.5)

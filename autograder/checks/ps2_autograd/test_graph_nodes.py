@@ -4,7 +4,7 @@ from collections import Counter
 
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, for_each, probe, require
 
 LEAVES_MISSING = Symptom(
     "leaves_missing",
@@ -59,18 +59,25 @@ def assert_names(found, expected):
     """Fail the check unless these are the names, the first one first, the others in any order."""
     if not isinstance(found, list):
         symptom = A_SET if is_a(found, "set", "frozenset") else NO_LIST if is_a(found, "tuple") else None
-        raise CheckFailure(f"the result is {describe(found)}, not a list of names", symptom=symptom)
+        raise CheckFailure(Phrase("the result is {value}, not a list of names", value=describe(found)), symptom=symptom)
     for item in found:
         if not isinstance(item, str):
             symptom = NODES if is_a(item, *expected) else None
-            raise CheckFailure(f"the list holds {describe(item)}, not names alone", symptom=symptom)
+            raise CheckFailure(Phrase("the list holds {value}, not names alone", value=describe(item)), symptom=symptom)
     missing, extra = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
     if missing or extra:
-        parts = [f"{what} {listed(names)}" for what, names in (("lacks", missing), ("has too many", extra)) if names]
-        message = f"the list of {len(found)} names {', and '.join(parts)}"
+        names = {"count": len(found), "missing": listed(missing), "extra": listed(extra)}
+        if missing and extra:
+            message = Phrase("the list of {count} names lacks {missing}, and has too many {extra}", **names)
+        elif missing:
+            message = Phrase("the list of {count} names lacks {missing}", **names)
+        else:
+            message = Phrase("the list of {count} names has too many {extra}", **names)
         raise CheckFailure(message, symptom=seen_in_names(found, expected))
     if found and found[0] != expected[0]:
-        message = f"the first name is {found[0]}, expected {expected[0]}, that of y.grad_fn"
+        message = Phrase(
+            "the first name is {found}, expected {expected}, that of y.grad_fn", found=found[0], expected=expected[0]
+        )
         raise CheckFailure(message, symptom=NOT_FIRST)
 
 

@@ -6,6 +6,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -76,7 +77,10 @@ def seen_in_exceptions():
         raise
 
 
-def assert_saliency(result, expected, what="the saliency"):
+SALIENCY = Phrase("the saliency")
+
+
+def assert_saliency(result, expected, what=SALIENCY):
     """Fail the check unless this is the saliency."""
     try:
         assert_close(result, expected, what, look=seen_in_values)
@@ -138,13 +142,13 @@ def test_leaves_image_alone(student):
         case [result, bool(requires_grad), bool(no_grad), list(shape)] if all(type(size) is int for size in shape):
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
     with require():
         assert_saliency(result, WEIGHT[1].abs().reshape(IMAGE.shape))
-    assert_unchanged(image, "the image")
+    assert_unchanged(image, Phrase("the image"))
     if requires_grad or not no_grad or shape != list(IMAGE.shape):
         which = "requires_grad" if requires_grad else "grad" if not no_grad else "shape"
-        raise CheckFailure(f"the call changed image.{which}", symptom=ON_THE_IMAGE)
+        raise CheckFailure(Phrase("the call changed image.{which}", which=which), symptom=ON_THE_IMAGE)
 
 
 @probe
@@ -176,19 +180,21 @@ def test_leaves_network_alone(student, training):
         ):
             pass
         case _:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
     with require():
         assert_saliency(result, WEIGHT[1].abs().reshape(IMAGE.shape))
-    assert_close(weight, WEIGHT, "the weight of the network after the call", tolerance=0)
-    assert_close(bias, BIAS, "the bias of the network after the call", tolerance=0)
+    assert_close(weight, WEIGHT, Phrase("the weight of the network after the call"), tolerance=0)
+    assert_close(bias, BIAS, Phrase("the bias of the network after the call"), tolerance=0)
     if weight_grad is not None:
-        raise CheckFailure("the call has filled the .grad of a parameter, which was None", symptom=BACKWARD)
-    what = "the .grad of a parameter, 7 everywhere before the call,"
+        raise CheckFailure(Phrase("the call has filled the .grad of a parameter, which was None"), symptom=BACKWARD)
+    what = Phrase("the .grad of a parameter, 7 everywhere before the call,")
     if bias_grad is None:
-        raise CheckFailure(f"{what} is None after it", symptom=BACKWARD)
+        raise CheckFailure(Phrase("{what} is None after it", what=what), symptom=BACKWARD)
     assert_close(bias_grad, torch.full_like(BIAS, 7.0), what, look=lambda got, expected, near: BACKWARD)
     if flags != [True, False]:
-        raise CheckFailure("the call changed requires_grad of a parameter", symptom=FROZEN)
+        raise CheckFailure(Phrase("the call changed requires_grad of a parameter"), symptom=FROZEN)
     if modes != [training] * 3:
         mode = "train" if training else "eval"
-        raise CheckFailure(f"the network was in {mode} mode before the call, but not after it", symptom=MODE_CHANGED)
+        raise CheckFailure(
+            Phrase("the network was in {mode} mode before the call, but not after it", mode=mode), symptom=MODE_CHANGED
+        )

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_detached,
@@ -55,7 +56,7 @@ def test_known_values(student, fn, x, first, second):
             return FIRST
         return DIFFERENCES if bool((got - expected).abs() < 0.02 * expected.abs()) else None
 
-    assert_close(student.second_derivative(fn, x), second, "the second derivative", look=seen)
+    assert_close(student.second_derivative(fn, x), second, Phrase("the second derivative"), look=seen)
 
 
 @check(points=0.75)
@@ -73,8 +74,8 @@ def test_linear(student, fn, x, slope):
 
     result = student.second_derivative(fn, x)
     if result is None:
-        raise CheckFailure("the second derivative is None, not a Tensor", symptom=DOES_NOT_DEPEND)
-    assert_close(result, torch.zeros_like(x), "the second derivative", look=seen)
+        raise CheckFailure(Phrase("the second derivative is None, not a Tensor"), symptom=DOES_NOT_DEPEND)
+    assert_close(result, torch.zeros_like(x), Phrase("the second derivative"), look=seen)
 
 
 @check(points=0.5)

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     check,
@@ -53,7 +54,7 @@ def length_and_items(student, images, labels, numbers):
     match student.run(items_of, student.DigitsDataset, images, labels, numbers):
         case (length, list(items)) if len(items) == len(numbers):
             return length, [pair_of(number, item) for number, item in zip(numbers, items, strict=True)]
-    raise CheckFailure("sent an answer that cannot be read")
+    raise CheckFailure(Phrase("sent an answer that cannot be read"))
 
 
 def pair_of(number, item):
@@ -61,20 +62,28 @@ def pair_of(number, item):
     match item:
         case tuple() | list() if len(item) == 2:
             return item
-    raise CheckFailure(f"item {number} is {describe(item)}; a pair (picture, label) is expected", symptom=NO_PAIR)
+    raise CheckFailure(
+        Phrase("item {number} is {value}; a pair (picture, label) is expected", number=number, value=describe(item)),
+        symptom=NO_PAIR,
+    )
 
 
 def assert_picture(picture, pixels, number):
     """Fail the check unless this is the picture with these pixels."""
-    what = f"picture {number}"
+    what = Phrase("picture {number}", number=number)
     expected = (pixels.double() / 255).float().unsqueeze(0)
     if type(picture) is int and not isinstance(picture, bool):
-        raise CheckFailure(f"{what} is an int", symptom=SWAPPED)
+        raise CheckFailure(Phrase("{what} is an int", what=what), symptom=SWAPPED)
     if isinstance(picture, torch.Tensor):
         if picture.shape == pixels.shape:
-            raise CheckFailure(f"{what} has shape {tuple(picture.shape)}, expected (1, 28, 28)", symptom=NO_CHANNEL)
+            raise CheckFailure(
+                Phrase("{what} has shape {shape}, expected (1, 28, 28)", what=what, shape=tuple(picture.shape)),
+                symptom=NO_CHANNEL,
+            )
         if picture.dtype == torch.uint8:
-            raise CheckFailure(f"{what} has dtype torch.uint8, expected torch.float32", symptom=NOT_FLOAT)
+            raise CheckFailure(
+                Phrase("{what} has dtype torch.uint8, expected torch.float32", what=what), symptom=NOT_FLOAT
+            )
     assert_close(picture, expected, what, look=symptom_of)
 
 
@@ -97,9 +106,19 @@ def assert_label(label, expected, number):
     """Fail the check unless this is the label, as a Python int."""
     if type(label) is not int:
         symptom = LABEL_TENSOR if isinstance(label, torch.Tensor) else LABEL_KIND
-        raise CheckFailure(f"label {number} is {describe(label)}, expected the int {expected}", symptom=symptom)
+        raise CheckFailure(
+            Phrase(
+                "label {number} is {value}, expected the int {expected}",
+                number=number,
+                value=describe(label),
+                expected=expected,
+            ),
+            symptom=symptom,
+        )
     if label != expected:
-        raise CheckFailure(f"label {number} is {label}, expected {expected}")
+        raise CheckFailure(
+            Phrase("label {number} is {label}, expected {expected}", number=number, label=label, expected=expected)
+        )
 
 
 def some_digits(count):
@@ -169,16 +188,22 @@ def test_length(student, count):
             if length != count or isinstance(length, bool):
                 counted = PIXELS_COUNTED if length in (28, 784, count * 28, count * 784) else None
                 symptom = ONE_OFF if abs(length - count) == 1 else counted
-                raise CheckFailure(f"len() of {count} pictures is {length}", symptom=symptom)
+                raise CheckFailure(
+                    Phrase("len() of {count} pictures is {length}", count=count, length=length), symptom=symptom
+                )
             if len(found) > count:
-                raise CheckFailure(f"a for loop over {count} pictures goes on after the last one", symptom=NO_END)
+                raise CheckFailure(
+                    Phrase("a for loop over {count} pictures goes on after the last one", count=count), symptom=NO_END
+                )
             if len(found) != count:
-                raise CheckFailure(f"a for loop over {count} pictures ends after {len(found)}")
+                raise CheckFailure(
+                    Phrase("a for loop over {count} pictures ends after {seen}", count=count, seen=len(found))
+                )
             with require():
                 for number, label in enumerate(found):
                     assert_label(label, labels[number].item(), number)
         case _:
-            raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(Phrase("sent an answer that cannot be read"))
 
 
 @check(points=0.5)
@@ -186,6 +211,8 @@ def test_length(student, count):
 def test_lengths_differ(student, pictures, labels):
     """Raises ValueError when there are more pictures than labels, or fewer."""
     images, numbers = some_digits(5)
-    hint = "__init__ must compare the two lengths, of which neither may be larger than the other."
-    with must_raise(ValueError, f"for {pictures} pictures and {labels} labels", hint=hint):
+    hint = Phrase("__init__ must compare the two lengths, of which neither may be larger than the other.")
+    with must_raise(
+        ValueError, Phrase("for {pictures} pictures and {labels} labels", pictures=pictures, labels=labels), hint=hint
+    ):
         student.DigitsDataset(images[:pictures], numbers[:labels])

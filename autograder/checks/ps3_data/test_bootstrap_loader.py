@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from autograder.checking import CheckFailure, Symptom, check, epochs_of_loaders, for_each, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, epochs_of_loaders, for_each, require
 
 WITHOUT_REPLACEMENT = Symptom(
     "without_replacement", "No sample comes twice: each is taken out of the pack when it was drawn, and not put back."
@@ -64,7 +64,13 @@ def test_number_of_draws(student, size, batch_size, num_samples):
         found = [len(batch) for batch in epoch]
         if found != expected:
             shown = f"{', '.join(map(str, found[:6]))}{', …' if len(found) > 6 else ''}"
-            message = f"an epoch has {sum(found)} draws, in batches of [{shown}], expected {num_samples} in {expected}"
+            message = Phrase(
+                "an epoch has {sum} draws, in batches of [{shown}], expected {num_samples} in {expected}",
+                sum=sum(found),
+                shown=shown,
+                num_samples=num_samples,
+                expected=expected,
+            )
             raise CheckFailure(message, symptom=symptom_of(found, expected, size))
 
 
@@ -90,13 +96,19 @@ def test_with_replacement(student):
         draws = list(chain(*epoch))
         with require():
             if len(draws) != 200:
-                raise CheckFailure(f"an epoch has {len(draws)} draws, expected 200")
+                raise CheckFailure(Phrase("an epoch has {count} draws, expected 200", count=len(draws)))
         # 200 draws from 200 samples give 126 different ones, with a standard deviation of 4.4.
         if len(set(draws)) > 170:
-            message = f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
+            message = Phrase(
+                "200 draws from 200 samples give {count} different ones, where some 126 are likely",
+                count=len(set(draws)),
+            )
             raise CheckFailure(message, symptom=WITHOUT_REPLACEMENT if len(set(draws)) == 200 else None)
         if len(set(draws)) < 80:
-            message = f"200 draws from 200 samples give {len(set(draws))} different ones, where some 126 are likely"
+            message = Phrase(
+                "200 draws from 200 samples give {count} different ones, where some 126 are likely",
+                count=len(set(draws)),
+            )
             raise CheckFailure(message, symptom=FEW)
 
 
@@ -107,18 +119,18 @@ def test_anew_every_epoch(student):
     with require():
         for draws in epochs:
             if len(draws) != 100:
-                raise CheckFailure(f"an epoch has {len(draws)} draws, expected 100")
+                raise CheckFailure(Phrase("an epoch has {count} draws, expected 100", count=len(draws)))
     for before, after in ((0, 1), (1, 2), (0, 2)):
         if epochs[before] == epochs[after]:
-            raise CheckFailure("two epochs have the same draws, in the same order", symptom=DRAWN_ONCE)
+            raise CheckFailure(Phrase("two epochs have the same draws, in the same order"), symptom=DRAWN_ONCE)
         if sorted(epochs[before]) == sorted(epochs[after]):
-            raise CheckFailure("two epochs have the same draws, in another order", symptom=DRAWN_ONCE)
+            raise CheckFailure(Phrase("two epochs have the same draws, in another order"), symptom=DRAWN_ONCE)
         # Draws of two epochs are the same in one place of 200: rarely in more than five of 100.
         if sum(one == other for one, other in zip(epochs[before], epochs[after], strict=True)) > 20:
-            raise CheckFailure("two epochs have many of their draws in common, in the same places")
+            raise CheckFailure(Phrase("two epochs have many of their draws in common, in the same places"))
     # 300 draws from 200 samples give 155 different ones, with a standard deviation of 5; 100 give 79.
     if len(set(chain(*epochs))) < 110:
         drawn = {*chain(*epochs)}
         side_by_side = max(drawn) - min(drawn) < 120
-        message = "all epochs draw from the same few samples"
+        message = Phrase("all epochs draw from the same few samples")
         raise CheckFailure(message, symptom=ONE_PART if side_by_side else DRAWN_ONCE)

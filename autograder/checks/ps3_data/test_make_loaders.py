@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from autograder.checking import CheckFailure, Symptom, check, epochs_of_loaders
+from autograder.checking import CheckFailure, Phrase, Symptom, check, epochs_of_loaders
 
 NAMES = ("train", "test")
 SIZES = (150, 70)
@@ -24,8 +24,14 @@ def test_default_batch_size(student):
         sizes = [len(batch) for batch in epoch]
         if sizes != expected:
             shown = f"{', '.join(map(str, sizes[:4]))}, …" if len(sizes) > 4 else ", ".join(map(str, sizes))
-            batches = f"makes {len(sizes)} batches of [{shown}]"
-            message = f"the {name} loader {batches}, expected {len(expected)} of {expected}"
+            message = Phrase(
+                "the {name} loader makes {made} batches of [{shown}], expected {count} of {expected}",
+                name=name,
+                made=len(sizes),
+                shown=shown,
+                count=len(expected),
+                expected=expected,
+            )
             raise CheckFailure(message, symptom=symptom_of(sizes, expected))
 
 
@@ -50,7 +56,13 @@ def test_every_sample_once(student):
         for epoch in epochs:
             found = sorted(chain(*epoch))
             if found != list(range(size)):
-                message = f"the {name} loader gives {len(set(found))} of {size} samples in {len(found)} draws"
+                message = Phrase(
+                    "the {name} loader gives {count} of {size} samples in {draws} draws",
+                    name=name,
+                    count=len(set(found)),
+                    size=size,
+                    draws=len(found),
+                )
                 other = {50: 30, 30: 50}[size]
                 raise CheckFailure(message, symptom=OTHER_SET if found == list(range(other)) else None)
 
@@ -62,7 +74,7 @@ def test_test_set_in_order(student):
     for epoch in test:
         order = list(chain(*epoch))
         if len(order) < 32 or order != sorted(order):
-            raise CheckFailure(f"the test set comes in another order: {order[:8]} …")
+            raise CheckFailure(Phrase("the test set comes in another order: {order} …", order=order[:8]))
 
 
 @check(points=1)
@@ -71,6 +83,6 @@ def test_train_set_reshuffled(student):
     train, _ = epochs_of_loaders(student, student.make_loaders, NAMES, (60, 10), arguments=[16], epochs=2)
     first, second = (list(chain(*epoch)) for epoch in train)
     if len(first) < 40 or first == sorted(first):
-        raise CheckFailure("the training set is not shuffled")
+        raise CheckFailure(Phrase("the training set is not shuffled"))
     if first == second:
-        raise CheckFailure("the training set comes in the same order in every epoch")
+        raise CheckFailure(Phrase("the training set comes in the same order in every epoch"))

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, describe, probe
+from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, probe
 
 MEAN_OF_MEANS = Symptom(
     "mean_of_means", "This is the mean of the batches' means, in which a picture of a short batch counts more."
@@ -49,7 +49,9 @@ def pair_of(answer):
         case tuple() | list() if len(answer) == 2:
             return [number_of(name, part) for name, part in zip(("mean", "std"), answer, strict=True)]
     symptom = NO_RETURN if answer is None else ONE_TENSOR if _two_numbers(answer) else None
-    raise CheckFailure(f"returns {describe(answer)}; a pair (mean, std) is expected", symptom=symptom)
+    raise CheckFailure(
+        Phrase("returns {value}; a pair (mean, std) is expected", value=describe(answer)), symptom=symptom
+    )
 
 
 def _two_numbers(answer):
@@ -63,7 +65,9 @@ def number_of(name, part):
     if type(part) is float or (type(part) is int and abs(part) < 1e15):
         return float(part)
     symptom = NOT_A_FLOAT if isinstance(part, np.ndarray) and not part.ndim else None
-    raise CheckFailure(f"the {name} is {describe(part)}, expected a float", symptom=symptom)
+    raise CheckFailure(
+        Phrase("the {name} is {value}, expected a float", name=name, value=describe(part)), symptom=symptom
+    )
 
 
 def assert_pair(answer, batches):
@@ -73,7 +77,7 @@ def assert_pair(answer, batches):
     expected = [pixels.mean().item(), pixels.std(correction=0).item()]
     for name, found, exact in zip(("mean", "std"), got, expected, strict=True):
         if not abs(found - exact) <= TOLERANCE:
-            message = f"the {name} is {found:.6g}, expected {exact:.6g}"
+            message = Phrase("the {name} is {found:.6g}, expected {exact:.6g}", name=name, found=found, exact=exact)
             raise CheckFailure(message, symptom=symptom_of(name, got, batches, pixels))
 
 
@@ -157,11 +161,15 @@ def test_kind(student):
             pair_of(answer)
             kinds = [kind is True for kind in kinds] if isinstance(kinds, list) else []
             if not isinstance(answer, tuple):
-                raise CheckFailure(f"returns {describe(answer)}, expected a tuple (mean, std)", symptom=A_LIST)
+                raise CheckFailure(
+                    Phrase("returns {value}, expected a tuple (mean, std)", value=describe(answer)), symptom=A_LIST
+                )
             if kinds != [True, True]:
                 part = answer[1] if kinds[:1] == [True] else answer[0]
                 symptom = TENSORS if isinstance(part, torch.Tensor) else NOT_A_FLOAT
-                kind = "a NumPy number" if type(part) is float else describe(part)
-                raise CheckFailure(f"a part of the pair is {kind}, expected a Python float", symptom=symptom)
+                kind = Phrase("a NumPy number") if type(part) is float else describe(part)
+                raise CheckFailure(
+                    Phrase("a part of the pair is {kind}, expected a Python float", kind=kind), symptom=symptom
+                )
         case _:
-            raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(Phrase("sent an answer that cannot be read"))

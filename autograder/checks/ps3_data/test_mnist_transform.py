@@ -2,7 +2,17 @@
 
 import torch
 
-from autograder.checking import CheckFailure, Symptom, assert_close, assert_like, check, describe, probe, require
+from autograder.checking import (
+    CheckFailure,
+    Phrase,
+    Symptom,
+    assert_close,
+    assert_like,
+    check,
+    describe,
+    probe,
+    require,
+)
 
 MEAN, STD = 0.1307, 0.3081
 
@@ -81,8 +91,11 @@ def tensors_of(student, pixels):
             return results
         case ("not callable", other):
             symptom = NOT_CALLABLE if isinstance(other, torch.Tensor) else A_LIST if isinstance(other, list) else None
-            raise CheckFailure(f"mnist_transform() returns {describe(other)}, which cannot be called", symptom=symptom)
-    raise CheckFailure("sent an answer that cannot be read")
+            raise CheckFailure(
+                Phrase("mnist_transform() returns {value}, which cannot be called", value=describe(other)),
+                symptom=symptom,
+            )
+    raise CheckFailure(Phrase("sent an answer that cannot be read"))
 
 
 def assert_normalised(results, pixels, names):
@@ -135,7 +148,7 @@ def test_kind(student):
     """Makes a float32 tensor of shape (1, 28, 28) of a picture."""
     [result] = tensors_of(student, torch.zeros(1, 28, 28, dtype=torch.uint8))
     try:
-        assert_like(result, torch.zeros(1, 28, 28), "the tensor")
+        assert_like(result, torch.zeros(1, 28, 28), Phrase("the tensor"))
     except CheckFailure as failure:
         if isinstance(result, torch.Tensor):
             shape = tuple(result.shape)
@@ -153,7 +166,11 @@ def test_known_pixels(student):
     with require():
         for result in results:
             assert_like(result, torch.zeros(1, 28, 28))
-    names = ("the tensor of a black picture", "the tensor of a white picture", "the tensor of a grey picture")
+    names = (
+        Phrase("the tensor of a black picture"),
+        Phrase("the tensor of a white picture"),
+        Phrase("the tensor of a grey picture"),
+    )
     # The grey one first: what has led to its values shows best.
     try:
         assert_normalised(results[::-1], pixels.flip(0), names[::-1])

@@ -6,6 +6,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_logits,
     assert_parameters,
@@ -44,10 +45,10 @@ def test_number_of_parameters(student):
     """Has 570 602 parameters for 784 pixels, hidden layers of 512, 256, 128 and 32 units, and 10 classes."""
     found = student.run(number_of_parameters, student.MLP, 784, [512, 256, 128, 32], 10)
     if type(found) is not int:
-        raise CheckFailure(f"the number of parameters is {describe(found)}")
+        raise CheckFailure(Phrase("the number of parameters is {value}", value=describe(found)))
     if found != 570_602:
         symptom = HIDDEN_FROM_PARAMETERS if found in (0, 330, 401_920) else None
-        message = f"MLP(784, [512, 256, 128, 32], 10) has {found} parameters, expected 570602"
+        message = Phrase("MLP(784, [512, 256, 128, 32], 10) has {found} parameters, expected 570602", found=found)
         raise CheckFailure(message, symptom=symptom)
 
 

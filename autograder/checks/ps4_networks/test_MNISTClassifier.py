@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_like,
     assert_logits,
@@ -53,8 +54,8 @@ def test_random_in_train_mode(student):
         case (first, second):
             with require():
                 for logits in (first, second):
-                    assert_like(logits, torch.zeros(3, 10), "the output in train mode")
+                    assert_like(logits, torch.zeros(3, 10), Phrase("the output in train mode"))
             if torch.equal(first, second):
-                raise CheckFailure("in train mode, two passes give the same logits", symptom=NOT_RANDOM)
+                raise CheckFailure(Phrase("in train mode, two passes give the same logits"), symptom=NOT_RANDOM)
         case other:
-            raise CheckFailure(f"the network cannot be examined: {describe(other)} came back")
+            raise CheckFailure(Phrase("the network cannot be examined: {value} came back", value=describe(other)))

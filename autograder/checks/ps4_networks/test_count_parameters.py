@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, describe, for_each, probe
+from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, for_each, probe
 
 TENSOR = Symptom("tensor", "A sum of tensors is a tensor; numel() is a Python int, and so is a sum of those.")
 TENSORS_COUNTED = Symptom(
@@ -28,10 +28,16 @@ def assert_count(found, expected, what, others=()):
     """Fail the check unless this is the number, as a Python int."""
     if type(found) is not int:
         symptom = TENSOR if isinstance(found, torch.Tensor) else NOTHING if found is None else NOT_AN_INT
-        raise CheckFailure(f"for {what} the result is {describe(found)}, expected an int", symptom=symptom)
+        raise CheckFailure(
+            Phrase("for {what} the result is {value}, expected an int", what=what, value=describe(found)),
+            symptom=symptom,
+        )
     if found != expected:
         symptom = next((symptom for symptom, number in others if number == found), None)
-        raise CheckFailure(f"for {what} the result is {found}, expected {expected}", symptom=symptom)
+        raise CheckFailure(
+            Phrase("for {what} the result is {found}, expected {expected}", what=what, found=found, expected=expected),
+            symptom=symptom,
+        )
 
 
 @probe
@@ -59,7 +65,9 @@ def test_linear_layers(student, sizes):
         (NONE_TRAINABLE, 0),
     ]
     found = student.run(of_layers, student.count_parameters, sizes)
-    assert_count(found, weights + biases, f"linear layers of sizes {' × '.join(map(str, sizes))}", others)
+    assert_count(
+        found, weights + biases, Phrase("linear layers of sizes {value}", value=" × ".join(map(str, sizes))), others
+    )
 
 
 @probe
@@ -77,7 +85,9 @@ def test_frozen(student, sizes):
     first, second = ((before + 1) * after for before, after in pairwise(sizes))
     found = student.run(of_frozen, student.count_parameters, sizes)
     others = [(FROZEN_COUNTED, first + second), (FROZEN_ALONE, first), (BYTES, 4 * second)]
-    assert_count(found, second, f"sizes {' × '.join(map(str, sizes))}, the first layer frozen,", others)
+    assert_count(
+        found, second, Phrase("sizes {value}, the first layer frozen,", value=" × ".join(map(str, sizes))), others
+    )
 
 
 @probe
@@ -97,4 +107,4 @@ def test_shared(student, inputs, hidden):
     found = student.run(of_shared, student.count_parameters, inputs, hidden)
     expected = 2 * inputs * hidden + inputs
     others = [(COUNTED_TWICE, expected + inputs * hidden), (BYTES, 4 * expected)]
-    assert_count(found, expected, "three layers, two of which share their weight,", others)
+    assert_count(found, expected, Phrase("three layers, two of which share their weight,"), others)

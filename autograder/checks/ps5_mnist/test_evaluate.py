@@ -5,7 +5,7 @@ import math
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_number, check, describe, probe, trained
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_number, check, describe, probe, trained
 
 ARGUMENTS = ["model", "loader", "loss_fn", "device"]
 # The network gives back its inputs, the loss is the cross-entropy: log(4/3) for the class of log(3), log(4) for that of
@@ -62,11 +62,13 @@ def after_test(student, batches):
 def assert_pair(result, loss, accuracy, mean_of_means=None):
     """Fail the check unless the result is a pair of these numbers."""
     if not isinstance(result, tuple) or len(result) != 2:
-        raise CheckFailure(f"the result is {describe(result)}, not a tuple of two floats", symptom=NOT_TWO)
+        raise CheckFailure(
+            Phrase("the result is {value}, not a tuple of two floats", value=describe(result)), symptom=NOT_TWO
+        )
     seen = [value if isinstance(value, float) else math.nan for value in result]
     try:
-        assert_number(result[0], loss, "the mean loss")
-        assert_number(result[1], accuracy, "the accuracy")
+        assert_number(result[0], loss, Phrase("the mean loss"))
+        assert_number(result[1], accuracy, Phrase("the accuracy"))
     except CheckFailure as failure:
         for symptom, expected in (
             (SWAPPED, (accuracy, loss)),
@@ -100,9 +102,9 @@ def test_eval_mode(student):
     """Tests in eval mode, whatever mode the network comes in."""
     forwards = after_test(student, [FIRST, SECOND]).forwards
     if not forwards:
-        raise CheckFailure("the network was never called")
+        raise CheckFailure(Phrase("the network was never called"))
     if any(forward.training for forward in forwards):
-        raise CheckFailure("a forward pass was made in train mode", symptom=TRAIN_MODE)
+        raise CheckFailure(Phrase("a forward pass was made in train mode"), symptom=TRAIN_MODE)
 
 
 @check(points=0.5)
@@ -110,6 +112,6 @@ def test_no_graph(student):
     """Builds no graph in the forward pass."""
     forwards = after_test(student, [FIRST, SECOND]).forwards
     if not forwards:
-        raise CheckFailure("the network was never called")
+        raise CheckFailure(Phrase("the network was never called"))
     if any(forward.gradients for forward in forwards):
-        raise CheckFailure("a forward pass was made with gradients enabled", symptom=GRAPH_BUILT)
+        raise CheckFailure(Phrase("a forward pass was made with gradients enabled"), symptom=GRAPH_BUILT)

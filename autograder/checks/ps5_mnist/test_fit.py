@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_number, check, describe, probe, require, trained
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_number, check, describe, probe, require, trained
 
 ARGUMENTS = ["model", "loader", "test_loader", "loss_fn", "optimizer", "epochs", "device"]
 KEYS = ["train_loss", "test_loss", "test_accuracy"]
@@ -124,16 +124,21 @@ def assert_lists(history, length):
     """Fail the check unless the history has just the three lists, each of this length."""
     if not isinstance(history, dict):
         symptom = NOTHING_RETURNED if history is None else NO_DICTIONARY
-        raise CheckFailure(f"the history is {describe(history)}, not a dictionary", symptom=symptom)
+        raise CheckFailure(Phrase("the history is {value}, not a dictionary", value=describe(history)), symptom=symptom)
     if {*history} != {*KEYS}:
         shown = ", ".join(sorted(map(repr, history)))
-        raise CheckFailure(f"the history has the keys {shown or 'none'}", symptom=OTHER_KEYS)
+        raise CheckFailure(Phrase("the history has the keys {keys}", keys=shown or Phrase("none")), symptom=OTHER_KEYS)
     for key in KEYS:
         if not isinstance(history[key], list):
-            raise CheckFailure(f"{key} is {describe(history[key])}, not a list", symptom=NO_LIST)
+            raise CheckFailure(
+                Phrase("{key} is {value}, not a list", key=key, value=describe(history[key])), symptom=NO_LIST
+            )
         if len(history[key]) != length:
-            values = f"{len(history[key])} value{'s' if len(history[key]) != 1 else ''}"
-            raise CheckFailure(f"{key} has {values} after {length} epochs", symptom=of_length(history, key, length))
+            values = Phrase("{n} value", "{n} values", n=len(history[key]))
+            raise CheckFailure(
+                Phrase("{key} has {values} after {length} epochs", key=key, values=values, length=length),
+                symptom=of_length(history, key, length),
+            )
 
 
 def of_length(history, key, length):
@@ -182,7 +187,7 @@ def test_known_history(student):
     for key in KEYS:
         for epoch, (value, expected) in enumerate(zip(history[key], HISTORY[key], strict=True), start=1):
             try:
-                assert_number(value, expected, f"{key} of epoch {epoch}")
+                assert_number(value, expected, Phrase("{key} of epoch {epoch}", key=key, epoch=epoch))
             except CheckFailure as failure:
                 failure.symptom = failure.symptom or of_history(history)
                 raise

@@ -6,7 +6,7 @@ import zipfile
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
 
 SHAPES = {"0.weight": (4, 3), "0.bias": (4,), "2.weight": (2, 4), "2.bias": (2,)}
 CPU = torch.device("cpu")
@@ -50,8 +50,8 @@ def test_loads_into_the_model(student):
     state = random_state()
     same, kind, _, weights = loaded(student, state)
     if not same:
-        what = "another model" if kind == "Sequential" else f"something of type {kind}"
-        raise CheckFailure(f"returned {what}, not the model that it was given", symptom=NOT_THE_MODEL)
+        what = Phrase("another model") if kind == "Sequential" else Phrase("something of type {kind}", kind=kind)
+        raise CheckFailure(Phrase("returned {what}, not the model that it was given", what=what), symptom=NOT_THE_MODEL)
     assert_weights(weights, state)
 
 
@@ -73,7 +73,7 @@ def test_eval_mode(student):
     with require():
         assert_weights(weights, state)
     if modes != [False] * 4:
-        raise CheckFailure("the model is in train mode, or a part of it is", symptom=TRAIN_MODE)
+        raise CheckFailure(Phrase("the model is in train mode, or a part of it is"), symptom=TRAIN_MODE)
 
 
 def random_state():
@@ -105,15 +105,17 @@ def loaded(student, state, saved_on="cpu"):
         case (bool(same), str(kind), list(modes), dict(weights)):
             return same, kind, modes, weights
         case other:
-            raise CheckFailure(f"sent an answer that cannot be read: {describe(other)}")
+            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
 
 
 def assert_weights(weights, state):
     """Fail unless the model has these weights."""
     if weights.keys() != state.keys():
-        raise CheckFailure(f"the model has other keys than before: {', '.join(map(str, weights))[:200]}")
+        raise CheckFailure(
+            Phrase("the model has other keys than before: {value}", value=", ".join(map(str, weights))[:200])
+        )
     for name, tensor in state.items():
-        assert_close(weights[name], tensor, f"{name} of the model", tolerance=0.0, look=of_weights)
+        assert_close(weights[name], tensor, Phrase("{name} of the model", name=name), tolerance=0.0, look=of_weights)
 
 
 def of_weights(got, expected, near):

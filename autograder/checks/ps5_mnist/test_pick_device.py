@@ -1,6 +1,6 @@
 """Visible checks of `pick_device`."""
 
-from autograder.checking import CheckFailure, Machine, Symptom, check, devices_on
+from autograder.checking import CheckFailure, Machine, Phrase, Symptom, check, devices_on
 
 ALWAYS_CPU = Symptom("always_cpu", "Is torch's answer asked for when the function is called, and then made use of?")
 ALWAYS_CUDA = Symptom("always_cuda", "A computer without a GPU is the usual case: then it is the CPU.")
@@ -11,7 +11,9 @@ def test_without_gpu(student):
     """Picks the CPU where there is no GPU."""
     [device] = devices_on(student.pick_device, Machine())
     if device.type != "cpu":
-        raise CheckFailure(f"where there is no GPU it returned {str(device)!r}", symptom=ALWAYS_CUDA)
+        raise CheckFailure(
+            Phrase("where there is no GPU it returned {device!r}", device=str(device)), symptom=ALWAYS_CUDA
+        )
 
 
 @check(points=1)
@@ -19,4 +21,6 @@ def test_with_gpu(student):
     """Picks the GPU where CUDA has one."""
     [device] = devices_on(student.pick_device, Machine(cuda=1))
     if device.type != "cuda":
-        raise CheckFailure(f"where there is a GPU it returned {str(device)!r}", symptom=ALWAYS_CPU)
+        raise CheckFailure(
+            Phrase("where there is a GPU it returned {device!r}", device=str(device)), symptom=ALWAYS_CPU
+        )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checking import CheckFailure, Symptom, check, drawings_of, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, drawings_of, require
 
 HISTORY = {
     "train_loss": [1.25, 0.75, 0.5, 0.4375],
@@ -48,14 +48,18 @@ def test_legend(student):
         assert_curves(drawing, HISTORY)
     texts = [text.lower() for text, _ in drawing.legend]
     if not texts:
-        raise CheckFailure("there is no legend, or nothing in it", symptom=NO_LEGEND)
+        raise CheckFailure(Phrase("there is no legend, or nothing in it"), symptom=NO_LEGEND)
     for name in NAMES:
         if not any(name in text for text in texts):
-            raise CheckFailure(f"no entry of the legend contains {name!r}: {', '.join(map(repr, texts))}")
+            raise CheckFailure(
+                Phrase(
+                    "no entry of the legend contains {name!r}: {value}", name=name, value=", ".join(map(repr, texts))
+                )
+            )
     for name, other in (("train", "test"), ("test", "train")):
         found = entries_of(drawing, name, other)
         if found and not any(name in text for text in found):
-            message = f"the legend calls the curve of the {name} loss {found[0]!r}"
+            message = Phrase("the legend calls the curve of the {name} loss {found!r}", name=name, found=found[0])
             raise CheckFailure(message, symptom=SWAPPED if other in found[0] else None)
 
 
@@ -68,7 +72,7 @@ def test_axis_labels(student):
     for key in NAMES.values():
         for axis, letter in enumerate("xy"):
             if not any(drawing.axis_label(marks.panel, axis) for marks in curves(drawing, HISTORY[key])):
-                raise CheckFailure(f"the {letter} axis has no label", symptom=NO_LABEL)
+                raise CheckFailure(Phrase("the {letter} axis has no label", letter=letter), symptom=NO_LABEL)
 
 
 def epochs_of(drawing, marks):
@@ -97,14 +101,14 @@ def assert_curves(drawing, history):
         if curves(drawing, history[key]):
             continue
         epochs = f"1, …, {len(history[key])}"
-        message = f"no curve shows {key} against the epochs {epochs}"
+        message = Phrase("no curve shows {key} against the epochs {epochs}", key=key, epochs=epochs)
         if curves(drawing, history[key], first=0):
-            message = f"{key} is drawn against 0, 1, …, not against the epochs {epochs}"
+            message = Phrase("{key} is drawn against 0, 1, …, not against the epochs {epochs}", key=key, epochs=epochs)
             raise CheckFailure(message, symptom=FROM_ZERO)
         if any(curves(drawing, history["test_accuracy"], first) for first in (0, 1)):
-            raise CheckFailure(f"{message}; one shows test_accuracy", symptom=ACCURACY_ALONE)
+            raise CheckFailure(Phrase("{message}; one shows test_accuracy", message=message), symptom=ACCURACY_ALONE)
         if not drawing.marks:
-            raise CheckFailure(f"{message}: the figure has no curves", symptom=NO_CURVE)
+            raise CheckFailure(Phrase("{message}: the figure has no curves", message=message), symptom=NO_CURVE)
         pairs = [(history[key], range(1, len(history[key]) + 1)), (history["train_loss"], history["test_loss"])]
         for (x, y), symptom in zip(pairs, (AXES_SWAPPED, ONE_AGAINST_THE_OTHER), strict=True):
             if len(x) > 1 and (shows(drawing, x, y) or (symptom is ONE_AGAINST_THE_OTHER and shows(drawing, y, x))):

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.checking import CheckFailure, Symptom, check, drawings_of, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, drawings_of, require
 
 Y_TRUE = torch.tensor([-2.0, -1.25, 0.5, 1.0, 2.75, 3.0])
 Y_PRED = torch.tensor([-0.5, -1.0, 0.75, 0.25, 1.5, 2.25])
@@ -48,7 +48,7 @@ def test_axis_labels(student):
         assert_points(drawing, Y_TRUE, Y_PRED)
     for axis, letter in enumerate("xy"):
         if not any(drawing.axis_label(marks.panel, axis) for marks in clouds(drawing, Y_TRUE, Y_PRED)):
-            raise CheckFailure(f"the {letter} axis has no label", symptom=NO_LABEL)
+            raise CheckFailure(Phrase("the {letter} axis has no label", letter=letter), symptom=NO_LABEL)
 
 
 def pairs_of(x, y):
@@ -72,12 +72,14 @@ def assert_points(drawing, y_true, y_pred):
         return
     both = [pairs_of(y_true, y_pred), pairs_of(y_pred, y_true)]
     if any(marks.joined and pairs in both for marks in drawing.marks for pairs in [pairs_of(marks.x, marks.y)]):
-        raise CheckFailure("the points (y_true, y_pred) are joined by lines", symptom=JOINED)
+        raise CheckFailure(Phrase("the points (y_true, y_pred) are joined by lines"), symptom=JOINED)
     heights = [marks.y.tolist() for marks in drawing.marks]
     over_index = all(values.tolist() in heights for values in (y_true, y_pred))
     seen = {pair for marks in drawing.marks if not marks.joined for pair in pairs_of(marks.x, marks.y)}
     most = max(len(seen & pairs) for pairs in both)
-    message = f"of {len(both[0])} points (y_true, y_pred) the figure shows {most or 'none'}"
+    message = Phrase(
+        "of {count} points (y_true, y_pred) the figure shows {value}", count=len(both[0]), value=most or Phrase("none")
+    )
     raise CheckFailure(message, symptom=OVER_INDEX if over_index else None)
 
 
@@ -92,15 +94,24 @@ def assert_line(drawing, y_true, y_pred):
             return
     if diagonals:
         a, b = diagonals[0].x.min(), diagonals[0].x.max()
-        message = f"the line y = x runs from {a:.4g} to {b:.4g}, the points lie between {low:.4g} and {high:.4g}"
+        message = Phrase(
+            "the line y = x runs from {a:.4g} to {b:.4g}, the points lie between {low:.4g} and {high:.4g}",
+            a=a,
+            b=b,
+            low=low,
+            high=high,
+        )
         raise CheckFailure(message, symptom=ELSEWHERE)
     straight = [marks for marks in lines if np.ptp(marks.x) > 0]
     if not straight:
-        raise CheckFailure("there is no line y = x", symptom=NO_LINE)
+        raise CheckFailure(Phrase("there is no line y = x"), symptom=NO_LINE)
     marks = straight[0]
     first, last = np.argmin(marks.x), np.argmax(marks.x)
     ends = [f"({marks.x[place]:.4g}, {marks.y[place]:.4g})" for place in (first, last)]
-    raise CheckFailure(f"the line is not y = x: it runs from {ends[0]} to {ends[1]}", symptom=OTHER_LINE)
+    raise CheckFailure(
+        Phrase("the line is not y = x: it runs from {end} to {other_end}", end=ends[0], other_end=ends[1]),
+        symptom=OTHER_LINE,
+    )
 
 
 def is_diagonal(marks):

@@ -5,7 +5,7 @@ import math
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_close, assert_number, check, probe, trained
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, assert_number, check, probe, trained
 
 ARGUMENTS = ["model", "inputs", "labels", "optimizer"]
 # In train mode the network doubles its inputs. So its logits are log(3) and 0 there, and log(3) / 2 and 0 in eval mode;
@@ -92,7 +92,7 @@ def number_in(value):
     if isinstance(value, torch.Tensor) and value.numel() == 1 and not value.is_complex():
         return float(value.detach())
     if not isinstance(value, float):
-        assert_number(value, 0.0, "the result")
+        assert_number(value, 0.0, Phrase("the result"))
     return value
 
 
@@ -106,22 +106,23 @@ def test_train_mode(student):
     """Makes the step in train mode."""
     forwards = after_step(student).forwards
     if not forwards:
-        raise CheckFailure("the network was never called")
+        raise CheckFailure(Phrase("the network was never called"))
     if not all(forward.training for forward in forwards):
-        raise CheckFailure("the network is in eval mode during the step", symptom=EVAL_MODE)
+        raise CheckFailure(Phrase("the network is in eval mode during the step"), symptom=EVAL_MODE)
 
 
 @check(points=0.5)
 def test_gradients_of_this_batch(student):
     """Makes the step by the gradients of this batch alone."""
     first, second = ([*after_step(student, leftover).parameters] for leftover in (False, True))
-    assert len(first) == len(second) == 1, "the network has other parameters after the step"
+    if not len(first) == len(second) == 1:
+        raise CheckFailure(Phrase("the network has other parameters after the step"))
     [weight], [other] = first, second
-    assert_close(weight, weight if isinstance(weight, torch.Tensor) else 0.0, "w after the step")
+    assert_close(weight, weight if isinstance(weight, torch.Tensor) else 0.0, Phrase("w after the step"))
     if weight.shape != () or abs(float(weight) - 1) < 1e-3:
-        raise CheckFailure("the step does not change w")
+        raise CheckFailure(Phrase("the step does not change w"))
     try:
-        assert_close(other, weight, "w after a step that begins with a .grad of 1, instead of none,")
+        assert_close(other, weight, Phrase("w after a step that begins with a .grad of 1, instead of none,"))
     except CheckFailure as failure:
         failure.symptom = KEEPS_GRADIENTS
         raise
@@ -133,11 +134,13 @@ def test_raw_outputs(student):
     [result] = after_step(student).results
     loss = number_in(result)
     if is_one_of(loss, LOSSES["the cross-entropy of probabilities"]):
-        message = f"the loss is {loss:.4f}, that of probabilities instead of raw outputs"
+        message = Phrase("the loss is {loss:.4f}, that of probabilities instead of raw outputs", loss=loss)
         raise CheckFailure(message, symptom=SOFTMAX_TWICE)
     if not is_one_of(loss, LOSSES["the cross-entropy"]):
         try:
-            assert_number(loss, LOSSES["the cross-entropy"][0], "the loss of logits log(3) and 0 for the first class")
+            assert_number(
+                loss, LOSSES["the cross-entropy"][0], Phrase("the loss of logits log(3) and 0 for the first class")
+            )
         except CheckFailure as failure:
             found = (symptom for value, symptom in OTHERS.items() if abs(loss - value) < 1e-5)
             failure.symptom = next(found, failure.symptom)
@@ -152,6 +155,8 @@ def test_python_float(student):
     loss = number_in(result)
     if kind != "float":
         symptom = LIVE_TENSOR if "Tensor" in kind else OTHER_FLOAT if kind.startswith("float") else None
-        raise CheckFailure(f"the result is a {kind}, not a Python float", symptom=symptom)
+        raise CheckFailure(Phrase("the result is a {kind}, not a Python float", kind=kind), symptom=symptom)
     if not any(is_one_of(loss, losses) for losses in LOSSES.values()):
-        assert_number(loss, LOSSES["the cross-entropy"][0], "the loss of logits log(3) and 0 for the first class")
+        assert_number(
+            loss, LOSSES["the cross-entropy"][0], Phrase("the loss of logits log(3) and 0 for the first class")
+        )

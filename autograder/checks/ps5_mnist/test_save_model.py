@@ -5,7 +5,7 @@ import re
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_close, check, describe, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, probe, require
 
 # A network of two linear layers, and one with a batch normalisation between them.
 PARAMETERS = {"0.weight": (4, 3), "0.bias": (4,), "2.weight": (2, 4), "2.bias": (2,)}
@@ -84,30 +84,40 @@ def assert_readable(answer):
     match answer:
         case (list(files), loaded) if all(type(name) is str for name in files):
             if "weights.pt" not in files:
-                message = f"called with the path 'weights.pt', it wrote {', '.join(files) or 'no file'}"
+                message = Phrase(
+                    "called with the path 'weights.pt', it wrote {value}", value=", ".join(files) or Phrase("no file")
+                )
                 raise CheckFailure(message, symptom=NOT_WRITTEN)
             if type(loaded) is str:
                 raise refused(loaded)
             return loaded
-    raise CheckFailure(f"sent an answer that cannot be read: {describe(answer)}")
+    raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
 
 
 def refused(error):
     """Return the failure of a file that cannot be read."""
-    message = "torch.load(path, weights_only=True) cannot read what it wrote"
     match re.search(r"GLOBAL ([\w.]+)", error):
         case None:
-            return CheckFailure(f"{message}: {error.split('. ')[0][:120]}")  # what follows is advice
+            said = error.split(". ")[0][:120]  # what follows is advice
+            return CheckFailure(
+                Phrase("torch.load(path, weights_only=True) cannot read what it wrote: {loaded}", loaded=said)
+            )
         case found:
             symptom = WHOLE_MODEL if found[1].startswith("torch.nn.") else NO_TENSORS
-            return CheckFailure(f"{message}: there is a {found[1]} in the file", symptom=symptom)
+            return CheckFailure(
+                Phrase(
+                    "torch.load(path, weights_only=True) cannot read what it wrote: there is a {kind} in the file",
+                    kind=found[1],
+                ),
+                symptom=symptom,
+            )
 
 
 def assert_saved(answer, state):
     """Fail unless just this state was saved."""
     loaded = assert_readable(answer)
     if not isinstance(loaded, dict):
-        message = f"the file holds {describe(loaded)}, not a dictionary of names and tensors"
+        message = Phrase("the file holds {value}, not a dictionary of names and tensors", value=describe(loaded))
         raise CheckFailure(message, symptom=NO_NAMES if isinstance(loaded, (list, tuple)) else None)
     missing = [name for name in state if name not in loaded]
     unknown = [key for key in loaded if key not in state]
@@ -116,11 +126,18 @@ def assert_saved(answer, state):
         symptom = NESTED if nested else NO_BUFFERS if missing and set(missing) <= BUFFERS else None
         if not unknown and {*missing} == FROZEN and state.keys() >= BUFFERS:
             symptom = NO_FROZEN
-        parts = [f"{', '.join(missing)} missing"] if missing else []
-        parts += [f"{', '.join(map(repr, unknown))[:200]} too many"] if unknown else []
-        raise CheckFailure(f"the file has other keys than the state_dict: {'; '.join(parts)}", symptom=symptom)
+        keys = {"missing": ", ".join(missing), "unknown": ", ".join(map(repr, unknown))[:200]}
+        if missing and unknown:
+            message = Phrase(
+                "the file has other keys than the state_dict: {missing} missing; {unknown} too many", **keys
+            )
+        elif missing:
+            message = Phrase("the file has other keys than the state_dict: {missing} missing", **keys)
+        else:
+            message = Phrase("the file has other keys than the state_dict: {unknown} too many", **keys)
+        raise CheckFailure(message, symptom=symptom)
     for name, tensor in state.items():
-        assert_as_it_is(loaded[name], tensor, f"{name} in the file")
+        assert_as_it_is(loaded[name], tensor, Phrase("{name} in the file", name=name))
 
 
 def assert_as_it_is(found, tensor, what):

@@ -3,7 +3,17 @@
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Symptom, assert_close, assert_number, check, probe, require, trained
+from autograder.checking import (
+    CheckFailure,
+    Phrase,
+    Symptom,
+    assert_close,
+    assert_number,
+    check,
+    probe,
+    require,
+    trained,
+)
 
 ARGUMENTS = ["model", "loader", "loss_fn", "optimizer", "device"]
 # The network is w · x, the loss its mean squared error, w is 1 in the beginning, the learning rate 0.05.
@@ -84,9 +94,10 @@ def trained_on(student, batches, training=True):
 def assert_weight(after, expected, when, before, seen):
     """Fail the check unless w is what it should be; what other values mean is in ``seen``."""
     parameters = after.parameters
-    assert len(parameters) == 1, f"the network has {len(parameters)} parameters {when}"
+    if len(parameters) != 1:
+        raise CheckFailure(Phrase("the network has {count} parameters {when}", count=len(parameters), when=when))
     try:
-        assert_close(parameters[0], torch.tensor([[expected]]), f"w {when}")
+        assert_close(parameters[0], torch.tensor([[expected]]), Phrase("w {when}", when=when))
     except CheckFailure as failure:
         failure.symptom = failure.symptom or symptom_of(after, expected, before, seen)
         raise
@@ -99,7 +110,7 @@ def symptom_of(after, expected, before, seen):
         return None
     try:
         for one, other in zip(after.batches[:2], FIRST, strict=True):
-            assert_close(one, other, "the batch")
+            assert_close(one, other, Phrase("the batch"))
     except CheckFailure:
         return BATCH_CHANGED
     w = got.item()
@@ -112,7 +123,7 @@ def symptom_of(after, expected, before, seen):
 @check(points=1)
 def test_one_batch(student):
     """Makes a step for a batch."""
-    when = "after a batch with gradient -10, from w = 1 with lr 0.05,"
+    when = Phrase("after a batch with gradient -10, from w = 1 with lr 0.05,")
     assert_weight(trained_on(student, [FIRST]), 1.5, when, 1.0, AFTER_ONE)
 
 
@@ -120,8 +131,8 @@ def test_one_batch(student):
 def test_two_batches(student):
     """Makes the next step by the gradient of the next batch alone."""
     with require():
-        assert_weight(trained_on(student, [FIRST]), 1.5, "after one batch", 1.0, AFTER_ONE)
-    when = "after a second batch with gradient 4, from w = 1.5 with lr 0.05,"
+        assert_weight(trained_on(student, [FIRST]), 1.5, Phrase("after one batch"), 1.0, AFTER_ONE)
+    when = Phrase("after a second batch with gradient 4, from w = 1.5 with lr 0.05,")
     assert_weight(trained_on(student, [FIRST, SECOND]), 1.3, when, 1.5, AFTER_TWO)
 
 
@@ -130,7 +141,7 @@ def test_mean_loss(student):
     """Returns the mean loss per sample, each batch's before its step."""
     [loss] = trained_on(student, [FIRST, SECOND]).results
     try:
-        assert_number(loss, 7.0, "the loss of an epoch with two samples of mean loss 10 and one of loss 1")
+        assert_number(loss, 7.0, Phrase("the loss of an epoch with two samples of mean loss 10 and one of loss 1"))
     except CheckFailure as failure:
         if isinstance(loss, float):
             found = (symptom for value, symptom in MEANS.items() if abs(loss - value) < 1e-4)
@@ -143,7 +154,7 @@ def test_train_mode(student):
     """Trains in train mode, whatever mode the network comes in."""
     forwards = trained_on(student, [FIRST, SECOND], training=False).forwards
     if not forwards:
-        raise CheckFailure("the network was never called")
+        raise CheckFailure(Phrase("the network was never called"))
     wrong = [forward for forward in forwards if forward.gradients and not forward.training]
     if wrong:
-        raise CheckFailure("a forward pass was made in eval mode", symptom=EVAL_MODE)
+        raise CheckFailure(Phrase("a forward pass was made in eval mode"), symptom=EVAL_MODE)

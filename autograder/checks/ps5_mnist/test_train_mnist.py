@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     CheckFailure,
+    Phrase,
     Symptom,
     assert_close,
     assert_finite,
@@ -103,14 +104,16 @@ def trained(student, mnist, device, once):
 
     def run():
         arguments = (student.train_mnist, mnist.images, mnist.labels, device)
-        net = expect_object(student.run(train, *arguments, timeout_s=TRAINING_LIMIT_S), "what train_mnist returned")
+        net = expect_object(
+            student.run(train, *arguments, timeout_s=TRAINING_LIMIT_S), Phrase("what train_mnist returned")
+        )
         logits = torch.cat([logits_for(student, net, images, device) for images in mnist.test_images.split(500)])
         if logits.min() >= 0 and (logits.sum(dim=1) - 1).abs().max() < 1e-3:
-            message = "the network returns probabilities where raw logits are asked for"
+            message = Phrase("the network returns probabilities where raw logits are asked for")
             raise CheckFailure(message, symptom=PROBABILITIES)
         for image, before in zip(mnist.test_images[:3], logits, strict=False):
             alone = logits_for(student, net, image.unsqueeze(0), device)
-            what = "the answer to an image changes with what else the network is shown: a logit"
+            what = Phrase("the answer to an image changes with what else the network is shown: a logit")
             assert_close(alone[0], before, what, tolerance=1e-3)
         return net, logits
 
@@ -126,10 +129,12 @@ def logits_for(student, net, images, device, number=None, training=False, timeou
         if not training and "Expected more than 1 value per channel when training" in failure.message:
             failure.symptom = BATCH_STATISTICS
         raise
-    what = f"the answer to {number} image{'s' if number > 1 else ''}"
+    what = Phrase("the answer to {n} image", "the answer to {n} images", n=number)
     logits = expect_tensor(logits, what)
     if not logits.is_floating_point():
-        raise CheckFailure(f"{what} has dtype {str(logits.dtype).removeprefix('torch.')}, expected float32")
+        raise CheckFailure(
+            Phrase("{what} has dtype {got}, expected float32", what=what, got=str(logits.dtype).removeprefix("torch."))
+        )
     logits = logits.float()
     assert_like(logits, torch.empty(number, 10), what)
     assert_finite(logits, what, symptom=DIVERGED)
@@ -168,14 +173,20 @@ def ask_for(student, mnist, device, once, note, percent):
     """Fail the check unless so many percent of the test images are classified rightly."""
     net, logits = trained(student, mnist, device, once)
     digits, figures = (share_right(logits, mnist.test_labels, each) for each in (~mnist.is_figure, mnist.is_figure))
-    reached = f"{100 * digits:.2f} % of {int((~mnist.is_figure).sum())} test images are right"
+    reached = Phrase("{share:.2f} % of {n} test images are right", share=100 * digits, n=int((~mnist.is_figure).sum()))
     if digits < percent / 100:
         symptom = once("symptom", lambda: symptom_of(student, mnist, net, device, logits, digits))
-        raise CheckFailure(f"{reached}; {percent} % are asked for", symptom=symptom)
+        raise CheckFailure(
+            Phrase("{reached}; {percent} % are asked for", reached=reached, percent=percent), symptom=symptom
+        )
     if figures < FIGURES_RIGHT:
         raise CheckFailure(
-            f"{reached}, but {100 * figures:.0f} % of the figures that this training set alone holds: the network "
-            "has not learned from the training set that it was given, or not from all of it"
+            Phrase(
+                "{reached}, but {share:.0f} % of the figures that this training set alone holds: the network "
+                "has not learned from the training set that it was given, or not from all of it",
+                reached=reached,
+                share=100 * figures,
+            )
         )
     note(reached)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course.assignments import exercise_of
 from autograder.course.building.errors import BuildError
-from autograder.course.languages import ENGLISH
+from autograder.language import Phrase, told
 
 __all__ = ["points_of_checks", "with_points"]
 
@@ -55,26 +55,17 @@ def with_points(stub: str, visible: Mapping[str, float], hidden: Mapping[str, fl
 
 
 def _said(visible: float, hidden: float, language: str) -> str:
-    if not visible + hidden:
+    total = visible + hidden
+    if not total:
         return ""
-    unit, parts = _WORDS[language]
-    total = f"{visible + hidden:g} {unit(visible + hidden)}"
-    return f"{total}: {parts.format(visible, hidden)}" if hidden else total
-
-
-def _point(points: float) -> str:
-    return "point" if points == 1 else "points"
-
-
-def _ball(points: float) -> str:
-    """Return the Russian word: 1 балл, 21 балл; 2 балла, 0.5 балла; 5 баллов, 11 баллов."""
-    if points % 1 or (points % 10 in (2, 3, 4) and points % 100 not in (12, 13, 14)):
-        return "балла"
-    return "балл" if points % 10 == 1 and points % 100 != 11 else "баллов"
-
-
-# Of a language: the unit of so many points, and where they come from.
-_WORDS = {
-    ENGLISH: (_point, "{:g} by checks that you have, {:g} by more after you hand in"),
-    "ru": (_ball, "{:g} за проверки, которые у вас есть, {:g} за проверки после сдачи"),
-}
+    n = 2 if total % 1 else int(total)  # parts of a point are counted like two of them
+    points = Phrase("{points:g} point", "{points:g} points", n=n, points=total)
+    if not hidden:
+        return told(points, language)
+    parts = Phrase(
+        "{points}: {visible:g} by checks that you have, {hidden:g} by more after you hand in",
+        points=points,
+        visible=visible,
+        hidden=hidden,
+    )
+    return told(parts, language)

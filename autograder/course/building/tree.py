@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.course.assignments import checks_to_build
 from autograder.course.building.agreement import disagreements
+from autograder.course.building.catalogues import catalogue_files, faults_of_catalogues
 from autograder.course.building.errors import BuildError
 from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.notebook import make_notebook
@@ -52,6 +53,8 @@ class _Fresh:
 def build(root: Path, languages: Collection[str] = LANGUAGES) -> list[Path]:
     """Write the generated files of every assignment found in `root / "solutions"`; return those that changed.
 
+    To these belong the catalogues of translations, see `autograder.course.building.catalogues`.
+
     Args:
         root: the course folder.
         languages: files in these alone are written.
@@ -63,12 +66,11 @@ def build(root: Path, languages: Collection[str] = LANGUAGES) -> list[Path]:
     generated = [fresh for fresh in found if fresh.language in languages]
     if not generated:
         raise BuildError(f"{root / 'solutions'}: nothing is there in {', '.join(languages)}; translate a source first.")
-    changed: list[Path] = []
-    for fresh in generated:
-        for name, text in fresh.texts.items():
-            if _read(root / name) != text.encode():
-                _write(root / name, text)
-                changed.append(root / name)
+    files = {root / name: text.encode() for fresh in generated for name, text in fresh.texts.items()}
+    files |= catalogue_files(root)
+    changed = [path for path, data in files.items() if _read(path) != data]
+    for path in changed:
+        _write(path, files[path])
     return changed
 
 
@@ -81,7 +83,8 @@ def stale(root: Path) -> list[str]:
     """Return a line, with file, fault and remedy, for each thing that is wrong with the generated files.
 
     An empty list means: `build` would change nothing, no line of a solution stands in a stub or in a visible
-    check, nothing else lies in `root / "assignments"`, and solutions, checks and misconceptions fit together.
+    check, nothing else lies in `root / "assignments"`, solutions, checks and misconceptions fit together, and the
+    catalogues have a translation for all that students are told.
 
     Args:
         root: the course folder; nothing is written there.
@@ -103,6 +106,10 @@ def stale(root: Path) -> list[str]:
         except BuildError as error:
             messages.append(str(error))
     messages += _strays(root, languages)
+    try:
+        messages += faults_of_catalogues(root)
+    except BuildError as error:
+        messages.append(str(error))
     return list(dict.fromkeys(messages))  # a library that is missing is missing for every assignment
 
 
@@ -203,9 +210,9 @@ def _read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Write under a temporary name and rename: a build that is killed leaves no half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
+    temporary.write_bytes(data)
     temporary.replace(path)

@@ -19,10 +19,11 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 from watchfiles import awatch
 
+from autograder.language import tell
 from autograder.local.watch.checker import Message, Request
 from autograder.local.watch.client import Checker
 from autograder.local.watch.state import MAX_HINTS, State
-from autograder.report.console import bar, exercise_lines, has_further_hint, mark, with_caret
+from autograder.report.console import bar, exercise_lines, has_further_hint, mark, points, with_caret
 
 __all__ = ["WatchApp"]
 
@@ -57,11 +58,7 @@ class WatchApp(App[None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 (as Textual declares it)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h", "hint", "a further hint"),
-        Binding("n", "next", "next"),
-        Binding("p", "previous", "previous"),
-        Binding("a", "all", "check all"),
-        Binding("q,ctrl+c", "quit", "quit", priority=True, key_display="q"),
+        Binding("q,ctrl+c", "quit", show=False, priority=True),
         Binding("pagedown,space", "page(1)", "scroll", show=False, priority=True),
         Binding("pageup", "page(-1)", "scroll", show=False, priority=True),
     ]
@@ -77,7 +74,7 @@ class WatchApp(App[None]):
         self._checking: list[str] = []
         self._asked_at = time.monotonic()
         self._saved_at: float | None = None
-        self._status = Text("torch is being imported …", "dim")
+        self._status = Text(tell("torch is being imported …"), "dim")
         self._selected = ""
 
     def compose(self) -> ComposeResult:
@@ -92,6 +89,11 @@ class WatchApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to watch and to listen."""
+        self.bind("h", "hint", description=tell("a further hint"))
+        self.bind("n", "next", description=tell("next"))
+        self.bind("p", "previous", description=tell("previous"))
+        self.bind("a", "all", description=tell("check all"))
+        self.bind("q", "quit", description=tell("quit"))
         self._selected = self._state.order[0]
         self.run_worker(self._checker.listen(self._hear), name="checker")
         self.run_worker(self._watch(), name="watcher")
@@ -137,7 +139,7 @@ class WatchApp(App[None]):
         if names:
             self._check(names)
         elif not self._state.problem:
-            self._say(Text(f"saved {_now()}: nothing has changed that is checked", "dim"))
+            self._say(Text(tell("saved {time}: nothing has changed that is checked", time=_now()), "dim"))
 
     def _check(self, names: list[str]) -> None:
         self._number += 1
@@ -151,7 +153,7 @@ class WatchApp(App[None]):
         """Show a further hint for what is wrong in the exercise."""
         found, shown = self._state.found.get(self._selected), self._state.hints[self._selected]
         if found is None or shown == MAX_HINTS or not has_further_hint(found.report, shown):
-            self._say(Text(f"there is no further hint for {self._selected}", "dim"))
+            self._say(Text(tell("there is no further hint for {exercise}", exercise=self._selected), "dim"))
             return
         self._state.hints[self._selected] += 1
         self._draw()
@@ -201,23 +203,26 @@ class WatchApp(App[None]):
     def _outcome(self) -> Text:
         """Say what has been checked, and what to do next."""
         names = self._checking
-        what = names[0] if len(names) == 1 else f"{len(names)} exercises"
-        took = f"checked {what} {_now()}"
+        what = names[0] if len(names) == 1 else tell("{n} exercise", "{n} exercises", n=len(names))
+        took = tell("checked {what} {time}", what=what, time=_now())
         if self._saved_at is not None:
-            took += f", {time.monotonic() - self._saved_at:.2f} s after it was saved"
+            since_s = time.monotonic() - self._saved_at
+            took = tell("{checked}, {seconds:.2f} s after it was saved", checked=took, seconds=since_s)
         if not self._state.is_done:
             return Text(took, "dim")
         score, _ = self._state.score
-        line = Text(f"All {len(self._state.order)} exercises are right: {score:g} points.", "bold green")
+        right = tell("All {n} exercises are right: {score:g} points.", n=len(self._state.order), score=score)
+        line = Text(right, "bold green")
         if self._hidden_points:
-            line.append(f" {self._hidden_points:g} more are graded after you hand in.", "not bold green")
+            more = tell("{more:g} more are graded after you hand in.", more=self._hidden_points)
+            line.append(f" {more}", "not bold green")
         return line.append(f"\n{took}", "not bold dim")
 
     def _draw(self) -> None:
         score, max_score = self._state.score
         head = Text(self._file_title, "bold", no_wrap=True, overflow="ellipsis")
         if max_score:
-            head.append(f"  {score:g} of {max_score:g}  ", "not bold").append_text(bar(score, max_score))
+            head.append(f"  {points(score, max_score)}  ", "not bold").append_text(bar(score, max_score))
         self.query_one("#head", Static).update(head)
         self._draw_exercises()
         self.query_one("#text", Static).update(Group(*self._report()))
@@ -240,21 +245,21 @@ class WatchApp(App[None]):
             return Text(f"  {name}", "dim")
         report = found.report
         sign, style = mark(report)
-        return Text.assemble((sign, style), f" {name}", (f"  {report.score:g} of {report.max_score:g}", "dim"))
+        return Text.assemble((sign, style), f" {name}", (f"  {points(report.score, report.max_score)}", "dim"))
 
     def _report(self) -> list[RenderableType]:
         lines: list[RenderableType] = []
         if self._state.problem:
             lines += [Text(with_caret(self._state.problem), "bold red")]
-        lines += [Text(f"note: {note}", "dim") for note in self._state.notes]
+        lines += [Text(tell("note: {note}", note=note), "dim") for note in self._state.notes]
         found = self._state.found.get(self._selected)
         if found is None:
-            return lines or [Text("not checked yet", "dim")]
+            return lines or [Text(tell("not checked yet"), "dim")]
         if self._state.problem:
-            lines.append(Text("before that:", "dim"))
+            lines.append(Text(tell("before that:"), "dim"))
         lines += exercise_lines(found.report, self._state.hints[self._selected])
         if has_further_hint(found.report, self._state.hints[self._selected]):
-            lines.append(Text("a further hint is there: h", "dim"))
+            lines.append(Text(tell("a further hint is there: {how}", how="h"), "dim"))
         return lines
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from autograder.course.assignments import CourseError, find_course
 from autograder.course.data import DataError
+from autograder.language import ENGLISH, speak
 from autograder.local.check import check_in_sandbox, work_for_another
 from autograder.local.progress import GivenUp, Progress
 from autograder.report.verdict import Report
@@ -39,12 +40,14 @@ class Settings(msgspec.Struct):
         preload: the modules that the file imports, so that no worker has to.
         device: where to train.
         limits: of the submission.
+        language: what reports are written in.
     """
 
     assignment: str
     preload: list[str]
     device: str
     limits: Limits
+    language: str = ENGLISH
 
 
 class Request(msgspec.Struct):
@@ -136,6 +139,7 @@ class _Desk:
 def main() -> None:
     """Check whatever is asked until standard input ends."""
     settings = msgspec.json.decode(sys.argv[1], type=Settings)
+    speak(settings.language)
     from autograder.sandbox.warm_sandbox import warm_sandbox
 
     progress = Progress()

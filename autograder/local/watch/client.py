@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+from autograder.language import tell
 from autograder.local.watch.checker import Message, Request, Settings
 
 __all__ = ["Checker"]
@@ -34,7 +35,7 @@ class Checker:
         self._errors: IO[bytes] | None = None
         self._asked: Request | None = None
 
-    async def listen(self, tell: Callable[[Message], None]) -> None:
+    async def listen(self, hear: Callable[[Message], None]) -> None:
         """Run the process until this is cancelled, and pass on its messages.
 
         One that is lost is started anew, and asked again what it was asked last.
@@ -48,14 +49,19 @@ class Checker:
             try:
                 while line := await self._process.stdout.readline():
                     message = msgspec.json.decode(line, type=Message)
-                    tell(message)
+                    hear(message)
                     if message.number == 0 and message.error:
                         return
                     if message.report is not None:
                         starts = 0
             finally:
                 await self._end()
-        tell(Message(0, error=f"the process that checks has ended {starts} times: {self._last_words()}"))
+        hear(
+            Message(
+                0,
+                error=tell("the process that checks has ended {n} times: {words}", n=starts, words=self._last_words()),
+            )
+        )
 
     def ask(self, request: Request) -> None:
         """Have something checked; what is being checked is given up."""
@@ -93,7 +99,7 @@ class Checker:
 
     def _last_words(self) -> str:
         if self._errors is None:
-            return "it says nothing"
+            return tell("it says nothing")
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
-        return lines[-1][:300] if lines else "it says nothing"
+        return lines[-1][:300] if lines else tell("it says nothing")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from autograder.language import tell
 from autograder.report.feedback.outline import outline
 from autograder.report.plain import one_line
 from autograder.report.telling import facts
@@ -25,7 +26,9 @@ def as_gradescope(report: Report, assignment: str) -> str:
     document = {
         "score": round(report.score, 4),
         "execution_time": round(report.seconds, 3),
-        "output": "\n".join([*([about.error] if about.error else []), *(f"note: {note}" for note in about.notes)]),
+        "output": "\n".join(
+            [*([about.error] if about.error else []), *(tell("note: {note}", note=note) for note in about.notes)]
+        ),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from autograder.course.assignments import Assignment
 from autograder.course.data_sets import data_set_names
+from autograder.language import ENGLISH
 from autograder.report.export.exceptions import ExportError
 from autograder.report.files import zipped
 from autograder.report.telling import Telling
@@ -27,7 +28,7 @@ _DISTRIBUTION = "pytorch-autograder"
 _TORCH_EXTRA = r"extra == ['\"]torch['\"]"
 
 
-def pack(assignment: Assignment, root: Path, telling: Telling, hints: int) -> bytes:
+def pack(assignment: Assignment, root: Path, telling: Telling, hints: int, language: str = ENGLISH) -> bytes:
     """Return the zip for one assignment.
 
     Args:
@@ -35,13 +36,14 @@ def pack(assignment: Assignment, root: Path, telling: Telling, hints: int) -> by
         root: folder of the course.
         telling: how much of hidden checks students are told.
         hints: how many for one cause.
+        language: what students are told in.
 
     Raises:
         ExportError: the versions of what it needs are not known here.
     """
     files = {name: (Path(__file__).with_name("gradescope_files") / name).read_bytes() for name in _SCRIPTS}
     files["requirements.txt"] = _requirements().encode()
-    files["options"] = f"{assignment.name} {telling.value} {hints}\n".encode()
+    files["options"] = f"{assignment.name} {telling.value} {hints} {language}\n".encode()
     if any(_needs_data(path) for folder in assignment.check_folders for path in folder.rglob("*.py")):
         files["needs_data"] = b""
     files |= {f"package/autograder/{name}": data for name, data in _tree(_PACKAGE)}

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
+from autograder.language import tell
 from autograder.report.plain import one_line, plain
 from autograder.report.spreadsheet import number
 from autograder.report.telling import facts
@@ -53,7 +54,7 @@ def _suite(report: Report, assignment: str) -> ET.Element:
             _tell(check, _case(f"{name}.{exercise.name}", unique, suite))
     if lost is not None:
         ET.SubElement(_case(name, assignment, suite), "error", message=one_line(lost)).text = plain(lost)
-    said = [report.error or "", *(f"note: {note}" for note in report.notes)]
+    said = [report.error or "", *(tell("note: {note}", note=note) for note in report.notes)]
     if any(said):
         ET.SubElement(suite, "system-out").text = plain("\n".join(filter(None, said)))
     return suite
@@ -66,7 +67,7 @@ def _case(classname: str, name: str, suite: ET.Element) -> ET.Element:
 def _tell(check: CheckReport, case: ET.Element) -> None:
     if check.verdict not in _ELEMENT:
         return
-    text = facts(check) or "hidden check"  # GitLab shows the text alone
+    text = facts(check) or tell("hidden check")  # GitLab shows the text alone
     element = ET.SubElement(case, _ELEMENT[check.verdict], message=one_line(text.split("\n", 1)[0])[:_SUMMARY])
     if check.misconception:
         element.set("type", one_line(check.misconception))

@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from autograder.language import spoken, tell
 from autograder.report.feedback.outline import Outline
 
 __all__ = ["as_html"]
@@ -23,4 +24,5 @@ def _template() -> Template:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
+    environment.globals |= {"tell": tell, "spoken": spoken}
     return environment.get_template("feedback.html.jinja")

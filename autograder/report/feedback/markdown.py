@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from autograder.language import tell
 from autograder.report.feedback.outline import Block, Outline, Section
 
 __all__ = ["MAX_CHARACTERS", "as_markdown"]
@@ -24,13 +25,20 @@ def as_markdown(outline: Outline, limit: int = MAX_CHARACTERS) -> str:
     parts = [f"## {_escaped(outline.assignment)}: {_escaped(outline.points)}"]
     parts += [_span(outline.student)] if outline.student else []
     parts += [_fenced(outline.error)] if outline.error else []
-    parts += [_fenced("\n".join(f"note: {note}" for note in outline.notes))] if outline.notes else []
+    parts += [_fenced("\n".join(tell("note: {note}", note=note) for note in outline.notes))] if outline.notes else []
     size = sum(map(len, parts)) + 200
     for number, section in enumerate(outline.sections):
         text = _section(section)
         size += len(text) + 2
         if size > limit:
-            parts.append(f"… and {len(outline.sections) - number} more exercises, for which there is no room here")
+            left = len(outline.sections) - number
+            parts.append(
+                tell(
+                    "… and {n} more exercise, for which there is no room here",
+                    "… and {n} more exercises, for which there is no room here",
+                    n=left,
+                )
+            )
             break
         parts.append(text)
     return "\n\n".join(parts) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.language import NOT_IMPLEMENTED, tell, told
 from autograder.report.folding import fold, new_hints
 from autograder.report.plain import one_line, plain
 from autograder.report.spreadsheet import number
@@ -64,10 +64,12 @@ class Outline:
 def outline(report: Report, assignment: str) -> Outline:
     """Return the outline of a report, of which `autograder.report.telling.for_student` has left what may be told."""
     graded = report.status is Status.GRADED
+    score, max_score = number(report.score), number(report.max_score)
+    points = tell("{score} of {max_score} points", score=score, max_score=max_score) + _lateness(report)
     return Outline(
         assignment=assignment,
         student=one_line(report.student),
-        points=_points(report.score, report.max_score) + " points" + _lateness(report) if graded else "not graded yet",
+        points=points if graded else tell("not graded yet"),
         error=plain(report.error or ""),
         notes=[one_line(note) for note in report.notes],
         sections=[] if report.error else list(map(_section, report.exercises)),
@@ -82,24 +84,28 @@ def _lateness(report: Report) -> str:
 
 def _section(exercise: ExerciseReport) -> Section:
     has_fault = any(check.verdict is Verdict.NOT_GRADED for check in exercise.checks)
-    points = "not graded yet" if has_fault else _points(exercise.score, exercise.max_score)
-    blocks = [Block(Verdict.FAILED, [], [NOT_IMPLEMENTED])] if _is_untouched(exercise) else list(_blocks(exercise))
+    points = tell("not graded yet") if has_fault else _points(exercise.score, exercise.max_score)
+    blocks = (
+        [Block(Verdict.FAILED, [], [told(NOT_IMPLEMENTED)])] if _is_untouched(exercise) else list(_blocks(exercise))
+    )
     return Section(one_line(exercise.name), points, blocks)
 
 
 def _is_untouched(exercise: ExerciseReport) -> bool:
     failed = [check for check in exercise.checks if check.verdict is not Verdict.BLOCKED]
-    return bool(failed) and all(check.message == NOT_IMPLEMENTED for check in failed)
+    return bool(failed) and all(check.message == told(NOT_IMPLEMENTED) for check in failed)
 
 
 def _blocks(exercise: ExerciseReport) -> Iterator[Block]:
-    told: set[str] = set()
+    already: set[str] = set()
     for block in fold(exercise.checks):
         first = next((check for check in block if check.message), block[0])
         facts = [first.message] if first.message else []
         if first.counterexample:
-            facts.append(f"for {first.counterexample}")
-        facts += [f"hint: {hint}" for hint in new_hints(block, told, steps=1 + len(first.further_hints))]
+            facts.append(tell("for {example}", example=first.counterexample))
+        facts += [
+            tell("hint: {hint}", hint=hint) for hint in new_hints(block, already, steps=1 + len(first.further_hints))
+        ]
         yield Block(block[0].verdict, list(map(_title, block)), [plain(fact) for fact in facts])
 
 
@@ -109,4 +115,4 @@ def _title(check: CheckReport) -> tuple[str, str, str]:
 
 
 def _points(score: float, max_score: float) -> str:
-    return f"{number(score)} of {number(max_score)}"
+    return tell("{score} of {max_score}", score=number(score), max_score=number(max_score))

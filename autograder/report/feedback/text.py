@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.language import tell
 from autograder.report.feedback.outline import Outline
 
 __all__ = ["as_text"]
@@ -12,7 +13,7 @@ def as_text(outline: Outline) -> str:
     lines = [f"{outline.assignment}: {outline.points}"]
     lines += [outline.student] if outline.student else []
     lines += [outline.error] if outline.error else []
-    lines += [f"note: {note}" for note in outline.notes]
+    lines += [tell("note: {note}", note=note) for note in outline.notes]
     for section in outline.sections:
         lines += ["", f"{section.name}  {section.points}"]
         for block in section.blocks:

@@ -15,6 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from autograder.language import tell
+
 __all__ = ["Point", "histogram", "scatter"]
 
 # Colours that stand for those of the page; no chart has any others.
@@ -78,15 +80,21 @@ def _histogram(scores: Sequence[float], max_score: float, mean: float, shape: _S
         says = {}
         for index, (bar, count) in enumerate(zip(bars, counts, strict=True)):
             bar.set_gid(f"bar-{index}")
-            students = "1 student" if count == 1 else f"{count} students"
-            says[f"bar-{index}"] = f"{index * width:.3g} to {(index + 1) * width:.3g} points: {students}"
+            says[f"bar-{index}"] = tell(
+                "{low:.3g} to {high:.3g} points: {n} student",
+                "{low:.3g} to {high:.3g} points: {n} students",
+                n=count,
+                low=index * width,
+                high=(index + 1) * width,
+            )
         top = max(counts, default=0) or 1
         axes.plot([mean, mean], [0, top * 1.08], color=_INK, linewidth=1.2, linestyle=(0, (2, 2)), clip_on=False)
-        axes.text(mean, top * 1.12, f"mean {mean:.4g}", ha="center", color=_INK)
-        axes.set(xlim=(0, max_score or 1), ylim=(0, top * 1.2), xlabel="points", ylabel="students")
+        axes.text(mean, top * 1.12, tell("mean {mean:.4g}", mean=mean), ha="center", color=_INK)
+        axes.set(xlim=(0, max_score or 1), ylim=(0, top * 1.2), xlabel=tell("points"), ylabel=tell("students"))
         axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
         said = "; ".join(text for text, count in zip(says.values(), counts, strict=True) if count)
-        return _svg(figure, shape, f"Scores of {len(scores)} submissions. {said}", says)
+        label = tell("Scores of {n} submissions. {said}", n=len(scores), said=said)
+        return _svg(figure, shape, label, says)
 
 
 def _scatter(points: Sequence[Point], shape: _Shape) -> Markup:
@@ -100,13 +108,12 @@ def _scatter(points: Sequence[Point], shape: _Shape) -> Markup:
         lowest = min([-0.05, *(point.y - 0.05 for point in points)])
         axes.axhline(0, color=_LINE, linewidth=1)
         axes.axhline(0.2, color=_MUTED, linewidth=0.8, linestyle=(0, (2, 3)))
-        axes.text(1.0, 0.225, "above: tells strong from weak work", ha="right", color=_MUTED)
-        axes.set(xlim=(0, 1), ylim=(lowest, 1), xlabel="share that passes", ylabel="discrimination")
+        axes.text(1.0, 0.225, tell("above: tells strong from weak work"), ha="right", color=_MUTED)
+        axes.set(xlim=(0, 1), ylim=(lowest, 1), xlabel=tell("share that passes"), ylabel=tell("discrimination"))
         axes.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
         axes.yaxis.set_major_locator(MaxNLocator(4))
-        return _svg(
-            figure, shape, f"Difficulty and discrimination of {len(points)} checks, as in the table below", says
-        )
+        label = tell("Difficulty and discrimination of {n} checks, as in the table below", n=len(points))
+        return _svg(figure, shape, label, says)
 
 
 def _axes(width: float, height: float) -> tuple[Figure, Axes]:

@@ -12,6 +12,7 @@ from statistics import median
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.language import Phrase, tell, told
 from autograder.report.folding import fold, new_hints
 from autograder.report.html.charts import Point, histogram, scatter
 from autograder.report.html.code import CodeCell, Highlighter, places_of
@@ -30,11 +31,12 @@ _MAX_HINTS = 3
 _MAX_SLOWEST = 5
 _MAX_CAUSES = 100  # the others are those of single students, whose pages show them
 _MARKS = {
-    Verdict.PASSED: ("✓", "passed"),
-    Verdict.FAILED: ("✗", "failed"),
-    Verdict.BLOCKED: ("–", "blocked"),
-    Verdict.NOT_GRADED: ("?", "not graded"),
+    Verdict.PASSED: ("✓", Phrase("passed")),
+    Verdict.FAILED: ("✗", Phrase("failed")),
+    Verdict.BLOCKED: ("–", Phrase("blocked")),
+    Verdict.NOT_GRADED: ("?", Phrase("not graded")),
 }
+_KINDS = {"misconception": Phrase("misconception"), "symptom": Phrase("symptom")}
 
 
 def render_report(results: Results, code_of: CodeOf) -> str:
@@ -84,7 +86,9 @@ def environment() -> Environment:
         "in_words": in_words,
         "breakable": _breakable,
     }
-    environment.globals |= {"marks": _MARKS, "Status": Status, "Verdict": Verdict, "has_fault": has_fault}
+    environment.globals |= {"Status": Status, "Verdict": Verdict, "has_fault": has_fault, "tell": tell}
+    environment.globals["marks"] = {verdict: (mark, told(said)) for verdict, (mark, said) in _MARKS.items()}
+    environment.globals["kinds"] = {kind: told(said) for kind, said in _KINDS.items()}
     return environment
 
 
@@ -106,7 +110,7 @@ def _pages(environment: Environment, reports: Sequence[Report], code_of: CodeOf)
         names = [each.name for each in report.exercises]
         parts = [str(template.head(report)), "<div class='beside'><div class='findings'>"]  # type: ignore[attr-defined]
         parts += [] if report.is_of_all else [exercise(each, report.file) for each in report.exercises]
-        parts += ["</div><div class='code' tabindex='0' role='region' aria-label='code'>"]
+        parts += [f"</div><div class='code' tabindex='0' role='region' aria-label='{escape(tell('code'))}'>"]
         parts += [f"<p class='none'>{escape(code)}</p>"] if isinstance(code, str) else code_lines(cells, highlighter)
         fragments.add_page(report.student, [*parts, "</div></div>"], places_of(names, cells))
     return fragments

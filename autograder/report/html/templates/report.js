@@ -121,7 +121,7 @@ function search() {
     row.hidden = !found || (cause !== null && !row.dataset.causes.includes(` ${cause} `));
     shown += !row.hidden;
   }
-  byId("shown").textContent = `${shown} of ${rows.length}`;
+  byId("shown").textContent = byId("shown").dataset.template.replace("{shown}", shown).replace("{all}", rows.length);
 }
 
 function showWho(button) {
