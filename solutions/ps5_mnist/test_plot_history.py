@@ -56,22 +56,15 @@ def test_history_unmodified(student):
         raise CheckFailure(Phrase("after the call the history has {value}", value=names or Phrase("no keys")))
     for name, values in history.items():
         if type(after[name]) is not list or repr(after[name]) != repr(values):
-            values_now, given = after[name], {"name": name, "n": len(values)}
-            if type(values_now) is list:
-                message = Phrase(
-                    "the call changed history[{name!r}]: it had {n} value, after it it has {now}",
-                    "the call changed history[{name!r}]: it had {n} values, after it it has {now}",
-                    now=len(values_now),
-                    **given,
-                )
-                raise CheckFailure(message, symptom=OWN_LIST)
+            is_list = type(after[name]) is list
             message = Phrase(
-                "the call changed history[{name!r}]: it had {n} value, after it it is {now}",
-                "the call changed history[{name!r}]: it had {n} values, after it it is {now}",
-                now=describe(values_now),
-                **given,
+                "the call changed history[{name!r}]: {n} value before, {now} after",
+                "the call changed history[{name!r}]: {n} values before, {now} after",
+                name=name,
+                n=len(values),
+                now=len(after[name]) if is_list else describe(after[name]),
             )
-            raise CheckFailure(message)
+            raise CheckFailure(message, symptom=OWN_LIST if is_list else None)
 
 
 def random_history(epochs):
