@@ -45,6 +45,7 @@ def test_the_files_prove_themselves_as_they_are(course: Path) -> None:
         "wrote solutions/ps1_tensors/fails.json",
         "twice: 28 submissions and 2 misconceptions: all as it must be",
         "wrote autograder/checks/ps1_tensors/hints.json",
+        "wrote autograder/checks/ps1_tensors/ru.mo",
     ]
     _autograder(course, "build", "--check")
     assert "def twice(x: Tensor)" in (course / "assignments" / "ps1_tensors" / "ps1_tensors.py").read_text()

@@ -83,7 +83,7 @@ def _prove(course: Course, assignment: Assignment, exercises: Sequence[str], upd
         verdict = counted(len(found), "fault") if found else "all as it must be"
         click.echo(f"{exercise}: {' and '.join(counts)}: {verdict}")
         yield from (f"{exercise}: {fault}" for fault in found)
-    yield from _hints(assignment, hints, update)
+    yield from _hints(course, assignment, hints, update)
 
 
 def _write_fails(assignment: Assignment, examined: dict[str, dict[str, Examined]]) -> None:
@@ -107,12 +107,16 @@ def _write(path: Path, text: str) -> None:
         click.echo(f"wrote {short_path(path)}")
 
 
-def _hints(assignment: Assignment, found: dict[str, Any], update: bool) -> Iterator[str]:
+def _hints(course: Course, assignment: Assignment, found: dict[str, Any], update: bool) -> Iterator[str]:
     """Yield what is wrong with the hints that students have, or write them anew."""
     from autograder.batch.proof import hints_of
 
     path, text = assignment.hints, hints_of(assignment, found)
     if update:
+        from autograder.course.building import build_catalogues
+
         _write(path, text)
+        for changed in build_catalogues(course.root):
+            click.echo(f"wrote {short_path(changed)}")
     elif not path.is_file() or path.read_text(encoding="utf-8") != text:
         yield f"{short_path(path)}: stale; run `autograder verify {assignment.name} --update`."

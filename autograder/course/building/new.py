@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.course.assignments import checks_to_build
@@ -96,6 +97,20 @@ _HEAD_OF_MISCONCEPTIONS = '''"""Misconceptions about {assignment}: what students
 
 from autograder.checking import misconception
 '''
+# What its checks and misconceptions say, in other languages.
+_TRANSLATIONS = {
+    "ru": (
+        {
+            "Gives the values that can be worked out by hand": "Даёт значения, которые можно вычислить вручную",
+            "Leaves its argument unmodified": "Не изменяет свой аргумент",
+        },
+        {
+            "Gives what the reference gives, for any input": "Даёт то же, что эталон, для любого входа",
+            "x * x is the square of x; twice x is x + x.": "x * x — это квадрат x; удвоенный x — это x + x.",
+            "mul_ changes the caller's tensor; 2 * x makes a new one.": "mul_ меняет чужой тензор; 2 * x создаёт новый.",
+        },
+    )
+}
 _STYLES = """# %% adds: correct work in another style; full points are due
 def {name}(x):
     return x + x
@@ -142,10 +157,20 @@ def new_exercise(root: Path, assignment: str, name: str) -> list[Path]:
     head = _HEAD_OF_MISCONCEPTIONS.format(assignment=assignment)
     before = misconceptions.read_text(encoding="utf-8") if misconceptions.exists() else head
     texts[misconceptions] = before.rstrip("\n") + "\n" + _MISCONCEPTIONS.format(name=name)
+    for language, translated in _TRANSLATIONS.items():
+        folders = (root / "autograder" / "checks" / assignment, source.parent)
+        for path, phrases in zip((folder / f"{language}.po" for folder in folders), translated, strict=True):
+            if path.is_file():
+                texts[path] = path.read_text(encoding="utf-8") + _entries(phrases)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return list(texts)
+
+
+def _entries(phrases: Mapping[str, str]) -> str:
+    """Return what a catalogue says of some phrases; the next build puts it in order."""
+    return "".join(f'\nmsgid "{english}"\nmsgstr "{other}"\n' for english, other in phrases.items())
 
 
 def _with_solution(source: str, name: str) -> str:

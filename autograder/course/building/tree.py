@@ -17,7 +17,7 @@ from autograder.course.building.translation import translations
 from autograder.course.key import make_key
 from autograder.course.languages import LANGUAGES, folder_of
 
-__all__ = ["build", "make_keys", "stale"]
+__all__ = ["build", "build_catalogues", "make_keys", "stale"]
 
 # Left behind by Python and Jupyter; nobody put them there.
 _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
@@ -66,8 +66,16 @@ def build(root: Path, languages: Collection[str] = LANGUAGES) -> list[Path]:
     generated = [fresh for fresh in found if fresh.language in languages]
     if not generated:
         raise BuildError(f"{root / 'solutions'}: nothing is there in {', '.join(languages)}; translate a source first.")
-    files = {root / name: text.encode() for fresh in generated for name, text in fresh.texts.items()}
-    files |= catalogue_files(root)
+    texts = {root / name: text.encode() for fresh in generated for name, text in fresh.texts.items()}
+    return _write_changed(texts | catalogue_files(root))
+
+
+def build_catalogues(root: Path) -> list[Path]:
+    """Write the catalogues alone, see `build`: they hold the translations of hints that students have."""
+    return _write_changed(catalogue_files(root))
+
+
+def _write_changed(files: Mapping[Path, bytes]) -> list[Path]:
     changed = [path for path, data in files.items() if _read(path) != data]
     for path in changed:
         _write(path, files[path])
