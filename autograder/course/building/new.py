@@ -107,7 +107,7 @@ _TRANSLATIONS = {
         {
             "Gives what the reference gives, for any input": "Даёт то же, что эталон, для любого входа",
             "x * x is the square of x; twice x is x + x.": "x * x — это квадрат x; удвоенный x — это x + x.",
-            "mul_ changes the caller's tensor; 2 * x makes a new one.": "mul_ меняет чужой тензор; 2 * x создаёт новый.",
+            "mul_ changes the caller's tensor; 2 * x makes a new one.": "mul_ меняет чужой тензор; 2 * x — новый.",
         },
     )
 }
