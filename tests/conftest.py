@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from autograder.protocol.shared_memory import SharedMemory
 from autograder.protocol.wire import SHARED_MEMORY_BYTES
+
+# Reports are in English here, whatever the locale of the machine; tests of languages name theirs.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 _SLOW_MODULE = "\npytestmark = pytest.mark.slow\n"
 

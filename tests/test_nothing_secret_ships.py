@@ -17,6 +17,7 @@ visible and a hidden check may have a helper in common; but no hidden test as a 
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 import tarfile
@@ -25,6 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
+from babel.messages.pofile import read_po
 
 from autograder.course.building.leaks import find_leaks, telling_lines
 from autograder.course.building.source import Region, find_regions
@@ -32,6 +34,8 @@ from autograder.course.building.translation import translations
 from autograder.course.languages import folder_of
 
 ROOT = Path(__file__).parents[1]
+# Shorter translations are words that stand in any text.
+_TELLING_LENGTH = 30
 SOLUTIONS = sorted(path for path in ROOT.glob("solutions/*/*.py") if path.stem == path.parent.name)
 HIDDEN_CHECKS = sorted(ROOT.glob("solutions/*/test_*.py"))
 MISCONCEPTIONS = sorted(ROOT.glob("solutions/*/misconceptions.py"))
@@ -173,6 +177,47 @@ def test_distribution_holds_no_file_of_solutions(distributions: dict[str, dict[s
     assert not [str(name) for name in names if "solutions" in name.parts or name.name == "misconceptions.py"]
     contents = {path.read_text(encoding="utf-8") for path in ROOT.glob("solutions/**/*.py")}
     assert not [name for name, text in distributions[kind].items() if text and text in contents]
+
+
+def _translations(path: Path) -> set[str]:
+    """Return what a catalogue has for texts of some length, in all their forms."""
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file) if message.id and message.string]
+    forms = (
+        each
+        for message in messages
+        for each in ([message.string] if isinstance(message.string, str) else message.string)
+    )
+    return {text for text in forms if text and len(text) >= _TELLING_LENGTH}
+
+
+def _secret_translations() -> set[str]:
+    """Return what the secret catalogues have and no other one: titles, hints and messages of hidden checks, and hints.
+
+    But for the hints that students have, which `hints.json` has in English.
+    """
+    known: set[str] = set()
+    for path in [*ROOT.glob("autograder/language/*.po"), *ROOT.glob("autograder/checks/*/*.po")]:
+        known |= _translations(path)
+    for path in ROOT.glob("autograder/checks/*/hints.json"):
+        with (ROOT / "solutions" / path.parent.name / "ru.po").open("rb") as file:
+            catalogue = read_po(file)
+        exercises = json.loads(path.read_text(encoding="utf-8"))["exercises"].values()
+        hints = {hint for each in exercises for one in each["misconceptions"] for hint in one["hints"]}
+        known |= {str(message.string) for hint in hints if (message := catalogue.get(hint)) is not None}
+    secret = set().union(*(_translations(path) for path in ROOT.glob("solutions/*/*.po")))
+    return {text for text in secret if not any(text in each for each in known)}
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_distribution_holds_no_secret_translation(distributions: dict[str, dict[str, str]], kind: str) -> None:
+    """Neither as it is translated, nor compiled; but it holds the catalogues that students need."""
+    secret = _secret_translations()
+    assert len(secret) > 200
+    texts = distributions[kind]
+    assert [name for name, text in texts.items() if any(each in text for each in secret)] == []
+    checks = {path.parent.name for path in SOLUTIONS}
+    assert {f"autograder/checks/{name}/ru.mo" for name in checks} | {"autograder/language/ru.mo"} <= set(texts)
 
 
 def test_sdist_holds_what_is_meant_for_it(distributions: dict[str, dict[str, str]]) -> None:

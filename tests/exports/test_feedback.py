@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from autograder.protocol.results import NOT_IMPLEMENTED
+from autograder.language import NOT_IMPLEMENTED
 from autograder.report.feedback.html import as_html
 from autograder.report.feedback.markdown import MAX_CHARACTERS, as_markdown
 from autograder.report.feedback.outline import outline
