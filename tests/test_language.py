@@ -33,7 +33,8 @@ from autograder.language import (
     use_catalogues,
 )
 from autograder.report.folding import fold
-from autograder.report.verdict import CheckReport, Verdict
+from autograder.report.results import OutputError, read_results, write_results
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.sandbox.limits import Limits
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +61,7 @@ def test_a_phrase_is_its_english_text(russian: None) -> None:
 
 def test_values_are_told_only_if_they_are_phrases(russian: None) -> None:
     """What a student's code says is nobody's to translate, even if a catalogue has it."""
-    assert told(Phrase("{name} is not defined", name="the result")) == "нет определения the result"
+    assert told(Phrase("{name} is not defined", name="the result")) == "the result не определено"
 
 
 def test_lines_are_told_line_by_line(russian: None) -> None:
@@ -297,3 +298,30 @@ def test_a_template_must_stand_in_the_code(tmp_path: Path) -> None:
     file.write_text('Phrase(f"{n} of {m}")\n')
     with pytest.raises(BuildError, match=r"^test_f\.py:1: write the template itself here"):
         list(find_phrases(file, "test_f.py"))
+
+
+# What is made of results
+
+
+def test_report_and_feedback_speak_the_language_of_the_results(tmp_path: Path) -> None:
+    """Which `results.json` says; one without it is of an older version, and English."""
+    check = CheckReport("Даёт x", False, Verdict.FAILED, 0.0, 1.0, "результат: форма (1,), ожидается ()")
+    report = Report("ada", "ps1.py", "", Status.GRADED, None, 0.0, 1.0, 0.1, [ExerciseReport("f", 0.0, 1.0, [check])])
+    write_results(tmp_path, lambda: [report], assignment="ps1", sandbox="full", device="cpu", lang="ru")
+    for command, written in (("report", "report.html"), ("feedback", "feedback/ada/feedback.html")):
+        arguments = [command, str(tmp_path)] + ([str(tmp_path / "feedback")] if command == "feedback" else [])
+        try:
+            result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+        finally:
+            speak(ENGLISH)
+        assert result.exit_code == 0, result.output
+        page = (tmp_path / written).read_text(encoding="utf-8")
+        assert '<html lang="ru">' in page
+        assert "из 1" in page
+    assert read_results(tmp_path / "results.json").lang == "ru"
+    older = (tmp_path / "results.json").read_text(encoding="utf-8").replace(' "lang": "ru",\n', "")
+    (tmp_path / "results.json").write_text(older, encoding="utf-8")
+    assert read_results(tmp_path / "results.json").lang == ENGLISH
+    (tmp_path / "results.json").write_text(older.replace('"device"', '"lang": "xx", "device"'), encoding="utf-8")
+    with pytest.raises(OutputError, match="is in the language xx, of which there is no catalogue here"):
+        read_results(tmp_path / "results.json")
