@@ -124,8 +124,9 @@ def _found(root: Path, files: Iterable[Path]) -> dict[str, list[Found]]:
 def _shown(folder: Path) -> frozenset[str]:
     """Return the hints of misconceptions that students have."""
     path = folder / "hints.json"
-    exercises = json.loads(path.read_text(encoding="utf-8"))["exercises"] if path.is_file() else {}
-    return frozenset(hint for each in exercises.values() for one in each["misconceptions"] for hint in one["hints"])
+    exercises = json.loads(path.read_text(encoding="utf-8")).get("exercises", {}) if path.is_file() else {}
+    misconceptions = (one for each in exercises.values() for one in each.get("misconceptions", ()))
+    return frozenset(hint for each in misconceptions for hint in each["hints"])
 
 
 def _updated(texts: _Texts) -> Catalog:
