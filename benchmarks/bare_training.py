@@ -10,6 +10,7 @@ import importlib.util
 import sys
 import time
 from collections.abc import Iterator
+from types import ModuleType
 
 import torch
 from torch import Tensor
@@ -20,7 +21,7 @@ from autograder.course.data import load_mnist
 from autograder.course.mnist import normalised
 from benchmarks.commands import ROOT
 
-__all__ = ["TensorBatches"]
+__all__ = ["TensorBatches", "solution"]
 
 _THREADS = 2  # as many as the check lets a submission have
 
@@ -44,16 +45,22 @@ class TensorBatches:
             yield [tensor[indices] for tensor in self._tensors]
 
 
-def main() -> None:
-    """Train once and print the seconds, without those for loading the data."""
-    torch.set_num_threads(_THREADS)
-    solution = find_course(ROOT).assignment("ps5_mnist", with_solution=True).solution
-    assert solution is not None
-    spec = importlib.util.spec_from_file_location("solution", solution)
+def solution(assignment: str) -> ModuleType:
+    """Import the reference solution of an assignment."""
+    path = find_course(ROOT).assignment(assignment, with_solution=True).solution
+    assert path is not None
+    spec = importlib.util.spec_from_file_location("solution", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def main() -> None:
+    """Train once and print the seconds, without those for loading the data."""
+    torch.set_num_threads(_THREADS)
+    module = solution("ps5_mnist")
     if sys.argv[1] == "tensors":
         module.__dict__["DataLoader"] = TensorBatches
     images, labels = load_mnist(train=True)

@@ -23,6 +23,7 @@ from benchmarks.classes import solved
 from benchmarks.cluster import cluster
 from benchmarks.commands import ROOT, BenchError, grade, run
 from benchmarks.figures import Measured, Topic, machine, ratio, slower_than_committed, spread, write_down
+from benchmarks.lecture import lecture
 from benchmarks.own_nbgrader import own_nbgrader
 from benchmarks.scale import scale
 from benchmarks.throughput import ASSIGNMENTS, throughput
@@ -125,6 +126,7 @@ ROWS: dict[str, Callable[[Sizes], Topic]] = {
     "throughput": lambda sizes: throughput(sizes.assignments, sizes.rounds, sizes.submissions, sizes.stock_submissions),
     "nbgrader": lambda sizes: own_nbgrader(sizes.rounds, sizes.submissions // 2, sizes.stock_submissions),
     "train_mnist": measure_training,
+    "lecture": lambda sizes: lecture(sizes.rounds),
     "check": measure_check,
     "watch": measure_watch,
     "sandbox": measure_sandbox,
