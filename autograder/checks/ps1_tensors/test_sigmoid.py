@@ -12,6 +12,7 @@ from autograder.checking import (
     check,
     edges,
     for_all,
+    for_each,
     require,
     shapes,
     switched_off,
@@ -70,9 +71,12 @@ def test_finite(student, x):
     assert_values(assert_like(y, x).where(far, 0), (x > 40).to(x.dtype))
 
 
+# What guards against overflow writes to large arguments only.
 @check(points=0.25)
-def test_leaves_x_alone(student):
+@for_each([{"x": X, "y": Y}, {"x": torch.tensor([-1000.0, 1000.0]), "y": None}])
+def test_leaves_x_alone(student, x, y):
     """Leaves its argument unmodified."""
-    result = assert_untouched(student.sigmoid, watched("x", X))
-    with require():
-        assert_close(result, Y)
+    result = assert_untouched(student.sigmoid, watched("x", x))
+    if y is not None:  # a mistake about large arguments shall not cost anything here
+        with require():
+            assert_close(result, y)

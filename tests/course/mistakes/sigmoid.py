@@ -772,3 +772,12 @@ def sigmoid(x):
     h = x.half()
     y = 1 / (1 + torch.exp(h))
     return y.to(x.dtype)
+
+
+# %% large-ones-cut-off-in-place: writes to x itself against overflow, where there is one
+import torch
+
+
+def sigmoid(x):
+    x.data.clamp_(-80, 80)
+    return 1 / (1 + torch.exp(-x))
