@@ -72,9 +72,10 @@ def test_every_element(student):
 @check(points=0.5)
 def test_leaves_x_alone(student):
     """Leaves x unmodified: its values, requires_grad and .grad."""
-    result = assert_untouched(student.gradient, cubes, watched("x", X))
+    # Of thirds something is lost where something is added and subtracted again.
+    result = assert_untouched(student.gradient, cubes, watched("x", X / 3))
     with require():
-        assert_close(result, SLOPES)
+        assert_close(result, SLOPES / 9)
 
 
 @probe
