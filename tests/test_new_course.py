@@ -138,6 +138,16 @@ def test_new_course_proves_itself_with_torch_and_without(student: Path, course: 
     assert "fault" not in _run(sys.executable, course, "verify", "basics")
 
 
+def test_new_exercise_of_it_is_about_an_array(student: Path, course: Path, tmp_path: Path) -> None:
+    """And proves itself there, too."""
+    shutil.copytree(course, tmp_path / "course")
+    said = _run(sys.executable, tmp_path / "course", "new", "exercise", "twice", "-a", "basics")
+    assert "wrote checks/basics/test_twice.py" in said
+    proved = _run(student, tmp_path / "course", "verify", "basics", "-e", "twice", "--update")
+    assert "twice: 28 submissions and 2 misconceptions: all as it must be" in proved
+    _run(sys.executable, tmp_path / "course", "build", "--check")
+
+
 def test_check_tells_right_from_wrong(student: Path, handed_out: Path) -> None:
     """Of the stub, of work that is right, and of work that is not, in the words of what it computes with."""
     file = handed_out / "assignments/basics/basics.py"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.course.assignments import checks_to_build
+from autograder.course.building import new_for_numpy
 from autograder.course.building.errors import BuildError
 from autograder.course.building.translation import is_translated, translations
 from autograder.course.languages import ENGLISH
@@ -142,9 +144,14 @@ def new_exercise(root: Path, assignment: str, name: str) -> list[Path]:
         raise BuildError(f"{name}: is no name of a function; take letters, digits and _.")
     if not source.is_file():
         raise BuildError(f"{source}: is not there; write the source of the assignment first.")
+    text_of_source = source.read_text(encoding="utf-8")
+    visible, hidden, solution, ideas = _VISIBLE, _HIDDEN, _SOLUTION, _MISCONCEPTIONS
+    if not re.search(r"^(?:from|import) torch\b", text_of_source, re.MULTILINE):
+        visible, hidden = new_for_numpy.VISIBLE, new_for_numpy.HIDDEN
+        solution, ideas = new_for_numpy.SOLUTION, new_for_numpy.MISCONCEPTIONS
     new = {
-        checks_to_build(root) / assignment / f"test_{name}.py": _VISIBLE,
-        source.parent / f"test_{name}.py": _HIDDEN,
+        checks_to_build(root) / assignment / f"test_{name}.py": visible,
+        source.parent / f"test_{name}.py": hidden,
         root / "tests" / "course" / "styles" / f"{name}.py": _STYLES,
         root / "tests" / "course" / "mistakes" / f"{name}.py": _MISTAKES,
     }
@@ -153,12 +160,12 @@ def new_exercise(root: Path, assignment: str, name: str) -> list[Path]:
         raise BuildError(f"{taken}: is there already; take another name.")
     misconceptions = source.parent / "misconceptions.py"
     texts = {path: text.format(name=name) for path, text in new.items()}
-    texts[source] = _with_solution(source.read_text(encoding="utf-8"), name)
+    texts[source] = _with_solution(text_of_source, solution, name)
     head = _HEAD_OF_MISCONCEPTIONS.format(assignment=assignment)
     before = misconceptions.read_text(encoding="utf-8") if misconceptions.exists() else head
-    texts[misconceptions] = before.rstrip("\n") + "\n" + _MISCONCEPTIONS.format(name=name)
+    texts[misconceptions] = before.rstrip("\n") + "\n" + ideas.format(name=name)
     for language, translated in _TRANSLATIONS.items():
-        folders = (root / "autograder" / "checks" / assignment, source.parent)
+        folders = (checks_to_build(root) / assignment, source.parent)
         for path, phrases in zip((folder / f"{language}.po" for folder in folders), translated, strict=True):
             if path.is_file():
                 texts[path] = path.read_text(encoding="utf-8") + _entries(phrases)
@@ -173,9 +180,9 @@ def _entries(phrases: Mapping[str, str]) -> str:
     return "".join(f'\nmsgid "{english}"\nmsgstr "{other}"\n' for english, other in phrases.items())
 
 
-def _with_solution(source: str, name: str) -> str:
+def _with_solution(source: str, solution: str, name: str) -> str:
     """Return the source of the assignment with the exercise before its last cell, which says how to go on."""
-    cell = _SOLUTION.format(name=name, title=name.replace("_", " ").capitalize())
+    cell = solution.format(name=name, title=name.replace("_", " ").capitalize())
     if not is_translated(source):
         cell = translations(cell, name)[ENGLISH]
     place = source.rfind("# %% [markdown]\n")
