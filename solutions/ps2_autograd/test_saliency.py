@@ -133,11 +133,15 @@ def test_train_mode(student, reference):
     """Uses a network that is in train mode as it is."""
     weights = weights_of(convolution, (1, 4, 3), 3, torch.float64)
     image = torch.randn(1, 4, 3, dtype=torch.float64)
+    labels = (0, 1)  # one of which at least is not the class of the largest logit
     with require():  # in eval mode
-        result = student.run(saliency_of, student.saliency, convolution, weights, image, 1, False)
-        assert_close(result, exact(reference, convolution, weights, image, 1, False))
-    result = student.run(saliency_of, student.saliency, convolution, weights, image, 1, True)
-    assert_close(result, exact(reference, convolution, weights, image, 1, True), Phrase("the saliency in train mode"))
+        for label in labels:
+            result = student.run(saliency_of, student.saliency, convolution, weights, image, label, False)
+            assert_close(result, exact(reference, convolution, weights, image, label, False))
+    for label in labels:
+        result = student.run(saliency_of, student.saliency, convolution, weights, image, label, True)
+        expected = exact(reference, convolution, weights, image, label, True)
+        assert_close(result, expected, Phrase("the saliency in train mode"))
 
 
 @check(points=0.25)
@@ -145,16 +149,17 @@ def test_leaves_buffers_alone(student, reference):
     """Leaves the running statistics of batch normalisation unmodified, in train mode, too."""
     weights = weights_of(convolution, (1, 4, 3), 3, torch.float64)
     image = torch.randn(1, 4, 3, dtype=torch.float64)
-    with seen_in_exceptions():
-        answer = student.run(saliency_and_buffers, student.saliency, convolution, weights, image, 1)
-    match answer:
-        case [result, [mean, variance, count]]:
-            pass
-        case _:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
-    with require():
-        assert_close(result, exact(reference, convolution, weights, image, 1, True))
-    expected = (weights[6], weights[7].abs() + 0.5, torch.tensor(0))
-    for found, before, what in zip((mean, variance, count), expected, ("mean", "variance", "count"), strict=True):
-        name = Phrase("the running {what} after a call in train mode", what=what)
-        assert_close(found, before, name, tolerance=0, look=lambda got, expected, near: RUNNING_STATISTICS)
+    for label in (0, 1):  # one of which at least is not the class of the largest logit
+        with seen_in_exceptions():
+            answer = student.run(saliency_and_buffers, student.saliency, convolution, weights, image, label)
+        match answer:
+            case [result, [mean, variance, count]]:
+                pass
+            case _:
+                raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+        with require():
+            assert_close(result, exact(reference, convolution, weights, image, label, True))
+        expected = (weights[6], weights[7].abs() + 0.5, torch.tensor(0))
+        for found, before, what in zip((mean, variance, count), expected, ("mean", "variance", "count"), strict=True):
+            name = Phrase("the running {what} after a call in train mode", what=what)
+            assert_close(found, before, name, tolerance=0, look=lambda got, expected, near: RUNNING_STATISTICS)
