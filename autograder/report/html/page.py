@@ -12,7 +12,7 @@ from statistics import median
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.language import Phrase, tell, told
+from autograder.language import Phrase, spoken, tell, told
 from autograder.report.folding import fold, new_hints
 from autograder.report.html.charts import Point, histogram, scatter
 from autograder.report.html.code import CodeCell, Highlighter, places_of
@@ -86,7 +86,13 @@ def environment() -> Environment:
         "in_words": in_words,
         "breakable": _breakable,
     }
-    environment.globals |= {"Status": Status, "Verdict": Verdict, "has_fault": has_fault, "tell": tell}
+    environment.globals |= {
+        "Status": Status,
+        "Verdict": Verdict,
+        "has_fault": has_fault,
+        "spoken": spoken,
+        "tell": tell,
+    }
     environment.globals["marks"] = {verdict: (mark, told(said)) for verdict, (mark, said) in _MARKS.items()}
     environment.globals["kinds"] = {kind: told(said) for kind, said in _KINDS.items()}
     return environment
