@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,14 +11,16 @@ from numpy.typing import NDArray
 
 from autograder.checking.failure import CheckFailure
 from autograder.checking.symptoms import CHANGED_ARRAY
+from autograder.language import Phrase
+from autograder.protocol.tensors import Tensor
 
-__all__ = ["TOLERANCE", "assert_close", "assert_unchanged", "nested", "number", "numbers"]
+__all__ = ["TOLERANCE", "assert_close", "assert_unchanged", "difference", "place", "side_by_side"]
 
 # Results agree with the exact answer to this, relative or absolute, whichever is looser: by the course contract for
 # float32 and float64, four times the distance from 1 to the next number for the half types, one of which NumPy lacks.
 TOLERANCE = {"float32": 1e-5, "float64": 1e-8, "float16": 4e-3, "bfloat16": 3.2e-2}
 
-# Arrays of so many elements are shown whole where they differ.
+# Arrays and tensors of so many elements are shown whole where they differ.
 _MAX_WHOLE = 12
 
 
@@ -36,15 +40,17 @@ def assert_close(
     wanted = np.asarray(expected)
     got = actual if isinstance(actual, np.ndarray) else _of_number(actual, wanted, what)
     if got.shape != wanted.shape:
-        raise CheckFailure(f"{what} has shape {got.shape}, expected {wanted.shape}")
+        raise CheckFailure(
+            Phrase("{what} has shape {got}, expected {wanted}", what=what, got=got.shape, wanted=wanted.shape)
+        )
     if got.dtype.name != wanted.dtype.name:
-        raise CheckFailure(f"{what} has dtype {got.dtype}, expected {wanted.dtype}{_right(got, wanted)}")
+        raise CheckFailure(_wrong_dtype(got, wanted, what))
     limit = TOLERANCE.get(wanted.dtype.name, 0.0) if tolerance is None else tolerance
     wrong = _differs(got, wanted, limit, slack)
     if equal_nan and wanted.dtype.kind in "fc":
         wrong &= ~(np.isnan(got) & np.isnan(wanted))
     if wrong.any():
-        raise CheckFailure(_difference(got, wanted, wrong, what, "got", "expected"))
+        raise CheckFailure(difference(got, wanted, wrong, what), details=partial(side_by_side, got, wanted))
 
 
 def assert_unchanged(now: NDArray[Any], before: NDArray[Any], what: str) -> None:
@@ -53,8 +59,9 @@ def assert_unchanged(now: NDArray[Any], before: NDArray[Any], what: str) -> None
     if before.dtype.kind in "fc":
         wrong &= ~(np.isnan(now) & np.isnan(before))
     if wrong.any():
-        message = f"the call modified {what}: {_difference(now, before, wrong, what, 'now', 'was')}"
-        raise CheckFailure(message, symptom=CHANGED_ARRAY)
+        line = difference(now, before, wrong, what, was=True)
+        message = Phrase("the call modified {what}: {difference}", what=what, difference=line)
+        raise CheckFailure(message, details=partial(side_by_side, now, before, was=True), symptom=CHANGED_ARRAY)
 
 
 def _of_number(actual: float, wanted: NDArray[Any], what: str) -> NDArray[Any]:
@@ -65,21 +72,26 @@ def _of_number(actual: float, wanted: NDArray[Any], what: str) -> NDArray[Any]:
             return np.asarray(actual, wanted.dtype)
     except OverflowError:
         pass
-    text = f"{actual!r:.40}" if not wanted.ndim else "a number"
-    raise CheckFailure(f"{what} is {text}, expected {_said(wanted)}")
+    text = f"{actual!r:.40}" if not wanted.ndim else Phrase("a number")
+    raise CheckFailure(Phrase("{what} is {got}, expected {wanted}", what=what, got=text, wanted=_said(wanted)))
 
 
 def _said(wanted: NDArray[Any]) -> str:
     """Say in a few words what is wanted."""
-    return number(wanted.item()) if not wanted.ndim else f"an ndarray of shape {wanted.shape}"
+    return _number(wanted.item()) if not wanted.ndim else Phrase("an ndarray of shape {shape}", shape=wanted.shape)
 
 
-def _right(got: NDArray[Any], wanted: NDArray[Any]) -> str:
-    """Say so if all that is wrong is the dtype."""
+def _wrong_dtype(got: NDArray[Any], wanted: NDArray[Any], what: str) -> Phrase:
+    """Say which dtype there is, and so if that is all that is wrong."""
     both = {got.dtype.kind, wanted.dtype.kind}
     coarser = max((TOLERANCE.get(each.dtype.name, 0.0) for each in (got, wanted)), default=0.0)
     right = both <= set("fiub") and not _differs(got.astype(float), wanted.astype(float), coarser, 0.0).any()
-    return "; the values are right" if right else ""
+    dtypes = {"what": what, "got": got.dtype, "wanted": wanted.dtype}
+    return (
+        Phrase("{what} has dtype {got}, expected {wanted}; the values are right", **dtypes)
+        if right
+        else Phrase("{what} has dtype {got}, expected {wanted}", **dtypes)
+    )
 
 
 def _differs(got: NDArray[Any], wanted: NDArray[Any], tolerance: float, slack: float) -> NDArray[np.bool_]:
@@ -93,41 +105,72 @@ def _differs(got: NDArray[Any], wanted: NDArray[Any], tolerance: float, slack: f
         return np.asarray(~(near & np.isfinite(other) | (one == other)))
 
 
-def _difference(
-    got: NDArray[Any], wanted: NDArray[Any], wrong: NDArray[np.bool_], what: str, after: str, before: str
-) -> str:
-    """Describe the first of the differing elements, and how many there are; of a small array show all."""
-    first = np.unravel_index(int(wrong.argmax()), wrong.shape)
-    where = f" at {[int(index) for index in first]}" if first else ""
-    texts = numbers(got[first].item(), wanted[first].item())
-    line = f"{what}{where} is {texts[0]}, {before} {texts[1]}"
+def difference(
+    actual: NDArray[Any] | Tensor,
+    expected: NDArray[Any] | Tensor,
+    wrong: NDArray[np.bool_],
+    what: str,
+    *,
+    was: bool = False,
+) -> Phrase:
+    """Describe the first of the differing elements of two arrays or tensors, and how many there are.
+
+    Args:
+        actual: the one.
+        expected: the other.
+        wrong: where they differ.
+        what: what to call the one.
+        was: the other is what the one was.
+    """
+    first = place(wrong)
+    got, wanted = _numbers(actual[first].item(), expected[first].item())
+    values = {"what": what, "place": list(first), "got": got, "wanted": wanted}
+    if first and was:
+        line = Phrase("{what} at {place} is {got}, was {wanted}", **values)
+    elif first:
+        line = Phrase("{what} at {place} is {got}, expected {wanted}", **values)
+    elif was:
+        line = Phrase("{what} is {got}, was {wanted}", **values)
+    else:
+        line = Phrase("{what} is {got}, expected {wanted}", **values)
     if wrong.size == 1:
         return line
-    line = f"{line} ({int(wrong.sum())} of {wrong.size} elements differ)"
-    if wrong.size > _MAX_WHOLE:
-        return line
-    values = zip(got.ravel().tolist(), wanted.ravel().tolist(), strict=True)
-    pairs = [numbers(*pair) if pair[0] != pair[1] else [number(pair[0])] * 2 for pair in values]
+    return Phrase("{line} ({wrong} of {n} elements differ)", line=line, wrong=int(wrong.sum()), n=wrong.size)
+
+
+def place(wrong: NDArray[np.bool_]) -> tuple[int, ...]:
+    """Return where the first True is; `nonzero` would need memory for the places of all of them."""
+    return tuple(int(index) for index in np.unravel_index(int(wrong.argmax()), wrong.shape))
+
+
+def side_by_side(actual: NDArray[Any] | Tensor, expected: NDArray[Any] | Tensor, *, was: bool = False) -> list[str]:
+    """Write two small ones of one shape whole, element below element, with as few digits as show what differs."""
+    shape = tuple(expected.shape)
+    if not 1 < math.prod(shape) <= _MAX_WHOLE:
+        return []
+    values = zip(*(each.reshape(-1).tolist() for each in (actual, expected)), strict=True)
+    pairs = [_numbers(*pair) if pair[0] != pair[1] else [_number(pair[0])] * 2 for pair in values]
     width = max(len(text) for pair in pairs for text in pair)
-    rows = [nested([text.rjust(width) for text in texts], wrong.shape) for texts in zip(*pairs, strict=True)]
-    labels = max(len(after), len(before))
-    return "\n".join([line, *(f"{label:{labels}}  {row}" for label, row in zip((after, before), rows, strict=True))])
+    got, wanted = (_nested([text.rjust(width) for text in texts], shape) for texts in zip(*pairs, strict=True))
+    if was:
+        return [Phrase("now  {got}\nwas  {wanted}", got=got, wanted=wanted)]
+    return [Phrase("got       {got}\nexpected  {wanted}", got=got, wanted=wanted)]
 
 
-def nested(texts: list[str], shape: tuple[int, ...]) -> str:
+def _nested(texts: list[str], shape: tuple[int, ...]) -> str:
     """Write elements in the brackets of an array of this shape."""
     if not shape:
         return texts[0]
     step = len(texts) // shape[0]
-    return f"[{', '.join(nested(texts[place : place + step], shape[1:]) for place in range(0, len(texts), step))}]"
+    return f"[{', '.join(_nested(texts[place : place + step], shape[1:]) for place in range(0, len(texts), step))}]"
 
 
-def number(value: object) -> str:
+def _number(value: object) -> str:
     """Write a number with few digits."""
     return f"{value + 0.0:.4g}" if isinstance(value, float) else str(value)  # -0.0 is no other number than 0.0
 
 
-def numbers(*values: object) -> list[str]:
+def _numbers(*values: object) -> list[str]:
     """Write different numbers with as few digits as show that they differ."""
     for digits in (4, 8, 12):
         texts = [f"{value:.{digits}g}" if isinstance(value, float) else str(value) for value in values]

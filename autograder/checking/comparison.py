@@ -19,6 +19,7 @@ from autograder.protocol.tensors import HAS_TORCH, Tensor, torch
 from autograder.protocol.values import DTYPES, Unreadable
 
 __all__ = [
+    "RESULT",
     "TOLERANCE",
     "assert_close",
     "assert_detached",
@@ -42,15 +43,12 @@ _MAX_SHOWN = 300
 _MAX_NUMBER = 24
 # That a student's line raises an exception itself, at the end of what is said of it.
 _OWN_RAISE = re.compile(r"\n  [^\n]*:\d+ in [^\n:]*: raise\b[^\n]*$")
-# Tensors of so many elements are shown whole where they differ.
-_MAX_WHOLE = 12
-
 
 # Of what is called so by default.
-_RESULT = Phrase("the result")
+RESULT = Phrase("the result")
 
 
-def expect_tensor(value: Any, what: str = _RESULT) -> Tensor:
+def expect_tensor(value: Any, what: str = RESULT) -> Tensor:
     """Return ``value`` if it is a tensor; fail the check if it is not."""
     if not isinstance(value, Tensor):
         raise Unusable(
@@ -59,7 +57,7 @@ def expect_tensor(value: Any, what: str = _RESULT) -> Tensor:
     return value
 
 
-def expect_object(value: Any, what: str = _RESULT) -> RemoteObject:
+def expect_object(value: Any, what: str = RESULT) -> RemoteObject:
     """Return ``value`` if it is an object that stays in the worker, e.g. a network; fail the check if it is not."""
     if not isinstance(value, RemoteObject):
         message = Phrase("{what} is {value}, not an object that can be asked", what=what, value=describe(value))
@@ -70,7 +68,7 @@ def expect_object(value: Any, what: str = _RESULT) -> RemoteObject:
 def assert_close(
     actual: Any,
     expected: Tensor | np.ndarray[Any, Any] | float,
-    what: str = _RESULT,
+    what: str = RESULT,
     *,
     tolerance: float | None = None,
     slack: float = 0.0,
@@ -93,7 +91,8 @@ def assert_close(
     """
     if not HAS_TORCH or (isinstance(expected, (np.ndarray, np.generic)) and not isinstance(expected, float)):
         if not isinstance(actual, (np.ndarray, bool, int, float)):
-            raise Unusable(f"{what} is {describe(actual)}, not an ndarray", symptom=symptoms.of_no_array(actual))
+            message = Phrase("{what} is {value}, not an ndarray", what=what, value=describe(actual))
+            raise Unusable(message, symptom=symptoms.of_no_array(actual))
         exact_array: Any = expected
         arrays.assert_close(actual, exact_array, what, tolerance=tolerance, slack=slack, equal_nan=equal_nan)
         return
@@ -130,10 +129,9 @@ def assert_close(
     if equal_nan:
         wrong &= ~(got.isnan() & exact.isnan())
     if wrong.any():
-        details = partial(_side_by_side, got, exact, wrong, was=False)
-        raise CheckFailure(
-            _difference(got, exact, wrong, what), details=details, symptom=partial(look, got, exact, near)
-        )
+        message = arrays.difference(got, exact, wrong.numpy(), what)
+        details = partial(arrays.side_by_side, got, exact)
+        raise CheckFailure(message, details=details, symptom=partial(look, got, exact, near))
 
 
 def assert_unchanged(argument: SharedTensor, what: str) -> None:
@@ -144,13 +142,13 @@ def assert_unchanged(argument: SharedTensor, what: str) -> None:
         return
     wrong = now.ne(before) & ~(now.isnan() & before.isnan())
     if wrong.any():
-        difference = _difference(now, before, wrong, what, was=True)
+        difference = arrays.difference(now, before, wrong.numpy(), what, was=True)
         message = Phrase("the call modified {what}: {difference}", what=what, difference=difference)
-        details = partial(_side_by_side, now, before, wrong, was=True)
+        details = partial(arrays.side_by_side, now, before, was=True)
         raise CheckFailure(message, details=details, symptom=symptoms.CHANGED_IN_PLACE)
 
 
-def assert_like(actual: Any, expected: Tensor, what: str = _RESULT) -> Tensor:
+def assert_like(actual: Any, expected: Tensor, what: str = RESULT) -> Tensor:
     """Return ``actual`` if it is a tensor of the shape and dtype of ``expected``; fail the check if it is not."""
     tensor = expect_tensor(actual, what)
     if tensor.shape != expected.shape:
@@ -160,11 +158,11 @@ def assert_like(actual: Any, expected: Tensor, what: str = _RESULT) -> Tensor:
     return tensor
 
 
-def assert_finite(actual: Any, what: str = _RESULT, *, symptom: Symptom = symptoms.NOT_FINITE) -> None:
+def assert_finite(actual: Any, what: str = RESULT, *, symptom: Symptom = symptoms.NOT_FINITE) -> None:
     """Fail the check unless ``actual`` is a tensor with no NaN and no infinity in it; the ``symptom`` says why so."""
     wrong = ~expect_tensor(actual, what).isfinite()
     if wrong.any():
-        first = actual[_first(wrong)].item()
+        first = actual[arrays.place(wrong.numpy())].item()
         message = Phrase(
             "{what} has {wrong} of {n} elements that are not finite: {first}",
             what=what,
@@ -175,7 +173,7 @@ def assert_finite(actual: Any, what: str = _RESULT, *, symptom: Symptom = sympto
         raise CheckFailure(message, symptom=symptom)
 
 
-def assert_detached(actual: Any, what: str = _RESULT) -> None:
+def assert_detached(actual: Any, what: str = RESULT) -> None:
     """Fail the check unless ``actual`` is a tensor that is part of no graph."""
     if expect_tensor(actual, what).requires_grad:
         message = Phrase("{what} requires grad; detach it", what=what)
@@ -311,46 +309,6 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float, slack: float) -
     with np.errstate(invalid="ignore", over="ignore"):
         near = np.abs(got - wanted) <= tolerance * np.maximum(np.abs(wanted), 1.0) + slack
         return torch.from_numpy(np.asarray(~(near & np.isfinite(wanted) | (got == wanted))))
-
-
-def _difference(actual: Tensor, expected: Tensor, wrong: Tensor, what: str, *, was: bool = False) -> Phrase:
-    """Describe the first of the differing elements, and how many there are."""
-    first = _first(wrong)
-    got, wanted = arrays.numbers(actual[first].item(), expected[first].item())
-    values = {"what": what, "place": list(first), "got": got, "wanted": wanted}
-    if first and was:
-        line = Phrase("{what} at {place} is {got}, was {wanted}", **values)
-    elif first:
-        line = Phrase("{what} at {place} is {got}, expected {wanted}", **values)
-    elif was:
-        line = Phrase("{what} is {got}, was {wanted}", **values)
-    else:
-        line = Phrase("{what} is {got}, expected {wanted}", **values)
-    if wrong.numel() == 1:
-        return line
-    return Phrase("{line} ({wrong} of {n} elements differ)", line=line, wrong=int(wrong.sum()), n=wrong.numel())
-
-
-def _side_by_side(actual: Tensor, expected: Tensor, wrong: Tensor, *, was: bool) -> list[str]:
-    """Write two small tensors of one shape whole, element below element, with as few digits as show what differs."""
-    if not 1 < wrong.numel() <= _MAX_WHOLE:
-        return []
-    values = [[value.item() for value in tensor.flatten()] for tensor in (actual, expected)]
-    pairs = [
-        arrays.numbers(*pair) if pair[0] != pair[1] else [arrays.number(pair[0])] * 2
-        for pair in zip(*values, strict=True)
-    ]
-    width = max(len(text) for pair in pairs for text in pair)
-    rows = ([text.rjust(width) for text in texts] for texts in zip(*pairs, strict=True))
-    got, wanted = (arrays.nested(row, tuple(actual.shape)) for row in rows)
-    if was:
-        return [Phrase("now  {got}\nwas  {wanted}", got=got, wanted=wanted)]
-    return [Phrase("got       {got}\nexpected  {wanted}", got=got, wanted=wanted)]
-
-
-def _first(wrong: Tensor) -> tuple[int, ...]:
-    """Return where the first True is; `nonzero` would need memory for the places of all of them."""
-    return tuple(int(index) for index in np.unravel_index(int(wrong.numpy().argmax()), wrong.shape))
 
 
 def _shape(tensor: Tensor) -> str:

@@ -117,4 +117,4 @@ def _numbers(batch: Any) -> list[int]:
                 numbers: list[int] = labels.to(torch.int64).tolist()
                 return numbers
             raise CheckFailure(Phrase("inputs and labels in a batch do not belong together"))
-    raise CheckFailure("a batch must be the stacked inputs and the stacked labels of its samples")
+    raise CheckFailure(Phrase("a batch must be the stacked inputs and the stacked labels of its samples"))

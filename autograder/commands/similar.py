@@ -10,6 +10,7 @@ import click
 
 from autograder.commands.common import PATH, counted, fail, short_path
 from autograder.course.assignments import Course, CourseError, find_course
+from autograder.language import Phrase, speak
 from autograder.report.files import write
 from autograder.report.results import OutputError, Results, read_results
 from autograder.submissions.submission import Cell, SubmissionError, read_submission
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["similar"]
 
+# Of what is left out: its name where it is there.
+_SOLUTION = Phrase("the solution")
 _SHOWN = 20  # pairs in the terminal
 
 
@@ -40,6 +43,7 @@ def similar(out: Path) -> None:
         fail(CourseError(f'{error.name} is not installed; run pip install "pytorch-autograder[instructor]".'))
     try:
         results = read_results(out / "results.json")
+        speak(results.lang)
         known = _known(find_course(), results.assignment)
         submissions, skipped = _submissions(out, results)
         pairs = similar_pairs(submissions, known.values())
@@ -47,7 +51,7 @@ def similar(out: Path) -> None:
         write(out / "similar.html", page)
     except (CourseError, LedgerError, OutputError, SubmissionError) as error:
         fail(error)
-    if "the solution" not in known:
+    if _SOLUTION not in known:
         click.echo("autograder: there is no solution here: what is close to it is not left out", err=True)
     if pairs:
         _print(pairs[:_SHOWN])
@@ -64,9 +68,9 @@ def _known(course: Course, assignment: str) -> dict[str, list[CodeCell]]:
     """Return the code that everybody has or may come to, by what it is."""
     course.assignment(assignment, with_solution=False)
     files = {
-        "the stub": course.root / "assignments" / assignment / f"{assignment}.py",
-        "the solution": course.root / "solutions" / assignment / f"{assignment}.py",
-        "the misconceptions": course.root / "solutions" / assignment / "misconceptions.py",
+        Phrase("the stub"): course.root / "assignments" / assignment / f"{assignment}.py",
+        _SOLUTION: course.root / "solutions" / assignment / f"{assignment}.py",
+        Phrase("the misconceptions"): course.root / "solutions" / assignment / "misconceptions.py",
     }
     return {name: _cells(read_submission(path).cells) for name, path in files.items() if path.is_file()}
 
@@ -75,16 +79,17 @@ def _submissions(out: Path, results: Results) -> tuple[dict[str, list[CodeCell]]
     """Return the code of each student, and of the others why there is none."""
     from autograder.batch.ledger import Sources
 
-    submissions, skipped = {}, {}
+    submissions: dict[str, list[CodeCell]] = {}
+    skipped: dict[str, str] = {}
     with Sources(out) as sources:
         for report in results.submissions:
             cells = sources.cells(report.sha256) if report.sha256 else None
             if cells is not None:
                 submissions[report.student] = _cells(cells)
             elif report.sha256:
-                skipped[report.student] = "its code was not kept; grade again with --fresh"
+                skipped[report.student] = Phrase("its code was not kept; grade again with --fresh")
             else:
-                skipped[report.student] = report.error or "there is no code that could be read"
+                skipped[report.student] = report.error or Phrase("there is no code that could be read")
     return submissions, skipped
 
 

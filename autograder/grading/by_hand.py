@@ -14,6 +14,7 @@ from autograder.grading.checklist import Check, data_sets_of, make_checklist, sw
 from autograder.grading.context import Context
 from autograder.grading.data import provide_data
 from autograder.grading.stash import CONTEXT
+from autograder.language import Phrase
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import open_sandbox
 from autograder.sandbox.limits import Limits
@@ -58,7 +59,8 @@ class ByHand:
         failure = as_check_failure(call.excinfo.value, str(item.path)) if call.excinfo else None
         ran = self._config.stash[CONTEXT].operators if call.when == "call" and call.excinfo is None else None
         if ran:
-            failure = CheckFailure(f"runs {', '.join(sorted(ran))}, which is switched off in this exercise")
+            names = ", ".join(sorted(ran))
+            failure = CheckFailure(Phrase("runs {names}, which is switched off in this exercise", names=names))
         if failure is None:
             return None
         shown = f"\n  for {failure.counterexample}" if failure.counterexample else ""

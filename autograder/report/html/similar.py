@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import escape
 
+from autograder.language import tell, told
 from autograder.report.html.code import CodeCell, Highlighter
 from autograder.report.html.fragments import Fragments
 from autograder.report.html.page import code_lines, environment, file_parts
@@ -48,8 +49,8 @@ def render_similar(
         assignment=assignment,
         pairs=[{"name": name, "of": pair} for pair, name in zip(pairs, names, strict=True)],
         compared=len(submissions),
-        known=known,
-        skipped=skipped,
+        known=[told(each) for each in known],
+        skipped={student: told(reason) for student, reason in skipped.items()},
         gram=GRAM,
         pages=fragments.packed(),
         **file_parts(),
@@ -59,7 +60,8 @@ def render_similar(
 def _side_by_side(pair: Pair, both: Sequence[Sequence[CodeCell]], highlighter: Highlighter) -> Iterator[str]:
     for student, cells, side, marked in zip((pair.one, pair.other), both, _SIDES, pair.lines, strict=True):
         yield f"<div><h2><bdi>{escape(student)}</bdi></h2>"
-        yield f"<div class='code' tabindex='0' role='region' aria-label='code of {escape(student)}'>"
+        label = escape(tell("code of {student}", student=student))
+        yield f"<div class='code' tabindex='0' role='region' aria-label='{label}'>"
         yield from code_lines(cells, highlighter, side, marked)
         yield "</div></div>"
 
