@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from autograder.checking import CheckFailure, assert_close, assert_finite, exceptions, symptoms
+from autograder.checking import CheckFailure, assert_close, assert_finite, exceptions, parameters, symptoms
 from autograder.checking.failure import value_of
 from autograder.protocol.results import Raised
 
@@ -118,7 +118,7 @@ THREE = [(16, 784), (16,), (16, 16), (10, 16), (10,)]
 )
 def test_parameters(got: list[tuple[int, ...]], name: str | None) -> None:
     """Of a network's layers."""
-    found = symptoms.of_parameters(got, THREE)
+    found = parameters.of_parameters(got, THREE)
     assert (found.name if found is not None else None) == name
 
 

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from autograder.checking import symptoms
 from autograder.checking.comparison import assert_close, describe
 from autograder.checking.failure import Blocked, CheckFailure, require
+from autograder.checking.parameters import of_parameters
 from autograder.checking.probe import probe
 from autograder.checking.student import RemoteFunction, SharedTensor, student_of
 from autograder.language import Phrase
@@ -199,7 +200,7 @@ def _examined(
                     got=_listed(shapes),
                     wanted=_listed(expected),
                 ),
-                symptom=symptoms.of_parameters(shapes, expected),
+                symptom=of_parameters(shapes, expected),
             )
     raise CheckFailure(Phrase("the network cannot be examined: {value} came back", value=describe(answer)))
 
