@@ -351,3 +351,101 @@ class CustomReLU(torch.autograd.Function):
     def backward(ctx, grad_output):
         x, = ctx.saved_tensors
         return grad_output * (x > 0) / x.numel()
+
+
+# %% stack-of-masks: a list in the class, which is in order only where backward comes to every call
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    masks = []
+
+    @staticmethod
+    def forward(ctx, x):
+        CustomReLU.masks.append(x > 0)
+        return x.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        return grad_output * CustomReLU.masks.pop()
+
+
+# %% view-of-the-gradient: flattens a gradient whose memory may be in another order
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (x,) = ctx.saved_tensors
+        return (grad_output.view(-1) * (x > 0).reshape(-1)).view(x.shape)
+
+
+# %% nearly-zero-passes: lets gradients through for small negative numbers
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (x,) = ctx.saved_tensors
+        return grad_output * (x > -1e-5)
+
+
+# %% half-kept: saves memory, and small positive numbers are 0 in half precision
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = x.clamp(min=0)
+        ctx.save_for_backward(y.half())
+        return y
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (y,) = ctx.saved_tensors
+        return grad_output * (y > 0)
+
+
+# %% float32-inside: float64 has lost digits
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.float().clamp(min=0).to(x.dtype)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (x,) = ctx.saved_tensors
+        return grad_output * (x > 0)
+
+
+# %% capped: large numbers are cut off
+import torch
+
+
+class CustomReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.clamp(min=0, max=100)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (x,) = ctx.saved_tensors
+        return grad_output * (x > 0)
