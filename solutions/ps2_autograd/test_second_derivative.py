@@ -57,7 +57,10 @@ FUNCTIONS = (waves, quotient, summed, nested)
 @for_all(
     fn=st.sampled_from(FUNCTIONS),
     x=tensors((), low=-2, high=2),
-    also=[{"fn": fn, "x": torch.tensor(0.75, dtype=dtype)} for fn in FUNCTIONS for dtype in FLOATS],
+    also=[
+        *({"fn": fn, "x": torch.tensor(0.75, dtype=dtype)} for fn in FUNCTIONS for dtype in FLOATS),
+        {"fn": torch.cos, "x": torch.tensor(0.0)},  # where the slope is 0, and the bend is not
+    ],
     examples=12,
 )
 def test_any_function(student, reference, fn, x):

@@ -229,3 +229,16 @@ from torch.func import grad
 
 def second_derivative(fn, x):
     return grad(grad(fn))(x.detach()).abs()
+
+
+# %% zero-slope-is-a-line: takes every place where the slope is 0 for a line
+import torch
+
+
+def second_derivative(fn, x):
+    own = x.detach().clone().requires_grad_()
+    (slope,) = torch.autograd.grad(fn(own), own, create_graph=True)
+    if slope == 0 or not slope.requires_grad:
+        return torch.zeros_like(own).detach()
+    (bend,) = torch.autograd.grad(slope, own)
+    return bend
