@@ -30,6 +30,9 @@ def mean_of(average, value, decay):
     return (decay * average.double() + (1 - decay) * value.double()).to(average.dtype)
 
 
+ROOTS = torch.arange(2, 6, dtype=torch.float64).sqrt()
+
+
 @check(points=0.75)
 @for_all(
     tensors_alike("average", "value", shape=shapes(min_side=1)),
@@ -38,7 +41,8 @@ def mean_of(average, value, decay):
         {"average": torch.full(shape, 2.0, dtype=dtype), "value": torch.full(shape, -1.5, dtype=dtype), "decay": 0.9}
         for dtype in FLOATS
         for shape in ((), (3,), (2, 1, 2))
-    ],
+    ]
+    + [{"average": ROOTS, "value": 10 * ROOTS.flip(0), "decay": 0.1}],  # more digits than a float32 has
     examples=15,
 )
 def test_any_tensor(student, average, value, decay):

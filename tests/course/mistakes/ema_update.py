@@ -209,3 +209,8 @@ import torch
 def ema_update(average, value, decay):
     with torch.no_grad():
         average.copy_(decay * average.float() + (1 - decay) * value.float())
+
+
+# %% float32-value: float64 has lost digits on the way
+def ema_update(average, value, decay):
+    average.mul_(decay).add_(value.detach().float().to(average.dtype), alpha=1 - decay)
