@@ -55,12 +55,19 @@ def samples(draw, sizes):
     return tuple(draw(tensors((size,), [dtype], low=-2, high=2)) for _ in "xy")
 
 
+THIRDS = torch.linspace(-1, 32, 100, dtype=torch.float64) / 10
+
+
 @check(points=0.5)
 @for_all(
     together("x", "y", values=samples(st.integers(1, 6))),
     lr=st.sampled_from((0.05, 0.1, 0.01)),
     epochs=st.integers(1, 4),
-    also=[{"x": torch.tensor([1.5]), "y": torch.tensor([-2.0]), "lr": 0.1, "epochs": 2}],
+    also=[
+        {"x": torch.tensor([1.5]), "y": torch.tensor([-2.0]), "lr": 0.1, "epochs": 2},
+        {"x": THIRDS[:7], "y": 100 * THIRDS[:7] + 50, "lr": 0.1, "epochs": 3},  # more digits than a float32 has
+        {"x": THIRDS, "y": THIRDS + 2, "lr": 0.1, "epochs": 2},  # more samples than a usual batch
+    ],
     examples=10,
 )
 def test_full_batch(student, reference, x, y, lr, epochs):

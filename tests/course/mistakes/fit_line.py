@@ -351,3 +351,30 @@ def fit_line(x, y, lr, epochs, batch_size=None):
             ((w * x[i : i + size] + b - y[i : i + size]) ** 2).mean().backward()
             optimizer.step()
     return w.detach(), b.detach()
+
+
+# %% default-of-32: None makes batches of 32, the whole of small data alone
+def fit_line(x, y, lr, epochs, batch_size=None):
+    size = 32 if batch_size is None else batch_size
+    w, b = x.new_zeros(()), x.new_zeros(())
+    for _ in range(epochs):
+        for xs, ys in zip(x.split(size), y.split(size)):
+            error = w * xs + b - ys
+            slopes = (2 * error * xs).mean(), (2 * error).mean()
+            w, b = w - lr * slopes[0], b - lr * slopes[1]
+    return w, b
+
+
+# %% float32-rate: lr is made a tensor, which is float32
+import torch
+
+
+def fit_line(x, y, lr, epochs, batch_size=None):
+    size, lr = batch_size or len(x), torch.tensor(lr)
+    w, b = x.new_zeros(()), x.new_zeros(())
+    for _ in range(epochs):
+        for xs, ys in zip(x.split(size), y.split(size)):
+            error = w * xs + b - ys
+            slopes = (2 * error * xs).mean(), (2 * error).mean()
+            w, b = w - lr * slopes[0], b - lr * slopes[1]
+    return w, b
