@@ -34,7 +34,7 @@ def _save(save, state, path, as_path, old):
     from pathlib import Path
 
     net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)).to(state["0.weight"].dtype)
-    net[0].register_buffer("cache", torch.ones(2), persistent=False)
+    net[0].register_buffer("cache", torch.ones(2, dtype=torch.float32), persistent=False)
     net.load_state_dict(state)
     net[0].requires_grad_(False)
     for parameter in net[2].parameters():

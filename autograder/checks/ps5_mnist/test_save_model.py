@@ -40,7 +40,7 @@ def _save(save, state, frozen):
     import shutil
     from pathlib import Path
 
-    net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4) if len(state) > 4 else nn.ReLU(), nn.Linear(4, 2))
+    net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4) if len(state) > 4 else nn.ReLU(), nn.Linear(4, 2)).float()
     net.load_state_dict(state)
     net[0].requires_grad_(not frozen)
     home = Path.cwd()

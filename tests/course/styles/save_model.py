@@ -136,3 +136,13 @@ def save_model(model, path):
             if buffer is not None and name not in module._non_persistent_buffers_set:
                 state[start + name] = buffer
     torch.save(state, path)
+
+
+# %% default-dtype-float64: for the rest of the module
+import torch
+
+torch.set_default_dtype(torch.float64)
+
+
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
