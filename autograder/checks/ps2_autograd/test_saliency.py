@@ -53,7 +53,7 @@ IMAGE = torch.tensor([[[0.5, -1.0], [2.0, 0.25]]])
 @probe
 def linear_net(weight, bias):
     """Make a network of one layer: the gradient of a logit is a row of its weights."""
-    net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(weight.shape[1], weight.shape[0]))
+    net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(*weight.T.shape, dtype=weight.dtype))
     with torch.no_grad():
         net[1].weight.copy_(weight)
         net[1].bias.copy_(bias)
@@ -155,9 +155,12 @@ def test_leaves_image_alone(student):
 def network_after(saliency, make, weights, image, training):
     """Ask a network whose parameters have gradients, all but the first; the last one is frozen.
 
+    The last layer, which does the same in both, is in the other mode than the rest.
+
     Return the saliency, and what has become of the parameters and of the modes.
     """
     net = make(*weights).train(training)
+    net[-1].train(not training)
     parameters = list(net.parameters())
     for parameter in parameters[1:]:
         parameter.grad = torch.full_like(parameter, 7.0)
@@ -193,8 +196,11 @@ def test_leaves_network_alone(student, training):
     assert_close(bias_grad, torch.full_like(BIAS, 7.0), what, look=lambda got, expected, near: BACKWARD)
     if flags != [True, False]:
         raise CheckFailure(Phrase("the call changed requires_grad of a parameter"), symptom=FROZEN)
-    if modes != [training] * 3:
+    if modes[:1] != [training]:
         mode = "train" if training else "eval"
         raise CheckFailure(
             Phrase("the network was in {mode} mode before the call, but not after it", mode=mode), symptom=MODE_CHANGED
         )
+    if modes[1:] != [training, not training]:
+        message = Phrase("a layer is in another mode after the call than before it")
+        raise CheckFailure(message, symptom=MODE_CHANGED)

@@ -316,3 +316,17 @@ def saliency(model, image, label):
     net = copy.deepcopy(model).float()
     x = image.detach().float().clone().requires_grad_()
     return torch.autograd.grad(net(x[None])[0, label], x)[0].abs()
+
+
+# %% mode-set-for-all: train(was) puts all layers into the mode of the whole
+import copy
+
+import torch
+
+
+def saliency(model, image, label):
+    was = model.training
+    twin, pixels = copy.deepcopy(model), image.clone().requires_grad_()
+    (slope,) = torch.autograd.grad(twin(pixels[None])[0, label], pixels)
+    model.train(was)
+    return slope.abs()
