@@ -50,6 +50,12 @@ def plain(w):
     return 1e-4 * (w**2).sum()
 
 
+@probe
+def steep(w):
+    """Have a large slope: w goes far, and what lr lacks shows."""
+    return 100 * w.sum()
+
+
 @check(points=0.5)
 def test_lecture_case(student, reference):
     """Ends where the lecture's example does after 500 steps."""
@@ -68,6 +74,11 @@ def test_lecture_case(student, reference):
         for fn, lr in ((waves, 0.1), (valley, 1.5), (plain, 0.1))
         for dtype in FLOATS
         for size in ((), (2, 3))
+    ]
+    # More digits than a float32 has, in what is given and in what comes out.
+    + [
+        {"fn": waves, "start": torch.arange(1, 7, dtype=torch.float64).sqrt().reshape(2, 3), "lr": 0.1, "steps": 2},
+        {"fn": steep, "start": torch.tensor([101.0, -3.0], dtype=torch.float64), "lr": 0.1, "steps": 10},
     ],
     examples=40,
 )

@@ -1128,3 +1128,27 @@ def gradient_descent(fn, start, lr, steps):
         g = torch.autograd.grad(fn(w), w)[0]
         w = w.detach() - lr * g
     return w.detach()
+
+
+# %% float32-rate: lr is made a tensor, which is float32
+import torch
+
+
+def gradient_descent(fn, start, lr, steps):
+    rate, w = torch.tensor(lr), start.detach().clone()
+    for _ in range(steps):
+        own = w.clone().requires_grad_()
+        w = w - rate * torch.autograd.grad(fn(own), own)[0]
+    return w
+
+
+# %% float32-start: float64 has lost digits before the first step
+import torch
+
+
+def gradient_descent(fn, start, lr, steps):
+    w = start.detach().float().to(start.dtype).clone()
+    for _ in range(steps):
+        own = w.clone().requires_grad_()
+        w = w - lr * torch.autograd.grad(fn(own), own)[0]
+    return w
