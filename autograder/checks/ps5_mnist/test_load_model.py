@@ -28,7 +28,7 @@ def _load(load, file, device):
     import shutil
     from pathlib import Path
 
-    net = nn.Sequential(nn.Linear(3, 4), nn.Dropout(), nn.Linear(4, 2))
+    net = nn.Sequential(nn.Linear(3, 4), nn.Dropout(), nn.Linear(4, 2)).float()
     for parameter in net.parameters():
         nn.init.zeros_(parameter)
     home = Path.cwd()

@@ -131,3 +131,14 @@ def load_model(model, path, device):
     where = str(device)
     model.to(where).load_state_dict(torch.load(path, map_location=where))
     return model.eval()
+
+
+# %% default-dtype-float64: for the rest of the module
+import torch
+
+torch.set_default_dtype(torch.float64)
+
+
+def load_model(model, path, device):
+    model.load_state_dict(torch.load(path, map_location=device))
+    return model.to(device).eval()
