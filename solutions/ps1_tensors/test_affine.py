@@ -55,7 +55,11 @@ def test_matches_definition(student, reference, x, weight, bias):
 
 
 @check(points=0.25)
-@for_all(together("x", "weight", "bias", values=layers()), examples=5, also=[_layer(4, 50, 30), _layer(40, 7, 3)])
+@for_all(
+    together("x", "weight", "bias", values=layers()),
+    examples=5,
+    also=[_layer(4, 50, 30, torch.float64), _layer(40, 7, 3)],
+)
 def test_exact(student, reference, x, weight, bias):
     """Is exact in float64, also for layers of some size."""
     assert_matches(student.affine, reference.affine, x.double(), weight.double(), bias.double())

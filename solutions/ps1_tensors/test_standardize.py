@@ -61,7 +61,13 @@ def _assert_standardized(student, reference, x):
 
 
 @check(points=0.5)
-@for_all(x=tables(), also=[{"x": torch.tensor([[0.0, 1.0]] * 24 + [[5.0, 1.0]])}])  # one element far from the others
+@for_all(
+    x=tables(),
+    also=[
+        {"x": torch.tensor([[0.0, 1.0]] * 24 + [[5.0, 1.0]])},  # one element far from the others
+        {"x": torch.arange(1, 13, dtype=torch.float64).sqrt().reshape(6, 2)},  # more digits than a float32 has
+    ],
+)
 def test_matches_definition(student, reference, x):
     """Matches the definition."""
     _assert_standardized(student, reference, x)

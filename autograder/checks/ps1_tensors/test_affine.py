@@ -75,12 +75,11 @@ def test_shape_and_dtype(student, n, features, outputs, dtype):
     assert_like(student.affine(*arguments), torch.zeros(n, outputs, dtype=dtype))
 
 
-# One sample alone fits into the memory of the bias.
 @check(points=0.25)
-@for_each([{"n": 2}, {"n": 1}])
-def test_leaves_arguments_alone(student, n):
+def test_leaves_arguments_alone(student):
     """Leaves its arguments unmodified."""
-    result = assert_untouched(student.affine, watched("x", X[:n]), watched("weight", WEIGHT), watched("bias", BIAS))
-    if n > 1:  # a mistake about one sample shall not cost anything here
-        with require():
-            assert_close(result, Y)
+    result = assert_untouched(student.affine, watched("x", X), watched("weight", WEIGHT), watched("bias", BIAS))
+    with require():
+        assert_close(result, Y)
+    # One sample alone fits into the memory of the bias.
+    assert_untouched(student.affine, watched("x", X[:1]), watched("weight", WEIGHT), watched("bias", BIAS))

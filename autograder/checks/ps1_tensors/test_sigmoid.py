@@ -12,7 +12,6 @@ from autograder.checking import (
     check,
     edges,
     for_all,
-    for_each,
     require,
     shapes,
     switched_off,
@@ -71,12 +70,11 @@ def test_finite(student, x):
     assert_values(assert_like(y, x).where(far, 0), (x > 40).to(x.dtype))
 
 
-# What guards against overflow writes to large arguments only.
 @check(points=0.25)
-@for_each([{"x": X, "y": Y}, {"x": torch.tensor([-1000.0, 1000.0]), "y": None}])
-def test_leaves_x_alone(student, x, y):
+def test_leaves_x_alone(student):
     """Leaves its argument unmodified."""
-    result = assert_untouched(student.sigmoid, watched("x", x))
-    if y is not None:  # a mistake about large arguments shall not cost anything here
-        with require():
-            assert_close(result, y)
+    result = assert_untouched(student.sigmoid, watched("x", X))
+    with require():
+        assert_close(result, Y)
+    # What guards against overflow writes to large elements only.
+    assert_untouched(student.sigmoid, watched("x", torch.tensor([-1000.0, 2.0, 1000.0])))

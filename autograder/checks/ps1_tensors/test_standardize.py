@@ -203,3 +203,6 @@ def test_leaves_x_alone(student):
     result = assert_untouched(student.standardize, watched("x", X))
     with require():
         assert_close(result, Z)
+    # What guards against 0 / 0 writes to constant columns only.
+    for x in (CONSTANT, X[:1]):
+        assert_untouched(student.standardize, watched("x", x))

@@ -178,3 +178,34 @@ import torch
 
 def standardize(x):
     return ((x - x.mean(dim=0)) / x.std(dim=0, correction=0)).nan_to_num(0).clamp(-3, 3)
+
+
+# %% constant-zeroed-in-place: writes zeros into the constant columns of the caller's table
+import torch
+
+
+def standardize(x):
+    std, mean = torch.std_mean(x, dim=0, correction=0)
+    x.data[:, std == 0] = 0
+    return torch.where(std > 0, (x - mean) / std, 0)
+
+
+# %% single-row-zeroed-in-place: gives back the caller's table, full of zeros, where it has one row
+import torch
+
+
+def standardize(x):
+    if len(x) == 1:
+        return x.data.zero_()
+    std, mean = torch.std_mean(x, dim=0, correction=0)
+    return torch.where(std > 0, (x - mean) / std, 0)
+
+
+# %% float32-argument: float64 has lost digits before anything is computed
+import torch
+
+
+def standardize(x):
+    x = x.float().to(x.dtype)
+    std, mean = torch.std_mean(x, dim=0, correction=0)
+    return torch.where(std > 0, (x - mean) / std, 0)
