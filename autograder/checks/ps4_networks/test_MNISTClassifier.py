@@ -41,9 +41,9 @@ def test_eval_mode(student):
 @probe
 def two_passes(make, dropout):
     """Return the logits of the same pictures, twice, in train mode."""
-    net = make(dropout)
+    net = make(dropout).float()
     net.train()
-    x = torch.linspace(-1, 1, 784 * 3).reshape(3, 784)
+    x = torch.linspace(-1, 1, 784 * 3, dtype=torch.float32).reshape(3, 784)
     return net(x), net(x)
 
 

@@ -225,3 +225,21 @@ class MNISTClassifier(nn.Module):
 
     def forward(self, x):
         return self.second(self.drop(self.first(x.flatten(1)).relu()))
+
+
+# %% default-dtype-float64: its parameters are float64 until somebody wants others
+import torch
+from torch import nn
+
+torch.set_default_dtype(torch.float64)
+
+
+class MNISTClassifier(nn.Module):
+    def __init__(self, dropout=0.2):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Dropout(dropout), nn.Linear(128, 10)
+        )
+
+    def forward(self, x):
+        return self.layers(x)
