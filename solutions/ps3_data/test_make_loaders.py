@@ -2,7 +2,7 @@
 
 from itertools import chain, pairwise
 
-from autograder.checking import CheckFailure, Phrase, Symptom, check, epochs_of_loaders, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, epochs_of_loaders, for_each, require
 
 NAMES = ("train", "test")
 OTHER_SET = Symptom("other_set", "This loader has the samples of the other data set.")
@@ -11,8 +11,9 @@ OTHER_SET = Symptom("other_set", "This loader has the samples of the other data 
 @check(points=0.5)
 def test_batch_size(student):
     """Uses the batch size that it is given, larger than a dataset or 1 included."""
-    for size, expected in ((7, ([7, 7, 6], [7, 2])), (100, ([20], [9])), (1, ([1] * 20, [1] * 9))):
-        loaders = epochs_of_loaders(student, student.make_loaders, NAMES, (20, 9), arguments=[size], as_lists=True)
+    cases = (7, ([7, 7, 7, 1], [7, 2])), (4, ([4] * 5 + [2], [4, 4, 1])), (100, ([22], [9])), (1, ([1] * 22, [1] * 9))
+    for size, expected in cases:
+        loaders = epochs_of_loaders(student, student.make_loaders, NAMES, (22, 9), arguments=[size], as_lists=True)
         for name, [epoch], sizes in zip(NAMES, loaders, expected, strict=True):
             found = [len(batch) for batch in epoch]
             if found != sizes:
@@ -28,10 +29,11 @@ def test_batch_size(student):
 
 
 @check(points=1)
-def test_shuffled_thoroughly(student):
+@for_each([{"batch_size": 10}, {"batch_size": 300}])
+def test_shuffled_thoroughly(student, batch_size):
     """Shuffles single samples over the whole training set, differently in every epoch."""
     train, _ = epochs_of_loaders(
-        student, student.make_loaders, NAMES, (300, 10), arguments=[10], epochs=3, as_lists=True
+        student, student.make_loaders, NAMES, (300, 10), arguments=[batch_size], epochs=3, as_lists=True
     )
     epochs = [list(chain(*epoch)) for epoch in train]
     with require():

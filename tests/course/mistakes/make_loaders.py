@@ -660,3 +660,22 @@ def make_loaders(train_set, test_set, batch_size=64):
     train_loader = DataLoader(test_set, batch_size=64, shuffle=True)
     test_loader = DataLoader(train_set, batch_size=64, shuffle=False)
     return train_loader, test_loader
+
+
+# %% last-batch-of-one-dropped: drop_last where a batch of one would be left, as batch normalisation likes it
+from torch.utils.data import DataLoader
+
+
+def make_loaders(train_set, test_set, batch_size=64):
+    lonely = batch_size > 1 and len(train_set) % batch_size == 1
+    train = DataLoader(train_set, batch_size=batch_size, shuffle=True, drop_last=lonely)
+    return train, DataLoader(test_set, batch_size=batch_size)
+
+
+# %% one-batch-unshuffled: a training set that fits into one batch is not shuffled
+from torch.utils.data import DataLoader
+
+
+def make_loaders(train_set, test_set, batch_size=64):
+    train = DataLoader(train_set, batch_size=batch_size, shuffle=len(train_set) > batch_size)
+    return train, DataLoader(test_set, batch_size=batch_size)
