@@ -30,7 +30,9 @@ CALLERS_LIST = Symptom(
     classes=st.integers(1, 4),
     batch=st.integers(1, 4),
     dtype=st.sampled_from(FLOATS),
-    also=[{"inputs": 3, "hidden": [2] * 6, "classes": 2, "batch": 3, "dtype": torch.float64}],
+    also=[
+        {"inputs": 3, "hidden": [2] * layers, "classes": 2, "batch": 3, "dtype": torch.float64} for layers in (6, 12)
+    ],
     examples=12,
 )
 def test_logits(student, reference, inputs, hidden, classes, batch, dtype):

@@ -708,3 +708,23 @@ class MLP(nn.Module):
             y = torch.relu(layer(x))
             x = x + y if x.shape == y.shape else y
         return self.layers[-1](x)
+
+
+# %% layers-by-sorted-names: in the order of their names, where fc10 comes before fc2
+import torch
+from torch import nn
+
+
+class MLP(nn.Module):
+    def __init__(self, in_features, hidden_sizes, num_classes):
+        super().__init__()
+        sizes = [in_features, *hidden_sizes, num_classes]
+        for k, (a, b) in enumerate(zip(sizes, sizes[1:])):
+            setattr(self, f"fc{k}", nn.Linear(a, b))
+
+    def forward(self, x):
+        x = x.flatten(1)
+        *hidden, last = sorted(name for name, _ in self.named_children())
+        for name in hidden:
+            x = torch.relu(getattr(self, name)(x))
+        return getattr(self, last)(x)
