@@ -1187,3 +1187,45 @@ class DigitsDataset(Dataset):
         if self.transform is not None:
             image = self.transform(image)
         return image, int(self.labels[index])
+
+
+# %% by-the-lightest-of-the-set: scaled by the largest pixel of the whole set, which mostly is 255
+import torch
+from torch.utils.data import Dataset
+
+
+class DigitsDataset(Dataset):
+    def __init__(self, images, labels, transform=None):
+        if len(images) != len(labels):
+            raise ValueError("lengths differ")
+        self.images, self.labels, self.transform = images, labels, transform
+
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, i):
+        if not 0 <= i < len(self):
+            raise IndexError(i)
+        image = self.images[i].float().unsqueeze(0) / self.images.max().clamp(min=1)
+        return image if self.transform is None else self.transform(image), int(self.labels[i])
+
+
+# %% squeezed-set: squeeze() takes the dimension N away where there is one picture
+import torch
+from torch.utils.data import Dataset
+
+
+class DigitsDataset(Dataset):
+    def __init__(self, images, labels, transform=None):
+        if len(images) != len(labels):
+            raise ValueError("lengths differ")
+        self.images, self.labels, self.transform = images.squeeze(), labels, transform
+
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, i):
+        if not 0 <= i < len(self):
+            raise IndexError(i)
+        image = self.images[i].float().unsqueeze(0) / 255
+        return image if self.transform is None else self.transform(image), int(self.labels[i])
