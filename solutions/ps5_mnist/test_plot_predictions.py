@@ -28,7 +28,7 @@ def test_any_number_of_points(student, size, dtype):
 
 
 @check(points=0.5)
-@for_each([{"offset": 40, "slope": 0.5}, {"offset": 0, "slope": -0.25}])
+@for_each([{"offset": 40, "slope": 0.5}, {"offset": 0, "slope": -0.25}, {"offset": -40, "slope": 0.5}])
 def test_line_goes_with_the_data(student, offset, slope):
     """Draws the line y = x where the data are, however well they are predicted."""
     noise, _ = random_values(30, torch.float64)

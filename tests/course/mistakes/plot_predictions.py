@@ -359,3 +359,17 @@ def plot_predictions(y_true, y_pred):
     ax.plot(y_true, y_true)
     ax.set(xlabel="true", ylabel="predicted")
     plt.show()
+
+
+# %% line-from-zero: the line begins at 0, also where all values are far below
+import matplotlib.pyplot as plt
+
+
+def plot_predictions(y_true, y_pred):
+    fig, ax = plt.subplots()
+    ax.scatter(y_true, y_pred)
+    low, high = 0.0, float(max(y_true.max(), y_pred.max()))
+    ax.plot([low, high], [low, high], "r")
+    ax.set_xlabel("true")
+    ax.set_ylabel("predicted")
+    return fig
