@@ -58,12 +58,18 @@ def part_of_a_dataset(batches):
     return DataLoader(dataset, batch_size=len(batches[0][0]), drop_last=True)
 
 
-def both(student, reference, sizes, classes=3, **setup):
+@probe
+def squared_error(outputs, labels):
+    """Return another loss, of outputs (N, classes)."""
+    return F.mse_loss(outputs, F.one_hot(labels, outputs.shape[1]).to(outputs.dtype))
+
+
+def both(student, reference, sizes, classes=3, loss_fn=F.cross_entropy, **setup):
     """Return what comes of a test, and what should."""
     setup |= {"net": network_with_modes, "weights": random_network(3, 5, classes)}
     setup |= {"batches": random_batches(sizes, 3, classes), "optimizer": sgd}
     functions = reference.evaluate, student.evaluate
-    expected, found = (trained(each, ARGUMENTS, loss_fn=F.cross_entropy, **setup) for each in functions)
+    expected, found = (trained(each, ARGUMENTS, loss_fn=loss_fn, **setup) for each in functions)
     return found, expected
 
 
@@ -81,11 +87,13 @@ def assert_same(found, expected):
     examples=12,
     sizes=st.lists(st.integers(1, 5), min_size=1, max_size=4),
     classes=st.integers(2, 4),
+    loss_fn=st.sampled_from([F.cross_entropy, squared_error]),
     training=st.booleans(),
+    also=[{"sizes": [2, 1], "classes": 3, "loss_fn": squared_error, "training": True}],
 )
-def test_loss_and_accuracy(student, reference, sizes, classes, training):
+def test_loss_and_accuracy(student, reference, sizes, classes, loss_fn, training):
     """Returns the mean loss and the accuracy of the network in eval mode, for batches of any sizes."""
-    assert_same(*both(student, reference, sizes, classes, training=training))
+    assert_same(*both(student, reference, sizes, classes, loss_fn, training=training))
 
 
 @check(points=0.5)
