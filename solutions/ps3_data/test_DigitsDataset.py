@@ -219,8 +219,8 @@ def test_in_a_loader(student, count):
             raise CheckFailure(Phrase("is not derived from torch.utils.data.Dataset"), symptom=NO_DATASET)
         case _:
             message = Phrase(
-                "a loader with batch_size=2 does not make of {n} picture what it should",
-                "a loader with batch_size=2 does not make of {n} pictures what it should",
+                "a loader with batch_size=2 makes other batches of {n} picture than it should",
+                "a loader with batch_size=2 makes other batches of {n} pictures than it should",
                 n=count,
             )
             raise CheckFailure(message)
