@@ -35,6 +35,7 @@ def _save(save, state, path, as_path, old):
 
     net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)).to(state["0.weight"].dtype)
     net[0].register_buffer("cache", torch.ones(2, dtype=torch.float32), persistent=False)
+    net[2].register_parameter("shared", net[2].weight)
     net.load_state_dict(state)
     net[0].requires_grad_(False)
     for parameter in net[2].parameters():
@@ -54,7 +55,7 @@ def _save(save, state, path, as_path, old):
                 loaded = torch.load(path, weights_only=True)
             except Exception as error:
                 loaded = f"{type(error).__name__}: {str(error)[:120]}"
-        tensors = dict([*net.named_parameters(), *net.named_buffers()])
+        tensors = dict([*net.named_parameters(remove_duplicate=False), *net.named_buffers()])
         return files, loaded, {name: (each, each.requires_grad, each.grad) for name, each in tensors.items()}
     finally:
         os.chdir(home)
@@ -138,7 +139,7 @@ def test_model_unmodified(student):
         match tensors[name]:
             case (tensor, bool(requires_grad), grad):
                 assert_as_it_is(tensor, value, Phrase("{name} after the call", name=name))
-                trainable = name in ("1.weight", "1.bias", "2.weight", "2.bias")
+                trainable = name in ("1.weight", "1.bias", "2.weight", "2.bias", "2.shared")
                 if requires_grad is not trainable:
                     raise CheckFailure(
                         Phrase(
@@ -162,9 +163,9 @@ def test_model_unmodified(student):
 
 
 def random_state(dtype=torch.float32):
-    """Return a state_dict of random values."""
+    """Return a state_dict of random values, one of them under two names."""
     state = {name: torch.rand(shape).to(dtype) for name, shape in SHAPES.items()}
-    return {**state, "1.num_batches_tracked": torch.tensor(7)}
+    return {**state, "2.shared": state["2.weight"], "1.num_batches_tracked": torch.tensor(7)}
 
 
 def saved(student, state, path="weights.pt", as_path=False, old=0):

@@ -216,3 +216,16 @@ import torch
 def save_model(model, path):
     os.makedirs(os.path.dirname(path))
     torch.save(model.state_dict(), path)
+
+
+# %% shared-once: a parameter with two names is saved under one of them
+import torch
+
+
+def save_model(model, path):
+    seen, state = set(), {}
+    for name, tensor in model.state_dict().items():
+        if tensor.data_ptr() not in seen:
+            seen.add(tensor.data_ptr())
+            state[name] = tensor
+    torch.save(state, path)
