@@ -192,23 +192,12 @@ def _compiled(texts: _Texts, catalogue: Catalog) -> bytes:
     from babel.messages.mofile import write_mo
 
     whole = _new(texts.language)
-    sources = (
-        [catalogue]
-        if texts.secret is None or not texts.secret.is_file()
-        else [
-            catalogue,
-            _read(texts.secret, texts.language),
-        ]
-    )
-    for number, source in enumerate(sources):
-        for message in source:
-            if (
-                message.id
-                and not message.fuzzy
-                and _is_translated(message.string)
-                and (not number or message.id in texts.shown)
-            ):
-                whole.add(message.id, message.string)
+    messages = [*catalogue]
+    if texts.secret is not None and texts.secret.is_file():
+        messages += [message for message in _read(texts.secret, texts.language) if message.id in texts.shown]
+    for message in messages:
+        if message.id and not message.fuzzy and _is_translated(message.string):
+            whole.add(message.id, message.string)
     file = io.BytesIO()
     write_mo(file, whole)
     return file.getvalue()
