@@ -25,7 +25,9 @@ ASKED_FOR = ["sigmoid", "mse", "replace_last_row"]
 EXPECTED = {path.stem: path for path in sorted((EXAMPLES / "expected").glob("*.csv"))}
 
 # Of the shape in the design document, plus the notes on what was skipped or failed when a submission was loaded.
-RESULTS_KEYS = ["schema", "assignment", "sandbox", "device", "layout", "late_policy", "skipped", "submissions"]
+RESULTS_KEYS = [
+    "schema", "assignment", "sandbox", "device", "lang", "layout", "late_policy", "skipped", "submissions",
+]  # fmt: skip
 SUBMISSION_KEYS = [
     "student", "file", "sha256", "status", "error", "score", "max_score", "seconds", "exercises", "notes",
     "handed_in", "late",
