@@ -271,7 +271,9 @@ def _why_not_collected(error: BaseException, file: Path) -> str:
             line = number
     place = f"{file}:{line}" if line is not None else str(file)
     text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
-    return f"{place}: the checks cannot be imported: {type(error).__name__}: {text[:300]}"
+    lacks_torch = isinstance(error, ModuleNotFoundError) and error.name in ("torch", "torchvision")
+    remedy = '; run pip install "pytorch-autograder[torch]"' if lacks_torch else ""
+    return f"{place}: the checks cannot be imported: {type(error).__name__}: {text[:300]}{remedy}"
 
 
 def _grader_fault(error: BaseException, check: Check) -> Outcome:
