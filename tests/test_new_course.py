@@ -210,3 +210,14 @@ def test_folder_in_which_something_lies_is_refused(course: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == f"autograder: {course}: is there, and not empty; name another folder."
+
+
+def test_a_course_about_tensors_says_what_to_install(student: Path, tmp_path: Path) -> None:
+    """In one line, where there is no torch."""
+    shutil.copytree(ROOT / "assignments" / "ps1_tensors", tmp_path / "assignments" / "ps1_tensors")
+    environment = {**os.environ, "COLUMNS": "120"}
+    command = [student, "-m", "autograder.commands.main", "check", "assignments/ps1_tensors"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert done.stderr.endswith("""No module named 'torch'; run pip install "pytorch-autograder[torch]"\n""")
+    assert len(done.stderr.splitlines()) == 1
