@@ -27,8 +27,9 @@ from autograder.checking import (
     must_raise,
 )
 from autograder.checking.comparison import show
-from autograder.checking.failure import StudentRaised, Unusable, value_of
+from autograder.checking.failure import Blocked, StudentRaised, Unusable, require, value_of
 from autograder.checking.student import RemoteObject, SharedTensor
+from autograder.checking.symptoms import Symptom
 from autograder.protocol.results import Raised
 from autograder.protocol.values import Handle, Shared, Unreadable
 
@@ -508,6 +509,16 @@ def test_numbers_are_compared_with_numbers() -> None:
     assert _failure(assert_close, 0.25, 0.5) == "the result is 0.25, expected 0.5"
     assert _failure(assert_close, tensor([0.5]), 0.5) == "the result has shape (1,), expected ()"
     assert _failure(assert_close, "0.5", 0.5) == "the result is a str, not a Tensor"
+
+
+def test_what_was_added_is_told_where_it_blocks_a_check() -> None:
+    """All lines, and the symptom, of the failure that `require` has seen."""
+    failure = CheckFailure("wrong", details=lambda: ["in two ways"], symptom=lambda: Symptom("s", "hint"))
+    failure.add("in eval mode it is right")
+    with pytest.raises(Blocked) as caught, require():
+        raise failure
+    assert caught.value.message.split("\n") == ["wrong", "in two ways", "in eval mode it is right"]
+    assert (caught.value.line, caught.value.symptom) == ("wrong", Symptom("s", "hint"))
 
 
 def test_nan_is_right_where_it_is_said_to_be() -> None:

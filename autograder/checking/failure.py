@@ -80,13 +80,12 @@ class CheckFailure(Exception):
         self.lost_at = lost_at
         self._message = message
         self._details = details
-        self._added: list[str] = []
         self._symptom = symptom
 
     @property
     def message(self) -> str:
         """What is wrong: a sentence, and in further lines what shows it."""
-        texts = [self._message, *self._details(), *self._added]
+        texts = [self._message, *self._details()]
         message = Phrase.lines(*texts) if len(texts) > 1 else self._message
         return message if len(message) <= _MAX_MESSAGE else message[:_MAX_MESSAGE]
 
@@ -103,7 +102,8 @@ class CheckFailure(Exception):
 
     def add(self, line: str) -> None:
         """Add a line to what is said."""
-        self._added.append(line)
+        details = self._details
+        self._details = lambda: [*details(), line]
 
 
 class Unusable(CheckFailure):
