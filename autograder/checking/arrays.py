@@ -14,7 +14,17 @@ from autograder.checking.symptoms import CHANGED_ARRAY
 from autograder.language import Phrase
 from autograder.protocol.tensors import Tensor
 
-__all__ = ["TOLERANCE", "assert_close", "assert_unchanged", "difference", "place", "side_by_side"]
+__all__ = [
+    "TOLERANCE",
+    "assert_close",
+    "assert_unchanged",
+    "difference",
+    "differs",
+    "other_dtype",
+    "other_shape",
+    "place",
+    "side_by_side",
+]
 
 # Results agree with the exact answer to this, relative or absolute, whichever is looser: by the course contract for
 # float32 and float64, four times the distance from 1 to the next number for the half types, one of which NumPy lacks.
@@ -40,13 +50,11 @@ def assert_close(
     wanted = np.asarray(expected)
     got = actual if isinstance(actual, np.ndarray) else _of_number(actual, wanted, what)
     if got.shape != wanted.shape:
-        raise CheckFailure(
-            Phrase("{what} has shape {got}, expected {wanted}", what=what, got=got.shape, wanted=wanted.shape)
-        )
+        raise CheckFailure(other_shape(got, wanted, what))
     if got.dtype.name != wanted.dtype.name:
-        raise CheckFailure(_wrong_dtype(got, wanted, what))
+        raise CheckFailure(other_dtype(got.dtype, wanted.dtype, what, right=_is_right_but_for_dtype(got, wanted)))
     limit = TOLERANCE.get(wanted.dtype.name, 0.0) if tolerance is None else tolerance
-    wrong = _differs(got, wanted, limit, slack)
+    wrong = differs(got, wanted, limit, slack)
     if equal_nan and wanted.dtype.kind in "fc":
         wrong &= ~(np.isnan(got) & np.isnan(wanted))
     if wrong.any():
@@ -81,26 +89,37 @@ def _said(wanted: NDArray[Any]) -> str:
     return _number(wanted.item()) if not wanted.ndim else Phrase("an ndarray of shape {shape}", shape=wanted.shape)
 
 
-def _wrong_dtype(got: NDArray[Any], wanted: NDArray[Any], what: str) -> Phrase:
-    """Say which dtype there is, and so if that is all that is wrong."""
+def _is_right_but_for_dtype(got: NDArray[Any], wanted: NDArray[Any]) -> bool:
+    """Say whether another dtype is all that is wrong; of no elements at all there is nothing to say."""
     both = {got.dtype.kind, wanted.dtype.kind}
     coarser = max((TOLERANCE.get(each.dtype.name, 0.0) for each in (got, wanted)), default=0.0)
-    right = both <= set("fiub") and not _differs(got.astype(float), wanted.astype(float), coarser, 0.0).any()
-    dtypes = {"what": what, "got": got.dtype, "wanted": wanted.dtype}
-    return (
-        Phrase("{what} has dtype {got}, expected {wanted}; the values are right", **dtypes)
-        if right
-        else Phrase("{what} has dtype {got}, expected {wanted}", **dtypes)
-    )
+    if not got.size or not both <= set("fiub"):
+        return False
+    return not differs(got.astype(float), wanted.astype(float), coarser, 0.0).any()
 
 
-def _differs(got: NDArray[Any], wanted: NDArray[Any], tolerance: float, slack: float) -> NDArray[np.bool_]:
+def other_shape(got: NDArray[Any] | Tensor, wanted: NDArray[Any] | Tensor, what: str) -> Phrase:
+    """Say which shape there is."""
+    shapes = {"got": tuple(got.shape), "wanted": tuple(wanted.shape)}
+    return Phrase("{what} has shape {got}, expected {wanted}", what=what, **shapes)
+
+
+def other_dtype(got: object, wanted: object, what: str, *, right: bool = False) -> Phrase:
+    """Say which dtype there is, and so if that is all that is wrong."""
+    if right:
+        return Phrase(
+            "{what} has dtype {got}, expected {wanted}; the values are right", what=what, got=got, wanted=wanted
+        )
+    return Phrase("{what} has dtype {got}, expected {wanted}", what=what, got=got, wanted=wanted)
+
+
+def differs(got: NDArray[Any], wanted: NDArray[Any], tolerance: float, slack: float) -> NDArray[np.bool_]:
     """Return where the two, of equal shapes, differ by more than the tolerance and the slack."""
     if wanted.dtype.kind not in "fc":
         return np.asarray(got != wanted)
     # Written so that a NaN differs from everything, itself included, and an infinity from all but itself.
     with np.errstate(invalid="ignore", over="ignore"):
-        one, other = (each.astype(complex if each.dtype.kind == "c" else float) for each in (got, wanted))
+        one, other = (each.astype(complex if each.dtype.kind == "c" else float, copy=False) for each in (got, wanted))
         near = np.abs(one - other) <= tolerance * np.maximum(np.abs(other), 1.0) + slack
         return np.asarray(~(near & np.isfinite(other) | (one == other)))
 

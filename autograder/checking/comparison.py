@@ -274,20 +274,13 @@ def _tensor_as_code(tensor: Tensor) -> str:
 
 
 def _wrong_shape(got: Tensor, expected: Tensor, what: str, symptom: Symptom | None = None) -> CheckFailure:
-    message = Phrase("{what} has shape {got}, expected {wanted}", what=what, got=_shape(got), wanted=_shape(expected))
-    return CheckFailure(message, symptom=symptom)
+    return CheckFailure(arrays.other_shape(got, expected, what), symptom=symptom)
 
 
 def _wrong_dtype(
     got: Tensor, expected: Tensor, what: str, symptom: Symptom | None, *, right: bool = False
 ) -> CheckFailure:
-    dtypes = {"what": what, "got": _dtype(got), "wanted": _dtype(expected)}
-    message = (
-        Phrase("{what} has dtype {got}, expected {wanted}; the values are right", **dtypes)
-        if right
-        else Phrase("{what} has dtype {got}, expected {wanted}", **dtypes)
-    )
-    return CheckFailure(message, symptom=symptom)
+    return CheckFailure(arrays.other_dtype(_dtype(got), _dtype(expected), what, right=right), symptom=symptom)
 
 
 def _same_but_for_dtype(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> bool:
@@ -304,11 +297,8 @@ def _differs(actual: Tensor, expected: Tensor, tolerance: float, slack: float) -
     """Return a bool tensor: where the two, of equal shapes, differ by more than the tolerance and the slack."""
     if not expected.dtype.is_floating_point:
         return actual.ne(expected)
-    got, wanted = actual.double().numpy(), expected.double().numpy()  # NumPy is faster where little is compared
-    # Written so that a NaN differs from everything, itself included, and an infinity from all but itself.
-    with np.errstate(invalid="ignore", over="ignore"):
-        near = np.abs(got - wanted) <= tolerance * np.maximum(np.abs(wanted), 1.0) + slack
-        return torch.from_numpy(np.asarray(~(near & np.isfinite(wanted) | (got == wanted))))
+    # NumPy is faster where little is compared.
+    return torch.from_numpy(arrays.differs(actual.double().numpy(), expected.double().numpy(), tolerance, slack))
 
 
 def _shape(tensor: Tensor) -> str:
