@@ -14,6 +14,7 @@ from autograder.checking.comparison import (
     expect_object,
     expect_tensor,
     must_raise,
+    unreadable,
 )
 from autograder.checking.evidence import (
     assert_gradients,
@@ -28,7 +29,7 @@ from autograder.checking.marks import check, misconception, switched_off
 from autograder.checking.probe import probe
 from autograder.checking.properties import for_all, for_each, together
 from autograder.checking.strategies import FLOATS, edges, floats_away_from_zero, shapes, tensors, tensors_alike
-from autograder.checking.symptoms import Symptom
+from autograder.checking.symptoms import DIFFERENCES, Symptom, of_slopes, of_values
 from autograder.checking.values import assert_equal
 from autograder.language import Phrase
 from autograder.protocol import tensors as _torch
@@ -55,6 +56,7 @@ if _torch.HAS_TORCH:  # a course without it has no networks
     )
 
 __all__ = [
+    "DIFFERENCES",
     "FLOATS",
     "TOLERANCE",
     "CheckError",
@@ -94,6 +96,8 @@ __all__ = [
     "misconception",
     "must_raise",
     "network_with_modes",
+    "of_slopes",
+    "of_values",
     "probe",
     "random_batches",
     "random_network",
@@ -105,5 +109,6 @@ __all__ = [
     "tensors_alike",
     "together",
     "trained",
+    "unreadable",
     "watched",
 ]

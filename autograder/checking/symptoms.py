@@ -21,6 +21,7 @@ __all__ = [
     "CHANGED_IN_PLACE",
     "CLASS_NUMBERS",
     "DEFAULT_DTYPE",
+    "DIFFERENCES",
     "DOUBLE",
     "DTYPE",
     "FLOAT32_ON_THE_WAY",
@@ -59,6 +60,7 @@ __all__ = [
     "of_logits",
     "of_no_array",
     "of_shape",
+    "of_slopes",
     "of_type",
     "of_values",
 ]
@@ -159,6 +161,11 @@ MEMORY_SHARED = Symptom(
     "memory_shared",
     "A slice, view(), reshape(), .T and detach() share memory with the tensor that they come from; clone() does not.",
     apart=True,
+)
+DIFFERENCES = Symptom(
+    "differences",
+    "Nearly right, but not quite: that is what a quotient of differences over a small step gives, where autograd is "
+    "exact.",
 )
 NO_GRADIENT = Symptom(
     "no_gradient",
@@ -280,6 +287,12 @@ def of_values(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bo
     if got.dim() == 1 and near(got.flip(0), expected):
         return REVERSED
     return None
+
+
+def of_slopes(got: Tensor, expected: Tensor, near: Callable[[Tensor, Tensor], bool]) -> Symptom | None:
+    """Return the symptom of wrong derivatives; arguments as of `of_shape`."""
+    away, size = (got - expected).abs(), expected.abs().clamp(min=1)
+    return of_values(got, expected, near) or (DIFFERENCES if bool((away <= 0.05 * size).all()) else None)
 
 
 def _of_digits(got: Tensor, expected: Tensor, dtype: torch.dtype) -> Symptom | None:

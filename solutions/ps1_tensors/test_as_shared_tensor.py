@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, for_each, probe, unreadable
 
 DTYPES = (
     "bool", "uint8", "int8", "int16", "int32", "int64", "uint16", "uint32", "uint64", "float16", "float32", "float64",
@@ -79,7 +79,7 @@ def _assert_shared(student, make, more=1, symptom=None):
         case (before, between):
             pass
         case _:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+            raise unreadable(answer)
     assert_close(before, torch.tensor(values))
     if not values.shape:  # torch.asarray takes a 0-d array for a number, and copies it; that is held against nobody
         return

@@ -3,7 +3,6 @@
 import torch
 
 from autograder.checking import (
-    CheckFailure,
     Symptom,
     assert_close,
     assert_gradients,
@@ -11,6 +10,7 @@ from autograder.checking import (
     edges,
     floats_away_from_zero,
     for_all,
+    of_values,
     shapes,
     tensors,
 )
@@ -23,32 +23,26 @@ CUT_OFF = Symptom(
 )
 
 
-def assert_values(found, expected):
-    """Fail the check unless these are the values; look for one that all large arguments have got, almost 0 or 1."""
-    try:
-        assert_close(found, expected)
-    except CheckFailure as failure:
-        alike = isinstance(found, torch.Tensor) and (found.shape, found.dtype) == (expected.shape, expected.dtype)
-        if failure.symptom is None and alike:
-            got = found.detach().double()
-            away = torch.minimum(got, 1 - got)[(got - expected).abs() > 1e-5]
-            if len(away) and away.min() > 0 and away.max() < 0.01 and away.max() - away.min() < 1e-6:
-                failure.symptom = CUT_OFF
-        raise
+def of_sigmoid(got, expected, near):
+    """Look for a value that all large arguments have got, almost 0 or 1."""
+    exact = got.double()
+    away = torch.minimum(exact, 1 - exact)[(exact - expected).abs() > 1e-5]
+    cut = len(away) and away.min() > 0 and away.max() < 0.01 and away.max() - away.min() < 1e-6
+    return of_values(got, expected, near) or (CUT_OFF if cut else None)
 
 
 @check(points=0.75)
 @for_all(x=tensors(low=-30, high=30), also=edges("x", shapes=[(), (0,), (2, 0), (1, 1)]))
 def test_matches_definition(student, reference, x):
     """Matches the definition."""
-    assert_values(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype))
+    assert_close(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype), look=of_sigmoid)
 
 
 @check(points=0.5)
 @for_all(x=tensors(ORDINARY, low=-1000, high=1000), also=[{"x": torch.tensor([-1000.0, 1000.0])}])
 def test_far_out(student, reference, x):
     """Is right for large arguments, too."""
-    assert_values(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype))
+    assert_close(student.sigmoid(x), reference.sigmoid(x.double()).to(x.dtype), look=of_sigmoid)
 
 
 @check(points=0.25)

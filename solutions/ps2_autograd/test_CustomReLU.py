@@ -9,13 +9,13 @@ from autograder.checking import (
     Symptom,
     assert_close,
     check,
-    describe,
     floats_away_from_zero,
     for_all,
     probe,
     require,
     shapes,
     tensors,
+    unreadable,
 )
 
 LAST_CALL = Symptom(
@@ -62,7 +62,7 @@ def pair_of(answer):
     match answer:
         case (first, second):
             return first, second
-    raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+    raise unreadable(answer)
 
 
 EDGES = [

@@ -5,7 +5,7 @@ from collections import Counter
 import hypothesis.strategies as st
 import torch
 
-from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, for_all, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, check, describe, for_all, probe, require, unreadable
 
 SINGLE = ("sin", "exp", "relu", "detach", "own", "in_place")
 DOUBLE = ("add", "mul", "sub", "stack")
@@ -126,7 +126,7 @@ def test_second_call(student, reference):
         assert_names(student.run(names_of, student.graph_nodes, CHAIN[:2]), expected)
     answers = student.run(asked_twice, student.graph_nodes, CHAIN[:2])
     if not isinstance(answers, (list, tuple)) or len(answers) != 2:
-        raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answers)))
+        raise unreadable(answers)
     first, again = answers
     with require():
         assert_names(first, expected)

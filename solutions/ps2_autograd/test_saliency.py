@@ -12,11 +12,11 @@ from autograder.checking import (
     assert_close,
     assert_detached,
     check,
-    describe,
     for_each,
     probe,
     random_weights,
     require,
+    unreadable,
 )
 
 NO_BATCH = Symptom("no_batch", "The network takes a batch (N, C, H, W): image.unsqueeze(0) is a batch of one image.")
@@ -156,7 +156,7 @@ def test_leaves_buffers_alone(student, reference):
             case [result, [mean, variance, count]]:
                 pass
             case _:
-                raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+                raise unreadable(answer)
         with require():
             assert_close(result, exact(reference, convolution, weights, image, label, True))
         expected = (weights[6], weights[7].abs() + 0.5, torch.tensor(0))

@@ -5,7 +5,7 @@ import io
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, for_each, probe, require, unreadable
 
 SHAPES = {
     "0.weight": (4, 3), "0.bias": (4,), "1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,),
@@ -233,7 +233,7 @@ def test_moves_the_model(student):
     if left is None:
         return
     if not isinstance(left, list) or not all(type(name) is str for name in left):
-        raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(left)))
+        raise unreadable(left)
     if left:
         names = ", ".join(left[:12])
         raise CheckFailure(
@@ -260,7 +260,7 @@ def loaded(student, state, path="weights.pt", as_path=False, dtype=torch.float32
         case (bool(same), list(modes), list(trainable), dict(found)):
             return same, modes, trainable, found
         case other:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
+            raise unreadable(other)
 
 
 def assert_state(found, state):

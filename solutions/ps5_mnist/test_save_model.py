@@ -3,7 +3,18 @@
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import (
+    CheckFailure,
+    Phrase,
+    Symptom,
+    assert_close,
+    check,
+    describe,
+    for_each,
+    probe,
+    require,
+    unreadable,
+)
 
 SHAPES = {
     "0.weight": (4, 3), "0.bias": (4,), "1.weight": (4,), "1.bias": (4,), "1.running_mean": (4,),
@@ -159,7 +170,7 @@ def test_model_unmodified(student):
                         Phrase(".grad of {name}, 1 everywhere before the call,", name=name),
                     )
             case other:
-                raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
+                raise unreadable(other)
 
 
 def random_state(dtype=torch.float32):
@@ -174,7 +185,7 @@ def saved(student, state, path="weights.pt", as_path=False, old=0):
         case (list(files), loaded, tensors) if all(type(name) is str for name in files):
             return files, loaded, tensors
         case other:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
+            raise unreadable(other)
 
 
 def assert_state(loaded, state):

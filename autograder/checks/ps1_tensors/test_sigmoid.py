@@ -3,7 +3,6 @@
 import torch
 
 from autograder.checking import (
-    CheckFailure,
     Symptom,
     assert_close,
     assert_finite,
@@ -12,6 +11,7 @@ from autograder.checking import (
     check,
     edges,
     for_all,
+    of_values,
     require,
     shapes,
     switched_off,
@@ -34,18 +34,12 @@ X = torch.tensor([0.0, 1.0, -1.0, 4.0])
 Y = torch.tensor([0.5, 0.7310586, 0.2689414, 0.9820138])
 
 
-def assert_values(found, expected):
-    """Fail the check unless these are the values; look for one that all large arguments have got, almost 0 or 1."""
-    try:
-        assert_close(found, expected)
-    except CheckFailure as failure:
-        alike = isinstance(found, torch.Tensor) and (found.shape, found.dtype) == (expected.shape, expected.dtype)
-        if failure.symptom is None and alike:
-            got = found.detach().double()
-            away = torch.minimum(got, 1 - got)[(got - expected).abs() > 1e-5]
-            if len(away) and away.min() > 0 and away.max() < 0.01 and away.max() - away.min() < 1e-6:
-                failure.symptom = CUT_OFF
-        raise
+def of_sigmoid(got, expected, near):
+    """Look for a value that all large arguments have got, almost 0 or 1."""
+    exact = got.double()
+    away = torch.minimum(exact, 1 - exact)[(exact - expected).abs() > 1e-5]
+    cut = len(away) and away.min() > 0 and away.max() < 0.01 and away.max() - away.min() < 1e-6
+    return of_values(got, expected, near) or (CUT_OFF if cut else None)
 
 
 @check(points=0.5)
@@ -68,7 +62,7 @@ def test_finite(student, x):
     y = student.sigmoid(x)
     assert_finite(y)
     far = x.abs() > 40  # where the result is 0 or 1 to all digits
-    assert_values(assert_like(y, x).where(far, 0), (x > 40).to(x.dtype))
+    assert_close(assert_like(y, x).where(far, 0), (x > 40).to(x.dtype), look=of_sigmoid)
 
 
 @check(points=0.25)

@@ -9,9 +9,9 @@ from autograder.checking import (
     assert_close,
     assert_unchanged,
     check,
-    describe,
     probe,
     require,
+    unreadable,
 )
 
 NO_FUNCTION = Symptom(
@@ -69,7 +69,7 @@ def parts_of(answer):
             return value, slope, bases, owners
         case (value, None, None):
             return value, None, [], []
-    raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+    raise unreadable(answer)
 
 
 @check(points=0.75)

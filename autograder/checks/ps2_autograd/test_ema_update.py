@@ -9,9 +9,9 @@ from autograder.checking import (
     assert_close,
     assert_unchanged,
     check,
-    describe,
     probe,
     require,
+    unreadable,
 )
 
 NOT_IN_PLACE = Symptom(
@@ -106,7 +106,7 @@ def test_records_no_graph(student):
         case [bool(requires_grad), bool(has_graph), bool(value_requires_grad), grad]:
             pass
         case _:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+            raise unreadable(answer)
     assert_close(average.now(), UPDATED, Phrase("average after a call with a value that requires grad"))
     if requires_grad or has_graph:
         message = Phrase("average requires grad after a call with a value that requires grad: a graph was recorded")

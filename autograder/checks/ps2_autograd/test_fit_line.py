@@ -14,6 +14,7 @@ from autograder.checking import (
     expect_tensor,
     probe,
     require,
+    unreadable,
 )
 
 # Of the answer itself.
@@ -293,7 +294,7 @@ def test_leaves_data_alone(student):
         case [answer, [bool(x_requires), x_grad, bool(y_requires), y_grad]]:
             pass
         case _:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(sent)))
+            raise unreadable(sent)
     with require():
         assert_line(answer, ONE_STEP, Phrase("after one epoch"))
     for name, requires, grad in (("x", x_requires, x_grad), ("y", y_requires, y_grad)):

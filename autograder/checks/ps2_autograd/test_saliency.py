@@ -12,10 +12,10 @@ from autograder.checking import (
     assert_detached,
     assert_unchanged,
     check,
-    describe,
     for_each,
     probe,
     require,
+    unreadable,
 )
 
 SIGNED = Symptom("signed", "Some of these are negative: the saliency is the absolute value of the gradient.")
@@ -142,7 +142,7 @@ def test_leaves_image_alone(student):
         case [result, bool(requires_grad), bool(no_grad), list(shape)] if all(type(size) is int for size in shape):
             pass
         case _:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+            raise unreadable(answer)
     with require():
         assert_saliency(result, WEIGHT[1].abs().reshape(IMAGE.shape))
     assert_unchanged(image, Phrase("the image"))
@@ -183,7 +183,7 @@ def test_leaves_network_alone(student, training):
         ):
             pass
         case _:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+            raise unreadable(answer)
     with require():
         assert_saliency(result, WEIGHT[1].abs().reshape(IMAGE.shape))
     assert_close(weight, WEIGHT, Phrase("the weight of the network after the call"), tolerance=0)

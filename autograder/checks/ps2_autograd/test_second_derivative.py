@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    DIFFERENCES,
     CheckFailure,
     Phrase,
     Symptom,
@@ -29,11 +30,6 @@ FIRST = Symptom("first", "This is the first derivative; the second one is the sl
 HALF = Symptom(
     "half",
     "These are halves of the second derivatives, as they stand in a Taylor series; asked for are they themselves.",
-)
-DIFFERENCES = Symptom(
-    "differences",
-    "Nearly right, but not quite: that is what a quotient of differences over a small step gives, where autograd is "
-    "exact.",
 )
 
 

@@ -6,7 +6,7 @@ import zipfile
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, for_each, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, for_each, probe, require, unreadable
 
 SHAPES = {"0.weight": (4, 3), "0.bias": (4,), "2.weight": (2, 4), "2.bias": (2,)}
 CPU = torch.device("cpu")
@@ -105,7 +105,7 @@ def loaded(student, state, saved_on="cpu"):
         case (bool(same), str(kind), list(modes), dict(weights)):
             return same, kind, modes, weights
         case other:
-            raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(other)))
+            raise unreadable(other)
 
 
 def assert_weights(weights, state):

@@ -5,7 +5,7 @@ import re
 import torch
 from torch import nn
 
-from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, probe, require
+from autograder.checking import CheckFailure, Phrase, Symptom, assert_close, check, describe, probe, require, unreadable
 
 # A network of two linear layers, and one with a batch normalisation between them.
 PARAMETERS = {"0.weight": (4, 3), "0.bias": (4,), "2.weight": (2, 4), "2.bias": (2,)}
@@ -91,7 +91,7 @@ def assert_readable(answer):
             if type(loaded) is str:
                 raise refused(loaded)
             return loaded
-    raise CheckFailure(Phrase("sent an answer that cannot be read: {value}", value=describe(answer)))
+    raise unreadable(answer)
 
 
 def refused(error):
