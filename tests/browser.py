@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 try:
-    from playwright.sync_api import Browser, expect, sync_playwright
+    from playwright.sync_api import Browser, Page, expect, sync_playwright
 except ImportError:
     sync_playwright = None
 
-__all__ = ["PATIENCE_S", "chromium"]
+__all__ = ["PATIENCE_S", "chromium", "opened"]
 
 PATIENCE_S = 60
 
@@ -37,3 +37,20 @@ def chromium(home: Path) -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, file: Path) -> Iterator[Page]:
+    """Open a page that needs nothing else; at the end nothing may have been logged, fetched or hit."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    logged: list[str] = []
+    fetched: list[str] = []
+    page.on("console", lambda message: logged.append(message.text))
+    page.on("pageerror", lambda error: logged.append(str(error)))
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(file.as_uri())
+    yield page
+    assert logged == []
+    assert [url for url in fetched if not url.startswith((file.as_uri(), "data:"))] == []
+    assert page.evaluate("window.hit") is None
+    page.close()

@@ -19,7 +19,7 @@ from autograder.report.results import write_results
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.submissions.intake import shown
 from autograder.submissions.submission import read_submission
-from tests.browser import chromium
+from tests.browser import chromium, opened
 
 pytestmark = pytest.mark.slow
 
@@ -121,18 +121,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, file: Path) -> Iterator[Page]:
     """The report, open; at the end nothing may have been logged, fetched or hit."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    logged: list[str] = []
-    fetched: list[str] = []
-    page.on("console", lambda message: logged.append(message.text))
-    page.on("pageerror", lambda error: logged.append(str(error)))
-    page.on("request", lambda request: fetched.append(request.url))
-    page.goto(file.as_uri())
-    yield page
-    assert logged == []
-    assert [url for url in fetched if not url.startswith((file.as_uri(), "data:"))] == []
-    assert page.evaluate("window.hit") is None
-    page.close()
+    with opened(browser, file) as page:
+        yield page
 
 
 def _students(page: Page) -> list[str]:

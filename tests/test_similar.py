@@ -21,7 +21,7 @@ from autograder.report.similarity.pairs import Pair, similar_pairs
 from autograder.report.similarity.shapes import blocks_of
 from autograder.report.verdict import Report, Status
 from autograder.submissions.submission import read_submission
-from tests.browser import chromium
+from tests.browser import chromium, opened
 
 with suppress(ImportError):  # which `chromium` says
     from playwright.sync_api import Browser, Page, expect
@@ -326,22 +326,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, file: Path) -> Iterator[Page]:
     """The list, open; at the end nothing may have been logged, fetched or hit."""
-    yield from _open(browser, file)
-
-
-def _open(browser: Browser, file: Path) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    logged: list[str] = []
-    fetched: list[str] = []
-    page.on("console", lambda message: logged.append(message.text))
-    page.on("pageerror", lambda error: logged.append(str(error)))
-    page.on("request", lambda request: fetched.append(request.url))
-    page.goto(file.as_uri())
-    yield page
-    assert logged == []
-    assert [url for url in fetched if not url.startswith((file.as_uri(), "data:"))] == []
-    assert page.evaluate("window.hit") is None
-    page.close()
+    with opened(browser, file) as page:
+        yield page
 
 
 @pytest.mark.slow
@@ -391,5 +377,5 @@ def test_phone_and_empty_list(browser: Browser, file: Path, tmp_path: Path) -> N
     page.close()
     _grade(tmp_path / "out", {})
     CliRunner().invoke(main, ["similar", str(tmp_path / "out")])
-    for page in _open(browser, tmp_path / "out/similar.html"):
+    with opened(browser, tmp_path / "out/similar.html") as page:
         expect(page.get_by_text("None share more")).to_be_visible()
