@@ -137,7 +137,7 @@ def grade_corpus(course: Course, name: str, exercises: Sequence[str], folder: Pa
 
 
 def grade_sources(
-    assignment: Assignment, sources: Mapping[tuple[str, str], str], folder: Path
+    assignment: Assignment, sources: Mapping[tuple[str, str], str], folder: Path, graders: int = 2
 ) -> dict[tuple[str, str], Report]:
     """Grade submissions by the checks of one exercise each.
 
@@ -145,6 +145,7 @@ def grade_sources(
         assignment: the assignment.
         sources: texts of submissions, by exercise and title.
         folder: where to write them.
+        graders: how many grader processes to start; for few submissions it is one.
 
     Returns their reports by the same keys.
     """
@@ -154,8 +155,8 @@ def grade_sources(
         path.parent.mkdir()
         path.write_text(source, encoding="utf-8")
         jobs.append(Job(len(jobs), Found(title, path, None), (exercise,)))
-    graders = 1 if len(jobs) < _FEW else 2
-    with LocalPool(assignment, BatchOptions(graders=graders, device="cpu")) as pool:
+    options = BatchOptions(graders=graders if len(jobs) >= _FEW else 1, device="cpu")
+    with LocalPool(assignment, options) as pool:
         results = list(pool.run(jobs, started=lambda job: None))
     keys = list(sources)
     return {keys[result.job.number]: result.report for result in results}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 import click
 from rich.console import Console
@@ -10,7 +13,6 @@ from rich.table import Table
 
 from autograder.course.assignments import find_course
 
-from ..oracle.judge import Judge
 from .evidence import Proof, faults, prove
 
 # They train for seconds; what their checks say of mutants is for the tests of their corpus.
@@ -28,20 +30,22 @@ _TRAINS = {"train_mnist"}
 def main(assignments: tuple[str, ...], exercises: tuple[str, ...], pairs: int, judged: int, show_names: bool) -> None:
     """Prove that the checks of the course tell right from wrong. Exits with 1 if something is not as it must be."""
     course, console = find_course(), Console(width=140)
+    chosen = [
+        (course, assignment, exercise)
+        for assignment in (course.assignment(name, with_solution=True) for name in assignments or course.assignments)
+        for exercise in assignment.order
+        if exercise in (exercises or assignment.exercises) and exercise in assignment.exercises
+        if exercise not in _TRAINS
+    ]
     proofs: list[Proof] = []
-    with Judge() as judge:
-        for name in assignments or course.assignments:
-            assignment = course.assignment(name, with_solution=True)
-            for exercise in assignment.order:
-                chosen = exercise in (exercises or assignment.exercises) and exercise in assignment.exercises
-                if chosen and exercise not in _TRAINS:
-                    proof = prove(course, assignment, exercise, judge, pairs=pairs, judged=judged)
-                    for fault in faults([proof]):
-                        console.print(fault, markup=False, highlight=False)
-                    for lie in proof.lies if show_names else ():
-                        console.print(lie, markup=False, highlight=False)
-                    proofs.append(proof)
-                    console.print(f"[dim]{exercise}: {proof.mutants[1]} mutants[/dim]")
+    # One exercise a core, as the second judge, and what is asked of single mutants, have but one to themselves.
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
+        for proving in [pool.submit(prove, *each, pairs=pairs, judged=judged) for each in chosen]:
+            proof = proving.result()
+            for line in (*faults([proof]), *(proof.lies if show_names else ())):
+                console.print(line, markup=False, highlight=False)
+            console.print(f"[dim]{proof.exercise}: {proof.mutants[1]} mutants[/dim]")
+            proofs.append(proof)
     console.print(_table(proofs))
     found = faults(proofs)
     total = {kind: sum(len(getattr(each, kind)) for each in proofs) for kind in ("survivors", "harsh", "unstable")}

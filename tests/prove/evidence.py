@@ -80,14 +80,13 @@ class _Candidate:
         return "\n".join([self.origin, *(f"    {line}" for line in changed)])
 
 
-def prove(course: Course, assignment: Assignment, exercise: str, judge: Judge, *, pairs: int, judged: int) -> Proof:
+def prove(course: Course, assignment: Assignment, exercise: str, *, pairs: int, judged: int) -> Proof:
     """Prove the checks of one exercise.
 
     Args:
         course: the course.
         assignment: whose exercise it is, with its solution.
         exercise: its name.
-        judge: the second judge, open.
         pairs: how many mutants of the reference with two changes.
         judged: how many of the mutants that lose points the second judge is asked about.
     """
@@ -105,7 +104,8 @@ def prove(course: Course, assignment: Assignment, exercise: str, judge: Judge, *
     proof.styles = len(origins) - len(proof.false_fails), len(origins)
     explained = [title for title in wrong if _is_explained(reports[exercise, title])]
     proof.explained = len(explained), len(wrong)
-    _judge_mutants(proof, assignment, origins, mutants, reports, judge, judged)
+    with Judge() as judge:
+        _judge_mutants(proof, assignment, origins, mutants, reports, judge, judged)
     _look_at_names(proof, assignment, mutants, reports)
     return proof
 
@@ -135,7 +135,7 @@ def _mutants(origins: Mapping[str, str], pairs: int) -> dict[str, _Candidate]:
 
 def _graded(assignment: Assignment, sources: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], Report]:
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        return grade_sources(assignment, sources, Path(folder))
+        return grade_sources(assignment, sources, Path(folder), graders=1)
 
 
 def _said(report: Report) -> object:
