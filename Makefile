@@ -18,7 +18,7 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check watch grade report similar quick test test-exercise prove expected attack bench lint build data doctor \
+.PHONY: help setup check watch grade report similar quick test test-exercise prove expected attack pictures bench lint build data doctor \
 	release collect autograde feedback export
 
 help: ## list the targets
@@ -72,6 +72,10 @@ expected: .venv/.setup ## grade the sample class, and keep the grades as the exp
 
 attack: .venv/.setup ## run hostile submissions in the sandbox and print what stopped them
 	@$(BIN)/python -m tests.attacks $(ARGS)
+
+pictures: .venv/.setup ## take the pictures of the documentation anew, from what commands print and browsers show
+	@$(BIN)/python docs/pictures.py
+	@AUTOGRADER_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q tests/nbgrader/test_formgrader.py
 
 bench: .venv/.setup ## measure against stock nbgrader, pytest and bare torch; fails if a ratio has become a fifth worse
 	@$(BIN)/python -m benchmarks.bench $(ARGS)

@@ -1,4 +1,4 @@
-"""Makes the pictures of the documentation from what the commands really print and write: `python docs/pictures.py`."""
+"""Makes the pictures of the documentation from what the commands really print and write; `make pictures` runs this."""
 
 from __future__ import annotations
 

@@ -382,20 +382,55 @@ def test_check_in_the_folder_of_an_assignment(tmp_path: Path) -> None:
     assert "both.py: defines exercises of several assignments (sigmoid of ps1_tensors, NeuralNet" in done.stderr
 
 
-def test_progress_is_shown_to_a_person_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "goes_on", "ended", "begins"),
+    [
+        (
+            "en",
+            "sigmoid: Gives the values that can be looked up, 1 s of at most 0.5 s",
+            "did not finish in 1.25 s by the clock",
+            "at most",
+        ),
+        (
+            "ru",
+            "sigmoid: Даёт значения, которые можно найти в таблице, 1 с, самое большее 0.5 с",
+            "за 1.25 с по часам выполнение не закончилось",
+            "самое большее",
+        ),
+    ],
+)
+def test_progress_is_shown_to_a_person_alone(
+    tmp_path: Path, language: str, goes_on: str, ended: str, begins: str
+) -> None:
     """What is being checked, for how long, and how long it may take; in a pipe there is no trace of it."""
     path = tmp_path / "ps1_tensors.py"
     path.write_text("import time\ndef sigmoid(x):\n    time.sleep(60)\n")
     arguments = ["-m", "autograder.commands.main", "check", str(path), "-e", "sigmoid", "--time-limit", "0.5"]
+    arguments += ["--lang", language]
     check = pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), encoding="utf-8", timeout=60)
-    check.expect("sigmoid: Gives the values that can be looked up, 1 s of at most 0.5 s")
-    check.expect("did not finish in 1.25 s by the clock")
+    check.expect_exact(goes_on)
+    check.expect_exact(ended)
     check.expect(pexpect.EOF)
     check.close()
     assert check.exitstatus == 1
     piped = autograder(*arguments[2:])
-    assert "at most" not in piped.stdout + piped.stderr
+    assert ended in piped.stdout
+    assert begins not in piped.stdout + piped.stderr
     assert "\x1b" not in piped.stdout + piped.stderr
+
+
+def test_training_tells_how_far_it_is_and_what_came_of_it() -> None:
+    """The epochs while it runs; afterwards what is right, what is misread, and how long it took."""
+    solution = ROOT / "solutions" / "ps5_mnist" / "ps5_mnist.py"
+    arguments = ["-m", "autograder.commands.main", "check", str(solution), "-e", "train_mnist"]
+    check = pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), encoding="utf-8", timeout=300, dimensions=(40, 120))
+    check.expect(r"train_mnist: training, [1-9]\.\d epochs, \d+ s of at most 240 s")
+    check.expect(r"9[78]\.\d\d % of 10000 test images are right")
+    check.expect_exact("most surely misread (digit → answer):")
+    check.expect("[⠁-⣿]{3}")
+    check.expect(r"\d → \d +\d → \d")
+    check.expect("10 of 10 points, in [0-9]+ s")
+    check.expect(pexpect.EOF)
 
 
 def test_check_finds_work_in_any_language(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pexpect
@@ -326,17 +326,15 @@ def test_a_notebook_saved_with_other_outputs_needs_no_check(tmp_path: Path) -> N
 # The whole, in a terminal
 
 
-@pytest.fixture(scope="module")
-def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[pexpect.spawn[str], Path]]:
-    """`autograder watch` of a draft in a terminal, as students have it, for all tests: it takes seconds to start."""
-    path = tmp_path_factory.mktemp("watched") / "draft.py"
-    path.write_text(SIGMOID)
-    command = ["-m", "autograder.commands.main", "watch", str(path), "--time-limit", "1"]
+@contextmanager
+def watched(path: Path, *options: str) -> Iterator[pexpect.spawn[str]]:
+    """Run `autograder watch` of a file in a terminal, as students do, and quit it in the end."""
+    command = ["-m", "autograder.commands.main", "watch", str(path), "--time-limit", "1", *options]
     environment = {**os.environ, "TERM": "xterm-256color"}
     watch = pexpect.spawn(
         sys.executable, command, cwd=str(ROOT), dimensions=(40, 120), encoding="utf-8", timeout=60, env=environment
     )
-    yield watch, path
+    yield watch
     watch.send("q")
     watch.expect(pexpect.EOF)
     watch.close()
@@ -344,9 +342,15 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[pexpect
 
 
 @pytest.mark.slow
-def test_from_the_first_check_to_the_last(terminal: tuple[pexpect.spawn[str], Path]) -> None:
+def test_from_the_first_check_to_the_last(tmp_path: Path) -> None:
     """Saved right and wrong, a syntax error, a loop that never ends, and a save while that is checked."""
-    watch, path = terminal
+    path = tmp_path / "draft.py"
+    path.write_text(SIGMOID)
+    with watched(path) as watch:
+        _follow(watch, path)
+
+
+def _follow(watch: pexpect.spawn[str], path: Path) -> None:
     watch.expect("checked 9 exercises")
     watch.send("p")  # the first that is not right is the one after it
     watch.expect("Gives 0 and 1 for large arguments")
@@ -364,6 +368,21 @@ def test_from_the_first_check_to_the_last(terminal: tuple[pexpect.spawn[str], Pa
     path.write_text(SIGMOID)
     watch.expect("Gives 0 and 1 for large arguments")
     watch.expect("checked sigmoid ")
+
+
+@pytest.mark.slow
+def test_in_russian(tmp_path: Path) -> None:
+    """What is being done, what was found, its hint, and a further one for the key."""
+    path = tmp_path / "draft.py"
+    path.write_text(SIGMOID.replace("0.5 * x", "x"))
+    with watched(path, "--lang", "ru") as watch:
+        watch.expect("Даёт значения, которые можно найти в таблице")
+        watch.expect("проверено: ")
+        path.write_text(SIGMOID.replace("    return", "    while True: pass\n    return"))
+        watch.expect("sigmoid: .*, самое большее 1 с")
+        watch.expect("выполнение не закончилось")
+        watch.send("h")
+        watch.expect("других подсказок для sigmoid нет")
 
 
 def test_without_a_terminal_it_is_one_clear_line() -> None:

@@ -26,6 +26,7 @@ from autograder.checking.evidence import (
 from autograder.checking.failure import CheckError, CheckFailure, require
 from autograder.checking.figures import drawings_of
 from autograder.checking.marks import check, misconception, switched_off
+from autograder.checking.pictures import picture
 from autograder.checking.probe import probe
 from autograder.checking.properties import for_all, for_each, together
 from autograder.checking.strategies import FLOATS, edges, floats_away_from_zero, shapes, tensors, tensors_alike
@@ -98,6 +99,7 @@ __all__ = [
     "network_with_modes",
     "of_slopes",
     "of_values",
+    "picture",
     "probe",
     "random_batches",
     "random_network",

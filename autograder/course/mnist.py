@@ -68,6 +68,9 @@ class MnistTask:
         test_images: float32 (10 100, 1, 28, 28), the digits perturbed, with figures among them.
         test_labels: their class numbers, int64, renamed alike. These never leave the grader.
         is_figure: bool, which of the test images are figures.
+        pictures: uint8 (10 100, 28, 28), the test images as everybody knows them: neither bent nor perturbed. Figures
+            are blank.
+        digits: int64 (10,), which digit each class number stands for.
     """
 
     images: object
@@ -75,6 +78,8 @@ class MnistTask:
     test_images: Tensor
     test_labels: Tensor
     is_figure: Tensor
+    pictures: Tensor
+    digits: Tensor
 
 
 class Mnist:
@@ -111,7 +116,16 @@ class Mnist:
         test_labels = torch.cat([test_labels, torch.arange(_TEST_FIGURES) % 10])
         order = torch.randperm(len(test_images), generator=generator)
         is_figure = order >= len(digits)
-        return MnistTask(images, renamed[labels], test_images[order], renamed[test_labels[order]], is_figure)
+        pictures = torch.cat([digits, digits.new_zeros(_TEST_FIGURES, *digits.shape[1:])])
+        return MnistTask(
+            images,
+            renamed[labels],
+            test_images[order],
+            renamed[test_labels[order]],
+            is_figure,
+            pictures[order],
+            renamed.argsort(),
+        )
 
     def _bent(self, images: Tensor) -> Tensor:
         """Return normalised images (N, 1, 28, 28), turned and displaced as the key says."""

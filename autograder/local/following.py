@@ -82,7 +82,8 @@ class _FollowedWorker:
         self._end = worker.breach if isinstance(worker, Worker) else None
 
     def ask(self, do: str, budget: Budget, calls: wire.Message | None = None, **fields: Any) -> Any:
-        self._progress.begin(do, budget.limit_s, self._end)
+        self.shared_memory.epochs = 0.0
+        self._progress.begin(do, budget.limit_s, self._end, self._epochs)
         try:
             return self._worker.ask(do, budget, calls, **fields)
         except Exception:
@@ -93,3 +94,10 @@ class _FollowedWorker:
 
     def stop(self) -> int | None:
         return self._worker.stop()
+
+    def _epochs(self) -> float:
+        """Return how far a training is; another thread asks, and the worker may be gone."""
+        try:
+            return self.shared_memory.epochs
+        except ValueError:
+            return 0.0

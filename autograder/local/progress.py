@@ -28,18 +28,22 @@ class Step:
         exercise: whose check that is, or "" while the file is loaded.
         limit_s: the CPU seconds that it may take.
         since: when it has begun, on the clock of `time.monotonic`.
+        epochs: how often a training has read its training set, if it is one; asked for when it is told.
     """
 
     what: str
     exercise: str
     limit_s: float
     since: float
+    epochs: Callable[[], float] = lambda: 0.0
 
     @property
     def line(self) -> str:
         """What there is to say of it, in a line."""
         took_s = time.monotonic() - self.since
-        line = tell("{what}, {took:.0f} s of at most {limit:g} s", what=self.what, took=took_s, limit=self.limit_s)
+        epochs = self.epochs()
+        what = tell("training, {n:.1f} epochs", n=epochs) if epochs else self.what
+        line = tell("{what}, {took:.0f} s of at most {limit:g} s", what=what, took=took_s, limit=self.limit_s)
         return f"{self.exercise}: {line}" if self.exercise else line
 
 
@@ -83,8 +87,8 @@ class Progress:
         """Note whose check is run next, and what it is called."""
         self._exercise, self._title = exercise, title
 
-    def begin(self, do: str, limit_s: float, end: Callable[[str], None] | None) -> None:
-        """Note that something is asked of a worker, which ``end`` ends.
+    def begin(self, do: str, limit_s: float, end: Callable[[str], None] | None, epochs: Callable[[], float]) -> None:
+        """Note that something is asked of a worker, which ``end`` ends; ``epochs`` says how far a training is.
 
         Raises:
             GivenUp: it need not be asked any more.
@@ -92,7 +96,7 @@ class Progress:
         self._end = end
         self.require_wanted()
         what, exercise = (tell("loading the file"), "") if do == "load" else (self._title, self._exercise)
-        self.step = Step(what, exercise, limit_s, time.monotonic())
+        self.step = Step(what, exercise, limit_s, time.monotonic(), epochs)
 
     def answered(self, do: str) -> None:
         """Note that it was answered, or never will be."""

@@ -2,13 +2,15 @@
 
 Where memory itself is the question (is the argument untouched, does the result share its memory?) a tensor is
 placed here. The grader then looks at the bytes with its own eyes instead of asking the worker about them.
-The first eight bytes say which statement or call the worker is at, so that a hang or a crash can be located.
+The first eight bytes say which statement or call the worker is at, so that a hang or a crash can be located; the next
+eight how often it has read its training set, for whoever waits.
 """
 
 from __future__ import annotations
 
 import math
 import mmap
+import struct
 from contextlib import suppress
 from typing import Any
 
@@ -20,6 +22,7 @@ from autograder.protocol.wire import SHARED_MEMORY_BYTES
 
 __all__ = ["EMPTY", "SharedMemory", "lay_out", "read_shared"]
 
+_EPOCHS, _EPOCHS_AT = struct.Struct("<d"), 8
 _START = 64
 _ALIGNMENT = 64
 
@@ -43,6 +46,16 @@ class SharedMemory:
     def progress(self, index: int) -> None:
         self._memory[:8] = index.to_bytes(8, "little", signed=True)
 
+    @property
+    def epochs(self) -> float:
+        """How often a training set was read, the present time in part; whatever a hostile worker has written."""
+        [epochs] = _EPOCHS.unpack_from(self._memory, _EPOCHS_AT)
+        return float(epochs)
+
+    @epochs.setter
+    def epochs(self, epochs: float) -> None:
+        _EPOCHS.pack_into(self._memory, _EPOCHS_AT, epochs)
+
     def clear(self) -> None:
         """Give all space back; what was placed before must not be used again."""
         self._end = _START
@@ -63,7 +76,7 @@ class SharedMemory:
         self._end = offset + len(data)
 
     def content(self) -> bytearray:
-        """Return a copy of the shared memory as far as something has been placed in it, without the progress."""
+        """Return a copy of the shared memory as far as something has been placed in it, without what is before that."""
         return bytearray(EMPTY) + self._memory[_START : self._end]
 
     def view(self, shared: Shared) -> Any:

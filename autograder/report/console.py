@@ -20,6 +20,8 @@ __all__ = ["bar", "exercise_lines", "has_further_hint", "mark", "points", "print
 _BAR_WIDTH = 10
 # Of what a student's code has printed, so many lines are shown for an exercise.
 _MAX_PRINTED_LINES = 20
+# What took so long, as training does, is told how long it took.
+_LONG_S = 5
 
 _MARKS = {
     Verdict.PASSED: ("✓", "green"),
@@ -134,6 +136,8 @@ def _printed(heading: str, text: str) -> RenderableType:
 def _last_line(report: Report, hidden_points: float) -> str:
     """Return the points, those still to come, and what to do next."""
     line = tell("{score:g} of {max_score:g} points", score=report.score, max_score=report.max_score)
+    if report.seconds >= _LONG_S:
+        line = tell("{points}, in {seconds:.0f} s", points=line, seconds=report.seconds)
     if hidden_points:
         line = tell("{points}; {more:g} more are graded after you hand in", points=line, more=hidden_points)
     if len(report.exercises) == 1 or report.is_of_all:

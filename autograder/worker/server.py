@@ -73,6 +73,7 @@ class Server:
         self._returned: list[object] = []
         self._probes: dict[str, Callable[..., Any]] = {}
         self._watch = torch_side.new_watch(self._files)
+        status.note_read = self._note_read
 
     def close(self) -> None:
         """Leave the process to others, as it was."""
@@ -115,6 +116,10 @@ class Server:
     def _reach(self, index: int) -> None:
         """Leave word for the grader that this statement or call comes next."""
         self._shared_memory.progress = index
+
+    def _note_read(self, share: float) -> None:
+        """Leave word for whoever waits that a further share of the training set was read."""
+        self._shared_memory.epochs += share
 
     def _result(self, function: Any, arguments: list[Any], named: dict[str, Any], encoder: Encoder) -> list[Any]:
         """Make one call; what it returns is encoded at once, before a later call can change it."""

@@ -1,11 +1,22 @@
-"""Whether checks have student code run in this process right now: in a worker always, and on a live namespace at times.
+"""What code that runs beside a student's is told of the process: do checks run it, and who counts epochs?
 
-Then `autograder.check` does nothing, so that a notebook with such cells can be graded, and no check begins another one.
-What student code makes of this concerns nobody but itself.
+In a worker checks have student code run always, on a live namespace at times. Then `autograder.check` does nothing, so
+that a notebook with such cells can be graded, and no check begins another one. What student code makes of this concerns
+nobody but itself.
 """
 
 from __future__ import annotations
 
-__all__ = ["checking"]
+from collections.abc import Callable
+
+__all__ = ["checking", "note_read"]
 
 checking = False
+
+
+def _nobody(share: float) -> None:
+    """Count nothing."""
+
+
+# Told which further share of its training set a training has read, for whoever waits for its end.
+note_read: Callable[[float], None] = _nobody

@@ -14,6 +14,8 @@ from torch import Tensor
 from torch.utils.data import Dataset, default_collate
 from torch.utils.data._utils.collate import default_collate_fn_map
 
+from autograder.worker import status
+
 __all__ = ["TrainingSet", "map_tensor"]
 
 
@@ -58,10 +60,12 @@ class TrainingSet(Dataset[tuple[Tensor, int]]):
         return len(self._images)
 
     def __getitem__(self, index: int) -> tuple[Tensor, int]:
+        status.note_read(1 / len(self))
         return _Sample((self._images[index], self._numbers[index]))
 
     def __getitems__(self, indices: list[int]) -> _Batch:
         """Fetch a whole batch at once: DataLoader calls this instead of ``__getitem__`` where it exists."""
+        status.note_read(len(indices) / len(self))
         where = torch.as_tensor(indices)
         return _Batch(self._images[where], self._labels[where])
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -82,5 +83,8 @@ def golden_in_russian(report: Report) -> str:
 def _printed(report: Report, *, width: int, colour: bool = False) -> str:
     file = io.StringIO()
     system = "standard" if colour else None
-    print_report(Console(file=file, width=width, force_terminal=colour, color_system=system, no_color=False), report)
+    print_report(
+        Console(file=file, width=width, force_terminal=colour, color_system=system, no_color=False),
+        replace(report, seconds=0),
+    )
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())

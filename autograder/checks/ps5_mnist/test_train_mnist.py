@@ -12,6 +12,7 @@ from autograder.checking import (
     check,
     expect_object,
     expect_tensor,
+    picture,
     probe,
 )
 
@@ -47,6 +48,8 @@ WRONG_MODE = Symptom(
 MEMORISED = Symptom(
     "memorised", "The training images are classified much better than new ones: the network has learned them by heart."
 )
+# So many of the digits are shown that are misread most surely.
+SHOWN = 5
 # What is typical for the share of test images that are right.
 LEVELS = (
     (
@@ -169,15 +172,36 @@ def level_of(right):
     return next((symptom for most, symptom in LEVELS if right < most), None)
 
 
-def ask_for(student, mnist, device, once, note, percent):
-    """Fail the check unless so many percent of the test images are classified rightly."""
+def misread(mnist, logits):
+    """Return lines that show the digits that are misread most surely, and as what."""
+    answers, sure = logits.argmax(dim=1), logits.softmax(dim=1).amax(dim=1)
+    wrong = (answers != mnist.test_labels) & ~mnist.is_figure
+    if not wrong.any():
+        return []
+    shown = [index for index in sure.where(wrong, -1.0).argsort(descending=True)[:SHOWN].tolist() if wrong[index]]
+    pictures = [picture(mnist.pictures[index] > 90) for index in shown]
+    names = [[int(mnist.digits[number[index]]) for number in (mnist.test_labels, answers)] for index in shown]
+    captions = [f"{digit} → {read}".center(len(pictures[0][0])) for digit, read in names]
+    return [
+        Phrase("most surely misread (digit → answer):"),
+        *("  ".join(row).rstrip() for row in [*zip(*pictures, strict=True), captions]),
+    ]
+
+
+def ask_for(student, mnist, device, once, percent, details=lambda mnist, logits: []):
+    """Fail the check unless so many percent of the test images are classified rightly; return what to say of it.
+
+    It ends with the lines that ``details`` makes of the logits.
+    """
     net, logits = trained(student, mnist, device, once)
     digits, figures = (share_right(logits, mnist.test_labels, each) for each in (~mnist.is_figure, mnist.is_figure))
     reached = Phrase("{share:.2f} % of {n} test images are right", share=100 * digits, n=int((~mnist.is_figure).sum()))
     if digits < percent / 100:
         symptom = once("symptom", lambda: symptom_of(student, mnist, net, device, logits, digits))
         raise CheckFailure(
-            Phrase("{reached}; {percent} % are asked for", reached=reached, percent=percent), symptom=symptom
+            Phrase("{reached}; {percent} % are asked for", reached=reached, percent=percent),
+            details=lambda: details(mnist, logits),
+            symptom=symptom,
         )
     if figures < FIGURES_RIGHT:
         raise CheckFailure(
@@ -188,16 +212,16 @@ def ask_for(student, mnist, device, once, note, percent):
                 share=100 * figures,
             )
         )
-    note(reached)
+    return Phrase.lines(reached, *details(mnist, logits))
 
 
 @check(points=5, timeout_s=ANSWERING_LIMIT_S, threads=2, long=True, replay=False)
-def test_reaches_95_percent(student, mnist, device, once, note):
+def test_reaches_95_percent(student, mnist, device, once):
     """Reaches 95 % on images it has never had."""
-    ask_for(student, mnist, device, once, note, 95)
+    ask_for(student, mnist, device, once, 95)
 
 
 @check(points=5, timeout_s=ANSWERING_LIMIT_S, threads=2, long=True, replay=False)
 def test_reaches_97_percent(student, mnist, device, once, note):
     """Reaches 97 % on images it has never had."""
-    ask_for(student, mnist, device, once, note, 97)
+    note(ask_for(student, mnist, device, once, 97, misread))
