@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 try:
+    from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import Browser, Page, expect, sync_playwright
 except ImportError:
     sync_playwright = None
 
-__all__ = ["PATIENCE_S", "chromium", "opened"]
+__all__ = ["PATIENCE_S", "barriers", "chromium", "opened"]
 
 PATIENCE_S = 60
 
@@ -54,3 +55,11 @@ def opened(browser: Browser, file: Path) -> Iterator[Page]:
     assert [url for url in fetched if not url.startswith((file.as_uri(), "data:"))] == []
     assert page.evaluate("window.hit") is None
     page.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what keeps people from using what is shown, a line each: all rules of axe-core, best practices included."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): {node['html'][:150]}" for each in violations for node in each["nodes"][:3]
+    ]

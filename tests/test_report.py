@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner
@@ -229,6 +230,16 @@ def test_page_is_at_home_on_a_phone_in_the_dark_and_on_paper(browser: Browser, f
     page.emulate_media(media="print")
     page.pdf()
     expect(page.locator(".checks").first).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["", "#student/s2"])
+def test_nothing_keeps_anybody_out(browser: Browser, file: Path, scheme: Literal["light", "dark"], place: str) -> None:
+    """Names, roles, order and contrast are such as screen readers, keyboards and weak eyes need them."""
+    page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(file.as_uri() + place)
+    assert barriers(page) == []
     page.close()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder.course.assignments import Assignment
 from autograder.language import ENGLISH
 from autograder.report.verdict import Report
+from autograder.sandbox.enclosure import ONE_THREAD
 from autograder.sandbox.limits import Limits
 from autograder.submissions.intake import Found
 
@@ -113,8 +114,14 @@ class GraderProcess:
         self.was_ready = self.was_killed = False
         # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
         command = [sys.executable, "-P", "-m", "autograder.batch.grader_loop", str(inside.fileno()), str(os.getpid())]
-        starting = _starter.submit(subprocess.Popen, command, pass_fds=[inside.fileno()], stdin=subprocess.DEVNULL)
-        self._process: subprocess.Popen[bytes] = starting.result()
+        # There is a grader process a core, and its worker computes while it waits: more threads are in each other's way.
+        self._process: subprocess.Popen[bytes] = _starter.submit(
+            subprocess.Popen,
+            command,
+            pass_fds=[inside.fileno()],
+            stdin=subprocess.DEVNULL,
+            env=os.environ | ONE_THREAD,
+        ).result()
         inside.close()
         self.send((assignment, options, read_only))
 

@@ -73,7 +73,8 @@ def _torch() -> Finding:
         import torch
         import torchvision  # type: ignore[import-untyped]
     except ModuleNotFoundError as error:
-        return Finding("torch", False, False, f"{error.name} is missing; a course about tensors needs it: {_INSTALL}")
+        missing = tell("{name} is missing; a course about tensors needs it: {remedy}", name=error.name, remedy=_INSTALL)
+        return Finding("torch", False, False, missing)
     except Exception as error:  # broken installs fail in many ways
         return Finding("torch", False, True, tell("cannot be imported ({why}); {remedy}", why=error, remedy=_INSTALL))
     return Finding("torch", True, True, f"{torch.__version__}, torchvision {torchvision.__version__}")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 from typing import Any, Protocol
 
-__all__ = ["ENVIRONMENT", "Enclosure", "end_process"]
+__all__ = ["ENVIRONMENT", "ONE_THREAD", "Enclosure", "end_process"]
+
+# Has the libraries that compute do so in one thread, from the beginning.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 # What a zygote finds in its environment, and nothing else.
 # One thread each until a worker asks for more: a pool of threads would not survive the fork.
@@ -15,7 +18,7 @@ __all__ = ["ENVIRONMENT", "Enclosure", "end_process"]
 # MPLBACKEND: figures are drawn into memory, as there is no screen.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
-    "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+    **ONE_THREAD,
     "GOMP_SPINCOUNT": "1000", "KINETO_LOG_LEVEL": "99",
     "MPLBACKEND": "agg",
 }  # fmt: skip

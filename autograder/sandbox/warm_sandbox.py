@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.sandbox.enclosure import ONE_THREAD
 from autograder.sandbox.interface import START_TIMEOUT_S, Sandbox, SandboxError
 from autograder.sandbox.process_sandbox import ENVIRONMENT, ProcessSandbox, Running, WorkerProcess
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from autograder.sandbox.limits import Limits
 
 __all__ = ["warm_sandbox"]
-
-# A pool of threads would not survive the fork; a worker asks for its own.
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 def warm_sandbox(preload: Sequence[str] = ()) -> Sandbox:
@@ -48,7 +46,8 @@ class _ForkingSandbox:
         with inside:
             self._server = subprocess.Popen(
                 [sys.executable, "-I", "-m", "autograder.worker.fork_server", str(inside.fileno()), *preload],
-                env={**os.environ, **ENVIRONMENT, **_ONE_THREAD},
+                # A pool of threads would not survive the fork; a worker asks for its own.
+                env={**os.environ, **ENVIRONMENT, **ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -19,7 +19,7 @@ NOT_FOR_ARRAYS = Symptom("not_for_arrays", "Arrays and tensors have not all meth
 
 
 @check(points=0.5)
-@for_each([{"size": 1, "dtype": torch.float32}, {"size": 200, "dtype": torch.float64}])
+@for_each([{"size": 1, "dtype": torch.float32}, {"size": 2000, "dtype": torch.float64}])
 def test_any_number_of_points(student, size, dtype):
     """Shows every point, be there one or hundreds."""
     y_true, y_pred = random_values(size, dtype)

@@ -46,7 +46,8 @@ _LIMITS = ["--time-limit", "2", "--exercise-time-limit", "2", "--memory-limit", 
 _LIMITS += ["--disk-limit", "64", "--output-limit", "4"]
 # More than there may be cores, as many cases wait for a limit; but to start one takes as long as some cases do.
 _MOST_GRADERS, _CASES_A_GRADER = 6, 15
-# A submission's own limit, what a check may take beyond it, and its end: no case may take longer.
+# A submission's own limit, what a check may take beyond it, and its end: no case may take longer, by a clock that goes
+# as fast as for the honest submissions before and after it.
 _LONGEST_S = 30.0
 _FINISH_S = 900.0
 _MOST_CHARACTERS = 1_000_000
@@ -99,7 +100,7 @@ def _run_batch(course: Path, assignment: str, cases: Sequence[Case], level: str)
     if level.endswith(_AS_USER):
         for path in (course, *course.rglob("*")):
             os.chown(path, USER, USER, follow_symlinks=False)
-    undisturbed = _comparable(_grade(course, assignment, "alone", level, 1)[0])
+    [undisturbed] = _grade(course, assignment, "alone", level, 1)
     before = _state(course)
     graders = min(2 + len(cases) // _CASES_A_GRADER, _MOST_GRADERS)
     reports = _grade(course, assignment, "submitted", level, graders)
@@ -158,7 +159,9 @@ def _grade(course: Path, assignment: str, submitted: str, level: str, graders: i
     return submissions
 
 
-def _judge(case: Case, report: dict[str, Any], neighbours: Sequence[dict[str, Any]], undisturbed: str) -> Outcome:
+def _judge(
+    case: Case, report: dict[str, Any], neighbours: Sequence[dict[str, Any]], undisturbed: dict[str, Any]
+) -> Outcome:
     text = json.dumps(report, ensure_ascii=False)
     outcome = Outcome(case, _stopped_by(report))
     if report["score"] > case.deserves:
@@ -171,9 +174,10 @@ def _judge(case: Case, report: dict[str, Any], neighbours: Sequence[dict[str, An
         outcome.successes.append(f"its report has {len(text)} characters")
     if report["status"] != "graded":
         outcome.successes.append(f"it could not be graded: {_stopped_by(report)}")
-    if report["seconds"] > _LONGEST_S:
+    delay = max(1.0, *(neighbour["seconds"] / undisturbed["seconds"] for neighbour in neighbours))
+    if report["seconds"] > _LONGEST_S * delay:
         outcome.successes.append(f"it took {report['seconds']} s")
-    if any(_comparable(neighbour) != undisturbed for neighbour in neighbours):
+    if any(_comparable(neighbour) != _comparable(undisturbed) for neighbour in neighbours):
         outcome.successes.append("a neighbour's report is another than when graded alone")
     return outcome
 
