@@ -58,7 +58,7 @@ def opened(browser: Browser, file: Path) -> Iterator[Page]:
 
 
 def barriers(page: Page) -> list[str]:
-    """Return what keeps people from using what is shown, a line each: all rules of axe-core, best practices included."""
+    """Return what keeps people from using what is shown, a line each, by all rules of axe-core."""
     violations = Axe().run(page).response["violations"]
     return [
         f"{each['id']} ({each['impact']}): {node['html'][:150]}" for each in violations for node in each["nodes"][:3]

@@ -20,7 +20,7 @@ from autograder.report.results import write_results
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 from autograder.submissions.intake import shown
 from autograder.submissions.submission import read_submission
-from tests.browser import chromium, opened
+from tests.browser import barriers, chromium, opened
 
 pytestmark = pytest.mark.slow
 

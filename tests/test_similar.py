@@ -21,7 +21,7 @@ from autograder.report.similarity.pairs import Pair, similar_pairs
 from autograder.report.similarity.shapes import blocks_of
 from autograder.report.verdict import Report, Status
 from autograder.submissions.submission import read_submission
-from tests.browser import chromium, opened
+from tests.browser import barriers, chromium, opened
 
 with suppress(ImportError):  # which `chromium` says
     from playwright.sync_api import Browser, Page, expect
@@ -331,6 +331,14 @@ def page(browser: Browser, file: Path) -> Iterator[Page]:
 
 
 @pytest.mark.slow
+def test_nothing_keeps_anybody_out(page: Page) -> None:
+    """Neither of the list nor of a pair."""
+    assert barriers(page) == []
+    page.locator("#table").get_by_role("link").first.click()
+    page.locator(".code").first.wait_for()
+    assert barriers(page) == []
+
+
 def test_pairs_are_listed_and_opened_side_by_side(page: Page) -> None:
     """A part leads to its lines on both sides; back, next and the search are those of the report."""
     expect(page.locator("#table tbody tr")).to_have_count(3)

@@ -114,7 +114,7 @@ class GraderProcess:
         self.was_ready = self.was_killed = False
         # None of multiprocessing's: those may not be started by daemons, and such are the processes of Dask workers.
         command = [sys.executable, "-P", "-m", "autograder.batch.grader_loop", str(inside.fileno()), str(os.getpid())]
-        # There is a grader process a core, and its worker computes while it waits: more threads are in each other's way.
+        # There is a grader process a core, and its worker computes while it waits: more threads would be in the way.
         self._process: subprocess.Popen[bytes] = _starter.submit(
             subprocess.Popen,
             command,

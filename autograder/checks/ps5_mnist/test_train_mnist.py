@@ -49,7 +49,7 @@ MEMORISED = Symptom(
     "memorised", "The training images are classified much better than new ones: the network has learned them by heart."
 )
 # So many of the digits are shown that are misread most surely.
-SHOWN = 5
+SHOWN = 4
 # What is typical for the share of test images that are right.
 LEVELS = (
     (
