@@ -78,6 +78,7 @@ class Server:
     def close(self) -> None:
         """Leave the process to others, as it was."""
         self._watch.close()
+        status.note_read = status.count_nothing
 
     def answer(self, message: wire.Message) -> wire.Message:
         """Carry out one request and return its answer."""
