@@ -140,7 +140,11 @@ def grade_corpus(
 
 
 def grade_sources(
-    assignment: Assignment, sources: Mapping[tuple[str, str], str], folder: Path, graders: int = 2
+    assignment: Assignment,
+    sources: Mapping[tuple[str, str], str],
+    folder: Path,
+    graders: int = 2,
+    limits: Limits | None = None,
 ) -> dict[tuple[str, str], Report]:
     """Grade submissions by the checks of one exercise each.
 
@@ -149,6 +153,7 @@ def grade_sources(
         sources: texts of submissions, by exercise and title.
         folder: where to write them.
         graders: how many grader processes to start; for few submissions it is one.
+        limits: of each; the usual ones if there are none.
 
     Returns their reports by the same keys.
     """
@@ -158,7 +163,8 @@ def grade_sources(
         path.parent.mkdir()
         path.write_text(source, encoding="utf-8")
         jobs.append(Job(len(jobs), Found(title, path, None), (exercise,)))
-    options = BatchOptions(graders=graders if len(jobs) >= _FEW else 1, device="cpu")
+    graders = graders if len(jobs) >= _FEW else 1
+    options = BatchOptions(graders=graders, device="cpu", limits=limits or Limits())
     with LocalPool(assignment, options) as pool:
         results = list(pool.run(jobs, started=lambda job: None))
     keys = list(sources)

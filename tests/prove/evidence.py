@@ -26,6 +26,8 @@ from .mutants import mutants_of
 
 __all__ = ["Proof", "prove"]
 
+# Many a mutant never ends.
+_OF_MUTANTS = Limits(time_s=2, exercise_s=4)
 # Inputs of another draw than the usual one: what is named by the usual inputs is to be true for these, too.
 _OTHER_INPUTS = 20_261_130
 
@@ -95,11 +97,14 @@ def prove(course: Course, assignment: Assignment, exercise: str, *, pairs: int, 
     wrong = _mistakes(course, exercise)
     written = {(exercise, title): source for title, source in (*origins.items(), *wrong.items())}
     changed = {(exercise, title): each.source for title, each in mutants.items()}
-    reports, again = _graded(assignment, written | changed), _graded(assignment, dict(reversed(written.items())))
+    again = {(exercise, f"{title}, again"): source for (_, title), source in reversed(written.items())}
+    reports = _graded(assignment, written | again) | _graded(assignment, changed, _OF_MUTANTS)
     proof = Proof(exercise)
     first = reports[exercise, "reference"].exercises[0]
     proof.points, proof.checks = first.max_score, len(first.checks)
-    proof.unstable = [title for (_, title), report in again.items() if _said(report) != _said(reports[exercise, title])]
+    proof.unstable = [
+        title for _, title in written if _said(reports[exercise, title]) != _said(reports[exercise, f"{title}, again"])
+    ]
     proof.false_fails = [fault for title in origins if (fault := fault_of(exercise, title, reports[exercise, title]))]
     proof.styles = len(origins) - len(proof.false_fails), len(origins)
     explained = [title for title in wrong if _is_explained(reports[exercise, title])]
@@ -133,13 +138,15 @@ def _mutants(origins: Mapping[str, str], pairs: int) -> dict[str, _Candidate]:
     }
 
 
-def _graded(assignment: Assignment, sources: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], Report]:
+def _graded(
+    assignment: Assignment, sources: Mapping[tuple[str, str], str], limits: Limits | None = None
+) -> dict[tuple[str, str], Report]:
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        return grade_sources(assignment, sources, Path(folder), graders=1)
+        return grade_sources(assignment, sources, Path(folder), graders=1, limits=limits)
 
 
 def _said(report: Report) -> object:
-    return asdict(report) | {"seconds": None}
+    return asdict(report) | {"student": None, "seconds": None}
 
 
 def _is_explained(report: Report) -> bool:
