@@ -152,8 +152,8 @@ def test_leaves_image_alone(student):
 
 
 @probe
-def network_after(saliency, make, weights, image, training):
-    """Ask a network whose parameters have gradients, all but the first; the last one is frozen.
+def network_after(saliency, make, weights, image, training, frozen):
+    """Ask a network whose parameters have gradients, all but the first; the last one may be frozen.
 
     The last layer, which does the same in both, is in the other mode than the rest.
 
@@ -164,7 +164,7 @@ def network_after(saliency, make, weights, image, training):
     parameters = list(net.parameters())
     for parameter in parameters[1:]:
         parameter.grad = torch.full_like(parameter, 7.0)
-    parameters[-1].requires_grad_(False)
+    parameters[-1].requires_grad_(not frozen)
     result = saliency(net, image, 1)
     values = [parameter.detach() for parameter in parameters]
     gradients = [parameter.grad for parameter in parameters]
@@ -173,10 +173,10 @@ def network_after(saliency, make, weights, image, training):
 
 
 @check(points=0.75)
-@for_each([{"training": False}, {"training": True}])
-def test_leaves_network_alone(student, training):
+@for_each([{"training": training, "frozen": frozen} for frozen in (True, False) for training in (False, True)])
+def test_leaves_network_alone(student, training, frozen):
     """Leaves the network as it is: parameters, their .grad and requires_grad, and the mode."""
-    answer = student.run(network_after, student.saliency, linear_net, [WEIGHT, BIAS], IMAGE, training)
+    answer = student.run(network_after, student.saliency, linear_net, [WEIGHT, BIAS], IMAGE, training, frozen)
     match answer:
         case [result, [weight, bias], [weight_grad, bias_grad], list(flags), list(modes)] if all(
             type(flag) is bool for flag in flags + modes
@@ -194,7 +194,7 @@ def test_leaves_network_alone(student, training):
     if bias_grad is None:
         raise CheckFailure(Phrase("{what} is None after it", what=what), symptom=BACKWARD)
     assert_close(bias_grad, torch.full_like(BIAS, 7.0), what, look=lambda got, expected, near: BACKWARD)
-    if flags != [True, False]:
+    if flags != [True, not frozen]:
         raise CheckFailure(Phrase("the call changed requires_grad of a parameter"), symptom=FROZEN)
     if modes[:1] != [training]:
         mode = "train" if training else "eval"

@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import (
     DIFFERENCES,
+    FLOATS,
     CheckFailure,
     Phrase,
     Symptom,
@@ -75,11 +76,12 @@ def test_linear(student, fn, x, slope):
 
 
 @check(points=0.5)
-def test_leaves_x_alone(student):
+@for_each([{"x": torch.tensor(1.5, dtype=dtype)} for dtype in FLOATS])
+def test_leaves_x_alone(student, x):
     """Leaves x unmodified: its values, requires_grad and .grad."""
-    result = assert_untouched(student.second_derivative, lambda x: x**4 / 2, watched("x", torch.tensor(1.5)))
+    result = assert_untouched(student.second_derivative, lambda x: x**4 / 2, watched("x", x))
     with require():
-        assert_close(result, torch.tensor(13.5))
+        assert_close(result, torch.tensor(13.5, dtype=x.dtype))
 
 
 @check(points=0.25)

@@ -242,3 +242,17 @@ def second_derivative(fn, x):
         return torch.zeros_like(own).detach()
     (bend,) = torch.autograd.grad(slope, own)
     return bend
+
+
+# %% in-double-itself: a float64 x is its own double, and is made to require grad
+import torch
+
+
+def second_derivative(fn, x):
+    at = x.detach().double() if x.dtype != torch.float64 else x
+    at.requires_grad_()
+    (slope,) = torch.autograd.grad(fn(at), at, create_graph=True)
+    if not slope.requires_grad:
+        return torch.zeros_like(x)
+    (second,) = torch.autograd.grad(slope, at, allow_unused=True)
+    return torch.zeros_like(x) if second is None else second.detach().to(x.dtype)
