@@ -38,6 +38,7 @@ def exercises(course: Course) -> dict[str, str]:
     }
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests about the exercise that is named alone; or with `--quick` those about no unchanged exercise.
 
