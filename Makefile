@@ -11,7 +11,7 @@ COURSE ?= course
 
 BIN := .venv/bin
 # Tests that use all cores, or that look at all that is left on the machine; two of the others may run at a time.
-ALONE := $(addprefix tests/,attacks golden neighbours sandbox)
+ALONE := $(addprefix tests/,attacks course golden neighbours sandbox)
 NBGRADER = cd $(COURSE) && PATH="$(CURDIR)/$(BIN):$$PATH" nbgrader
 SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 # Students need neither the development tools nor bubblewrap; whoever has the full set-up has theirs, too.
@@ -50,8 +50,7 @@ similar: .venv/.setup ## list which submissions of a graded class share what oth
 test: lint ## the gate: lint, generated files, tests
 	$(BIN)/autograder build --check
 	$(BIN)/python -m pytest $(ALONE)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/course
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(ALONE) tests/course)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(ALONE))
 
 quick: lint ## lint, generated files, unit tests, and the exercises that differ from main: in between, every few minutes
 	$(BIN)/autograder build --check

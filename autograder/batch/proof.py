@@ -116,9 +116,7 @@ def _written(course: Course, exercise: str, kind: str) -> dict[str, str]:
     return {f"{kind}/{name}": source for name, source in found.items()}
 
 
-def grade_corpus(
-    course: Course, name: str, exercises: Sequence[str], folder: Path, graders: int = 2
-) -> dict[tuple[str, str], Report]:
+def grade_corpus(course: Course, name: str, exercises: Sequence[str], folder: Path) -> dict[tuple[str, str], Report]:
     """Grade all of the corpus of some exercises of an assignment.
 
     Args:
@@ -126,7 +124,6 @@ def grade_corpus(
         name: the assignment.
         exercises: those of it that are to be proved.
         folder: where to write the submissions.
-        graders: how many grader processes to start; for few submissions it is one.
 
     Returns the reports by exercise and title: ``reference``, ``stub``, ``styles/…``, ``mistakes/…``, ``odd/…``.
     """
@@ -136,7 +133,7 @@ def grade_corpus(
         for exercise in exercises
         for title, source in _corpus(course, assignment, exercise).items()
     }
-    return grade_sources(assignment, sources, folder, graders)
+    return grade_sources(assignment, sources, folder)
 
 
 def grade_sources(

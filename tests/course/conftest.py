@@ -38,16 +38,9 @@ def exercises(course: Course) -> dict[str, str]:
     }
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests about the exercise that is named alone; or with `--quick` those about no unchanged exercise.
-
-    What is graded at once, an assignment, belongs to one process of pytest-xdist.
-    """
+    """Keep the tests about the exercise that is named alone; or with `--quick` those about no unchanged exercise."""
     known, chosen = exercises(find_course(ROOT)), config.getoption("exercise")
-    for item in items:
-        if exercise := _exercise_of(item):
-            item.add_marker(pytest.mark.xdist_group(known.get(exercise, exercise)))
     if chosen is not None and chosen not in known:
         raise pytest.UsageError(f"{chosen}: there is no such exercise; there are {', '.join(sorted(known))}.")
     if chosen is not None:
@@ -120,7 +113,7 @@ def graded(
     def grade(exercise: str, title: str) -> Report:
         if (exercise, title) not in reports:
             [name] = [name for name, names in wanted.items() if exercise in names]
-            reports.update(grade_corpus(course, name, wanted[name], tmp_path_factory.mktemp(name), graders=1))
+            reports.update(grade_corpus(course, name, wanted[name], tmp_path_factory.mktemp(name)))
         return reports[exercise, title]
 
     return grade
