@@ -92,8 +92,9 @@ def _rehearse_pictures() -> None:
     if "matplotlib.pyplot" in sys.modules:
         from matplotlib import pyplot as plt
 
-        figure, axes = plt.subplots()
-        axes.plot([1, 2], label="train")
-        axes.scatter([1, 2], [1, 2])
-        axes.legend()
-        figure.canvas.draw()
+        drawn = plt.figure()
+        place = drawn.add_subplot()
+        place.plot([1, 2], label="line")
+        place.scatter([1, 2], [1, 2])
+        place.legend()
+        drawn.canvas.draw()
