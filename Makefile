@@ -18,8 +18,8 @@ SOURCES_OF_SETUP := pyproject.toml constraints.txt scripts/bootstrap.sh
 STUDENT := $(if $(wildcard .venv/.setup),.venv/.setup,.venv/.setup-student)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check watch grade report similar quick test test-exercise prove expected attack pictures bench lint build data doctor \
-	release collect autograde feedback export
+.PHONY: help setup check watch grade report similar quick test test-exercise prove expected attack pictures bench lint \
+	build data doctor release collect autograde feedback export
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{ printf "make %-13s  %s\n", $$1, $$2 }'

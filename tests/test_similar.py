@@ -339,6 +339,7 @@ def test_nothing_keeps_anybody_out(page: Page) -> None:
     assert barriers(page) == []
 
 
+@pytest.mark.slow
 def test_pairs_are_listed_and_opened_side_by_side(page: Page) -> None:
     """A part leads to its lines on both sides; back, next and the search are those of the report."""
     expect(page.locator("#table tbody tr")).to_have_count(3)

@@ -11,6 +11,8 @@ from autograder.course.assignments import find_course
 
 from .conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 COURSE = find_course(ROOT)
 # At the end of a submission: from here on nothing can be imported that is not there.
 REFUSE = """
