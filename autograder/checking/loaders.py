@@ -50,8 +50,10 @@ def _run_loaders(make: Any, sizes: Any, as_lists: Any, arguments: Any, epochs: A
         made = [made]
     if not isinstance(made, (list, tuple)):
         return made
+    # `list`, as everybody writes it, asks for the length, too, if there is one.
     return [
-        issubclass(type(loader), DataLoader) and [[[batch[0], batch[1]] for batch in loader] for _ in range(epochs)]
+        issubclass(type(loader), DataLoader)
+        and [[[batch[0], batch[1]] for batch in list(loader)] for _ in range(epochs)]
         for loader in made
     ]
 

@@ -59,7 +59,7 @@ def tensor(values: object, dtype: torch.dtype) -> Tensor:
 
 def numbers(values: Tensor) -> np.ndarray:
     """Copy a tensor into a float64 array."""
-    return np.array(values.detach().double().tolist(), dtype=np.float64).reshape(tuple(values.shape))
+    return np.array(values.detach().clone().double().tolist(), dtype=np.float64).reshape(tuple(values.shape))
 
 
 def scattered(values: Tensor) -> Tensor:

@@ -343,7 +343,8 @@ def _are_moments(result: object, batches: list[Tensor], case: str) -> None:
     deviation = math.sqrt(math.fsum((pixel - mean) ** 2 for pixel in pixels) / len(pixels))
     came = pair(result, case)
     number(came[0], mean, f"{case}: mean", 1e-4)
-    number(came[1], deviation, f"{case}: std", 1e-4)
+    # Where all pixels are alike, float32 leaves of 0 what the root makes of its last digits.
+    number(came[1], deviation, f"{case}: std", 1e-4 if deviation > 1e-6 else 5e-4)
 
 
 BATCHES, PIXELS = 40, 1_000_000

@@ -97,6 +97,8 @@ def build(kind: type, *arguments: object, **named: object) -> nn.Module:
     """Make a model."""
     model = answer(kind, *arguments, **named)
     demand(isinstance(model, nn.Module), f"{kind.__name__}: an nn.Module is due", type(model).__name__)
+    if any(map(nn.parameter.is_lazy, model.parameters())):  # layers that learn their size from the first input
+        model(torch.zeros(2, 784 if kind.__name__ == "MNISTClassifier" else arguments[0]))  # type: ignore[call-overload]
     return model
 
 

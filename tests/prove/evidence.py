@@ -45,6 +45,7 @@ class Proof:
         equivalent: how many got full points, and deserve them by the second judge.
         survivors: differences of mutants that got full points, and should not by the second judge.
         harsh: differences of mutants that lost points, and should not by the second judge.
+        disputed: correct submissions that are wrong by the second judge.
         false_fails: correct submissions that lost points.
         unstable: titles of submissions whose report differed when it was made again, beside others.
         named: how many wrong mutants a misconception was named for, and how many of them fail as it does for
@@ -61,11 +62,17 @@ class Proof:
     equivalent: int = 0
     survivors: list[str] = field(default_factory=list)
     harsh: list[str] = field(default_factory=list)
+    disputed: list[str] = field(default_factory=list)
     false_fails: list[str] = field(default_factory=list)
     unstable: list[str] = field(default_factory=list)
     named: tuple[int, int] = (0, 0)
     explained: tuple[int, int] = (0, 0)
     lies: list[str] = field(default_factory=list)
+
+    @property
+    def disagreements(self) -> int:
+        """How often the checks and the second judge disagree."""
+        return len(self.survivors) + len(self.harsh) + len(self.disputed)
 
 
 @dataclass(frozen=True)
@@ -166,7 +173,10 @@ def _judge_mutants(
     judge: Judge,
     judged: int,
 ) -> None:
-    """Compare the verdicts on mutants with those of the second judge: on all that pass, on some that do not."""
+    """Compare verdicts with those of the second judge: on correct work, all mutants that pass, some that do not."""
+    for title, source in origins.items():
+        if said := judge.judge(assignment.name, proof.exercise, source):
+            proof.disputed.append(f"{title}\n    second judge: {said}")
     right = [title for title in mutants if _is_right(reports[proof.exercise, title])]
     wrong = [title for title in mutants if title not in {*right}]
     proof.mutants = len(wrong), len(mutants)
@@ -229,6 +239,7 @@ def faults(proofs: Sequence[Proof]) -> list[str]:
             ("correct work fails", proof.false_fails),
             ("survives, and should not", proof.survivors),
             ("fails, and should not", proof.harsh),
+            ("is held to be correct, and should not", proof.disputed),
             ("its report differs when it is made again", proof.unstable),
         )
         for each in found

@@ -169,8 +169,9 @@ def gradient(fn, x):
     x = x.detach()
     slopes = []
     for k in range(x.numel()):
-        direction = torch.zeros_like(x)
-        direction.reshape(-1)[k] = 1
+        direction = torch.zeros(x.numel(), dtype=x.dtype)
+        direction[k] = 1
+        direction = direction.reshape(x.shape)
         slopes.append(jvp(fn, (x,), (direction,))[1])
     return torch.stack(slopes).reshape(x.shape).to(x.dtype)
 
