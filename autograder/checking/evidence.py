@@ -54,18 +54,32 @@ def assert_gradients(
         function: the student's; called with the arguments in this order.
         reference: the reference implementation, which is given everything in float64.
         upstream: gradient with respect to the result; of the result's shape.
-        arguments: tensors, by the names to call them in the message; the gradient with respect to each is compared.
+        arguments: tensors, by the names to call them in the message; the gradient with respect to each is compared,
+            where all of them require one and, of several, where it alone does.
     """
-    result, found = _pair(student_of(function).run(_gradients, function, [*arguments.values()], upstream))
+    several = len(arguments) > 1
+    answer = student_of(function).run(_gradients, function, [*arguments.values()], upstream, several)
+    result, (found, alone) = _pair(answer)[0], _pair(_pair(answer)[1])
     exact_arguments = [argument.detach().double() for argument in arguments.values()]
     value, expected = derived(_value_and_slopes, reference, exact_arguments, upstream.double())
     with require():
         assert_close(result, value.to(upstream.dtype))
+    _assert_slopes(found, expected, arguments, alone=False)
+    if several:
+        _assert_slopes(alone, expected, arguments, alone=True)
+
+
+def _assert_slopes(found: Any, expected: Sequence[Tensor], arguments: Mapping[str, Tensor], *, alone: bool) -> None:
+    """Fail the check unless these are the gradients, where all arguments or each of them alone required one."""
     for position, ((name, argument), slope) in enumerate(zip(arguments.items(), expected, strict=True)):
+        if alone:
+            what = Phrase("the gradient with respect to {name}, where nothing else requires one,", name=name)
+            missing = Phrase("no gradient flows back to {name} where nothing else requires one", name=name)
+        else:
+            what = Phrase("the gradient with respect to {name}", name=name)
+            missing = Phrase("no gradient flows from the result back to {name}", name=name)
         if not isinstance(found, (list, tuple)) or len(found) != len(arguments) or found[position] is None:
-            message = Phrase("no gradient flows from the result back to {name}", name=name)
-            raise CheckFailure(message, symptom=symptoms.NO_GRADIENT)
-        what = Phrase("the gradient with respect to {name}", name=name)
+            raise CheckFailure(missing, symptom=symptoms.NO_GRADIENT)
         assert_close(found[position], slope.to(argument.dtype), what)
 
 
@@ -139,7 +153,7 @@ def _parts(arguments: Sequence[Any], instead: Mapping[str, Any]) -> tuple[list[A
 
 def _value_and_slopes(function: Any, arguments: Sequence[Tensor], upstream: Tensor) -> Any:
     """Return the value and the gradients, all without a graph: so they can be kept."""
-    value, slopes = _gradients(function, arguments, upstream)
+    value, (slopes, _) = _gradients(function, arguments, upstream, False)
     return value.detach(), slopes
 
 
@@ -156,13 +170,25 @@ def _in_double(value: Any) -> Any:
 
 
 @probe
-def _gradients(fn: Any, arguments: Any, upstream: Any) -> Any:
-    """Return the result of ``fn`` and the gradients of ``sum(upstream * fn(*arguments))``, None without a graph."""
-    leaves = [argument.detach().clone().requires_grad_() for argument in arguments]
-    result = plain(fn(*[leaf * 1 for leaf in leaves]))  # in the middle of a graph, as in any training
-    if not isinstance(result, torch.Tensor) or not result.requires_grad or result.shape != upstream.shape:
-        return result, None
-    return result, torch.autograd.grad((result * upstream).sum(), leaves, allow_unused=True)
+def _gradients(fn: Any, arguments: Any, upstream: Any, alone: Any) -> Any:
+    """Return the result of ``fn`` and the gradients of ``sum(upstream * fn(*arguments))``, None without a graph.
+
+    If wanted, the gradients are there a second time: each as it is where the other arguments do not require one.
+    """
+
+    def slopes(places: Any) -> Any:
+        leaves = [argument.detach().clone() for argument in arguments]
+        chosen = [leaves[place].requires_grad_() for place in places]
+        result = plain(fn(*[leaf * 1 for leaf in leaves]))  # in the middle of a graph, as in any training
+        if not isinstance(result, torch.Tensor) or not result.requires_grad or result.shape != upstream.shape:
+            return result, None
+        return result, torch.autograd.grad((result * upstream).sum(), chosen, allow_unused=True)
+
+    places = range(len(arguments))
+    result, found = slopes(places)
+    if not alone or found is None:
+        return result, (found, None)
+    return result, (found, [(slopes([place])[1] or [None])[0] for place in places])
 
 
 @probe

@@ -23,6 +23,8 @@ MANY_DIGITS = {
     "y_true": torch.tensor([[10 / 3, -20 / 3]], dtype=torch.float64),
     "y_pred": torch.tensor([[-10 / 3, 20 / 3]], dtype=torch.float64),
 }
+# What is drawn has few elements.
+LONG = {"y_true": torch.arange(37.0), "y_pred": torch.arange(37.0).flip(0)}
 VECTORS = shapes(min_dims=1, max_dims=1, min_side=1)
 HINT = Phrase(
     "Compare the whole shapes, and raise where they differ: (N,) and (N, 1) broadcast, and so do (N,) and (1,)."
@@ -39,7 +41,7 @@ UNEQUAL = [
 
 
 @check(points=0.5)
-@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)), also=[*EDGES, MANY_DIGITS])
+@for_all(tensors_alike("y_true", "y_pred", shape=shapes(min_side=1)), also=[*EDGES, MANY_DIGITS, LONG])
 def test_matches_definition(student, reference, y_true, y_pred):
     """Matches the definition."""
     assert_matches(student.mse, reference.mse, y_true, y_pred)
