@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import hypothesis.extra.numpy as npst
@@ -43,15 +44,12 @@ def tensors(
         high: largest value.
         elements: a strategy for the values of floating-point tensors, instead of ``low`` and ``high``.
     """
-    dtype = draw(st.sampled_from(dtypes))
+    dtype = draw(_one_of(tuple(dtypes)))
     if shape is None:
         shape = shapes()
     size = shape if isinstance(shape, tuple) else draw(shape)
     numpy_dtype = np.dtype(str(dtype).removeprefix("torch."))
-    if elements is None:
-        elements = _elements(numpy_dtype, low, high)
-    # No fill: elements that are all alike hide mistakes.
-    array = draw(npst.arrays(numpy_dtype, size, elements=elements, fill=st.nothing()))
+    array = draw(_arrays(numpy_dtype, size, _elements(numpy_dtype, low, high) if elements is None else elements))
     return torch.from_numpy(np.ascontiguousarray(array).reshape(size))
 
 
@@ -64,6 +62,7 @@ def tensors_alike(
 ) -> Together:
     """Several tensors of one shape and dtype, by name; see `tensors` for the arguments."""
 
+    @cache
     def alike(pair: tuple[tuple[int, ...], torch.dtype]) -> st.SearchStrategy[tuple[Tensor, ...]]:
         return st.tuples(*(tensors(pair[0], [pair[1]], low, high) for _ in names))
 
@@ -90,6 +89,24 @@ def floats_away_from_zero(smallest: float, largest: float) -> st.SearchStrategy[
     return st.builds(lambda magnitude, sign: magnitude * sign, magnitudes, st.sampled_from((1.0, -1.0)))
 
 
+# What is made for a draw is kept for the next ones: Hypothesis looks through every strategy that it has not met before,
+# which takes longer than to draw from it.
+
+
+@cache
+def _one_of(values: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(values)
+
+
+@cache
+def _arrays(
+    dtype: np.dtype[Any], shape: tuple[int, ...], elements: st.SearchStrategy[float]
+) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    # No fill: elements that are all alike hide mistakes.
+    return npst.arrays(dtype, shape, elements=elements, fill=st.nothing())
+
+
+@cache
 def _elements(dtype: np.dtype[Any], low: float, high: float) -> st.SearchStrategy[float]:
     if dtype.kind == "b":
         return st.booleans()
