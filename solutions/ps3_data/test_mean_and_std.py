@@ -180,17 +180,24 @@ def streamed(function, values, size, side):
 
     And how many of the earlier ones were still there when the next one was made, and how many MiB were in use then.
     """
-    import mmap
-    import pathlib
+    import ctypes
     import weakref
 
     known, held, used = [], [], []
 
+    class Mallinfo(ctypes.Structure):  # its fourth and seventh, from 0, are hblkhd and uordblks
+        _fields_ = [("of", ctypes.c_size_t * 10)]
+
+    # What is allocated; how much the process has of the system depends on the gaps between what it still needs, too.
+    try:
+        mallinfo = ctypes.CDLL(None).mallinfo2
+        mallinfo.restype = Mallinfo
+    except (AttributeError, OSError, TypeError):  # only glibc has it
+        mallinfo = Mallinfo
+
     def in_use():
-        try:
-            return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * mmap.PAGESIZE / 2**20
-        except OSError:  # there is no such file but on Linux
-            return 0.0
+        found = mallinfo().of
+        return (found[4] + found[7]) / 2**20
 
     def batch(value):
         held.append(sum(reference() is not None for reference in known))
