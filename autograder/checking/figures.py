@@ -279,7 +279,7 @@ def _together(marks: Sequence[Marks]) -> Iterator[Marks]:
     """Yield marks, single points of one style in one panel as those of one cloud: they were drawn one by one."""
     singles: dict[object, list[Marks]] = {}
     for each in marks:
-        if len(each.x) == 1:
+        if len(each.x) == 1 and each.style[2] not in ("None", " ", ""):  # without a marker, none of them is seen
             singles.setdefault((each.panel, each.style, each.joined), []).append(each)
         else:
             yield each

@@ -66,8 +66,10 @@ def _error_of(load_with, load, file, dtype):
 
 
 @probe
-def _load_to_gpu(load, file):
-    """Have a file loaded on a machine that pretends to have a GPU; return which tensors are not there in the end.
+def _load_beside_gpu(load, file, device):
+    """Have a file loaded on a machine that pretends to have a GPU, into a model that is on the other device.
+
+    Return which tensors are still there.
 
     The GPU is a note about which memory would be on it: made there, copied there by `to`, `cuda` and the like, or read
     there from a file. Returns None where that cannot be told, as something was asked of the GPU that it cannot do.
@@ -138,6 +140,8 @@ def _load_to_gpu(load, file):
 
     net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Dropout(), nn.Linear(4, 2))
     net[0].register_buffer("cache", torch.ones(2), persistent=False)
+    if device == "cpu":
+        on_gpu += [each.untyped_storage() for each in [*net.parameters(), *net.buffers()]]
     torch.serialization.register_package(-time.monotonic_ns(), lambda storage: None, read_from_file)
     home = Path.cwd()
     shutil.rmtree("loading", ignore_errors=True)
@@ -150,14 +154,15 @@ def _load_to_gpu(load, file):
             mock.patch.object(torch.cuda, "device_count", return_value=1),
             Gpu(),
         ):
-            load(net, "weights.pt", torch.device("cuda"))
+            load(net, "weights.pt", torch.device(device))
     except Exception:
         return None
     finally:
         pretending.clear()
         os.chdir(home)
         shutil.rmtree("loading", ignore_errors=True)
-    return [name for name, each in [*net.named_parameters(), *net.named_buffers()] if not is_there(each)]
+    named = [*net.named_parameters(), *net.named_buffers()]
+    return [name for name, each in named if is_there(each) is (device == "cpu")]
 
 
 @check(points=0.5)
@@ -224,21 +229,24 @@ def is_loaded(student, state):
 
 
 @check(points=0.5)
-def test_moves_the_model(student):
+@for_each([{"device": "cuda"}, {"device": "cpu"}])
+def test_moves_the_model(student, device):
     """Moves the model itself to the device, with all parameters and buffers."""
     state = random_state()
     with require():
         assert_state(loaded(student, state)[-1], state)
-    left = student.run(_load_to_gpu, student.load_model, file_of(state))
+    left = student.run(_load_beside_gpu, student.load_model, file_of(state), device)
     if left is None:
         return
     if not isinstance(left, list) or not all(type(name) is str for name in left):
         raise unreadable(left)
     if left:
         names = ", ".join(left[:12])
-        raise CheckFailure(
-            Phrase("called with torch.device('cuda'), it left on the CPU: {names}", names=names), symptom=NOT_MOVED
+        on_cpu, on_gpu = (
+            Phrase("called with torch.device('cuda'), it left on the CPU: {names}", names=names),
+            Phrase("called with torch.device('cpu'), it left on the GPU: {names}", names=names),
         )
+        raise CheckFailure(on_cpu if device == "cuda" else on_gpu, symptom=NOT_MOVED)
 
 
 def random_state(dtype=torch.float32):

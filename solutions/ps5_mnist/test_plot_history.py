@@ -27,6 +27,16 @@ def test_any_number_of_epochs(student, epochs):
     history = random_history(epochs)
     [drawing] = drawings_of(student.plot_history, [[history]])
     assert_losses(drawing, history)
+    if epochs == 1 and not has_legend(drawing):
+        [usual] = drawings_of(student.plot_history, [[random_history(4)]])
+        if has_legend(usual):  # else another check says so
+            raise CheckFailure(Phrase("with a single epoch no legend names both curves"))
+
+
+def has_legend(drawing):
+    """Say whether the entries of a legend contain "train" and "test"."""
+    texts = [text.lower() for text, _ in drawing.legend]
+    return all(any(name in text for text in texts) for name in ("train", "test"))
 
 
 @check(points=0.5)

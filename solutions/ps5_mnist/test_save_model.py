@@ -44,13 +44,16 @@ def _save(save, state, path, as_path, old):
     import shutil
     from pathlib import Path
 
-    net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)).to(state["0.weight"].dtype)
-    net[0].register_buffer("cache", torch.ones(2, dtype=torch.float32), persistent=False)
-    net[2].register_parameter("shared", net[2].weight)
+    if "weight" in state:
+        net = nn.Linear(3, 4).to(state["weight"].dtype)
+    else:
+        net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)).to(state["0.weight"].dtype)
+        net[0].register_buffer("cache", torch.ones(2, dtype=torch.float32), persistent=False)
+        net[2].register_parameter("shared", net[2].weight)
+        net[0].requires_grad_(False)
+        for parameter in net[2].parameters():
+            parameter.grad = torch.ones_like(parameter)
     net.load_state_dict(state)
-    net[0].requires_grad_(False)
-    for parameter in net[2].parameters():
-        parameter.grad = torch.ones_like(parameter)
     home = Path.cwd()
     shutil.rmtree("saving", ignore_errors=True)
     Path("saving/models").mkdir(parents=True)
@@ -80,11 +83,12 @@ def _save(save, state, path, as_path, old):
         {"path": "models/net.pth", "as_path": False},
         {"path": "models/last.best", "as_path": True},
         {"path": "models/epoch 3", "as_path": False},
+        {"path": "layer", "as_path": True},  # of one layer, whose parameters have names of one part
     ]
 )
 def test_path(student, path, as_path):
     """Writes to the very path that it is given, a str or a Path, and to no other file."""
-    state = random_state()
+    state = {"weight": torch.rand(4, 3), "bias": torch.rand(4)} if path == "layer" else random_state()
     files, loaded, _ = saved(student, state, path, as_path)
     with require():
         if path in files:

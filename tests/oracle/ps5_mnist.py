@@ -350,21 +350,23 @@ def judge_fit(module: ModuleType) -> None:
                 optimizer = CountedSGD(model.parameters(), RATE)
                 for call in ("first", "second"):
                     case = f"fit, {epochs} epochs {dtype}, {title(loss_fn)}, {call} call"
-                    _fitted(module, model, sets, loss_fn, optimizer, epochs, case)
+                    given = sets if call == "first" else (elsewhere(sets[0]), elsewhere(sets[1]))
+                    _fitted(module, model, sets, given, loss_fn, optimizer, epochs, case)
 
 
 def _fitted(
     module: ModuleType,
     model: nn.Sequential,
     sets: tuple[list[Batch], list[Batch]],
+    given: tuple[list[Batch], list[Batch]],
     loss_fn: Any,
     optimizer: torch.optim.Optimizer,
     epochs: int,
     case: str,
 ) -> None:
-    """Compare with the same epochs in NumPy."""
+    """Compare with the same epochs in NumPy; the sets are given from here, or as if from another device."""
     dtype, twin = sets[0][0][0].dtype, Regression(model, loss_fn is squared_error)
-    train, test = Counted(sets[0]), Counted(sets[1])
+    train, test = Counted(given[0]), Counted(given[1])
     modes(model)
     history = answer(module.fit, model, train, test, loss_fn, optimizer, epochs, CPU)
     due = _history(twin, sets, epochs)
@@ -546,13 +548,18 @@ def _figure(function: Callable[..., object], known: list[Any], *arguments: objec
 
 
 def _labelled(figure: Any, axes: Any, case: str) -> None:
-    """Demand text on both axes, of panels in one column or row on one of them."""
+    """Demand text on both axes, of panels in one column or row, or that share the axis, on one of them."""
     box = axes.get_position()
+    shares_x, shares_y = axes.get_shared_x_axes(), axes.get_shared_y_axes()
     labels_x = [
-        other.get_xlabel() for other in figure.axes if np.allclose(other.get_position().intervalx, box.intervalx)
+        other.get_xlabel()
+        for other in figure.axes
+        if np.allclose(other.get_position().intervalx, box.intervalx) or shares_x.joined(axes, other)
     ]
     labels_y = [
-        other.get_ylabel() for other in figure.axes if np.allclose(other.get_position().intervaly, box.intervaly)
+        other.get_ylabel()
+        for other in figure.axes
+        if np.allclose(other.get_position().intervaly, box.intervaly) or shares_y.joined(axes, other)
     ]
     shown_x = "".join([*labels_x, figure.get_supxlabel()]).strip()
     shown_y = "".join([*labels_y, figure.get_supylabel()]).strip()
@@ -657,7 +664,7 @@ def _look(artist: Any) -> tuple[object, ...] | None:
         return None
     from matplotlib.colors import to_rgba
 
-    return (to_rgba(artist.get_color()), artist.get_linestyle(), artist.get_marker())
+    return (to_rgba(artist.get_color()), artist.get_linestyle(), str(artist.get_marker()).lower())
 
 
 def judge_plot_predictions(module: ModuleType) -> None:
