@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -414,3 +415,21 @@ def test_names_that_print_alike_are_told_apart(tmp_path: Path) -> None:
     assert len({each.shown for each in found}) == 4
     assert shown("a\\nb") == "a\\nb"
     assert shown("a\nb").startswith("a\\nb~")
+
+
+@pytest.mark.parametrize("closed", ["bob", "bob/ps1"])
+def test_folder_that_may_not_be_read_is_its_students_alone(closed: str) -> None:
+    """Whoever may not look into it: the others are graded, and its student is named."""
+    with tempfile.TemporaryDirectory() as name:
+        submitted = _tree(Path(name), "ann/ps1/ps1.py", "bob/ps1/ps1.py", "eve/ps1/ps1.py")
+        (submitted / closed).chmod(0)
+        Path(name).chmod(0o755)
+        own = os.geteuid()
+        os.seteuid(65534 if own == 0 else own)  # root may look into anything
+        try:
+            found = {each.student: each.error for each in find_submissions(submitted, "ps1", NOWHERE, ("ps1",)).found}
+        finally:
+            os.seteuid(own)
+            (submitted / closed).chmod(0o755)
+    assert (found["ann"], found["eve"]) == (None, None)
+    assert "Permission denied" in (found["bob"] or "")

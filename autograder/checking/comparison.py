@@ -15,6 +15,7 @@ from autograder.checking.failure import CheckError, CheckFailure, StudentRaised,
 from autograder.checking.student import RemoteObject, SharedTensor
 from autograder.checking.symptoms import Symptom
 from autograder.language import Phrase
+from autograder.protocol.results import line_of
 from autograder.protocol.tensors import HAS_TORCH, Tensor, torch
 from autograder.protocol.values import DTYPES, Unreadable
 
@@ -232,9 +233,11 @@ def describe(value: Any) -> str:
         case None:
             return "None"
         case Unreadable():
-            return Phrase("{a} that cannot be read ({reason})", a=_a(value.type), reason=value.reason)
+            return Phrase(
+                "{a} that cannot be read ({reason})", a=_a(line_of(value.type, 100)), reason=line_of(value.reason)
+            )
         case RemoteObject():
-            return _a(value.handle.type)
+            return _a(line_of(value.handle.type, 100))
         case bool() | int() | float() if (text := repr(value)) and len(text) < _MAX_NUMBER:
             return Phrase("{a}, {text}", a=_a(type(value).__name__), text=text)
         case list() | tuple() | dict():

@@ -26,6 +26,9 @@ SAME_FIGURE = Symptom(
     "plt.plot and plt.scatter draw into the current figure, if there is one; plt.subplots() makes a new one.",
 )
 
+# Checks compare what is drawn point by point, and ask for some thousand points.
+_MOST_PANELS, _MOST_MARKS, _MOST_POINTS = 100, 20_000, 200_000
+
 # How something is drawn: colour, line style, marker.
 Style = tuple[str, str, str]
 
@@ -230,9 +233,16 @@ def _drawing(figure: Any) -> Drawing:
     """Return what a figure shows, having checked that it is one, and can be read."""
     match figure:
         case (list(panels), list(marks), list(legend)):
+            seen = [_marks(each, len(panels)) for each in marks[: _MOST_MARKS + 1]]
+            if (
+                len(panels) > _MOST_PANELS
+                or len(seen) > _MOST_MARKS
+                or sum(len(each.x) for each in seen) > _MOST_POINTS
+            ):
+                raise CheckFailure(Phrase("the figure has far more panels, curves or points than there are data"))
             return Drawing(
                 tuple(_panel(panel, len(panels)) for panel in panels),
-                tuple(_together([_marks(each, len(panels)) for each in marks])),
+                tuple(_together(seen)),
                 tuple((_text(text), _style(style)) for text, style in map(_pair, legend)),
             )
     is_axes = isinstance(figure, RemoteObject) and figure.handle.type == "Axes"
@@ -279,6 +289,8 @@ def _together(marks: Sequence[Marks]) -> Iterator[Marks]:
     """Yield marks, single points of one style in one panel as those of one cloud: they were drawn one by one."""
     singles: dict[object, list[Marks]] = {}
     for each in marks:
+        if not len(each.x):  # an entry of the legend, often
+            continue
         if len(each.x) == 1 and each.style[2] not in ("None", " ", ""):  # without a marker, none of them is seen
             singles.setdefault((each.panel, each.style, each.joined), []).append(each)
         else:

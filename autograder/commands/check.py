@@ -77,7 +77,7 @@ def check(
                 break
             speak(language or language_of(file) or of_locale())
             if not as_json:
-                console.rule(f"{name}: {short_path(file)}", align="left", style="dim")
+                console.rule(Text(f"{name}: {short_path(file)}"), align="left", style="dim")
             try:
                 target, progress = course.assignment(name, with_solution=False), Progress()
                 with _shown(progress, console):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from autograder.commands.common import PATH, counted, fail, short_path, telling_options
 from autograder.course.assignments import CourseError
@@ -25,6 +26,8 @@ __all__ = ["export"]
 _FILES = ("csv", "junit")
 _FILE_EACH = {"gradescope": "json", "markdown": "md", "classroom": "txt"}
 _GRADEBOOKS = ("canvas", "moodle")
+# The others have all that was found out, or points alone.
+_FOR_STUDENTS = ("junit", *_FILE_EACH)
 
 
 @click.command()
@@ -68,9 +71,10 @@ def export(
     submission, that file. Exits with 0 if that was done for every submission, 1 if not, 2 if OUT, DEST, the template or
     the course is at fault.
     """
-    _require_options(
-        to, {"DEST": dest, "--template": template, "--column": column, "--scale": scale or None, "--course": course}
-    )
+    given = click.get_current_context().get_parameter_source
+    telling = {f"--{name}": given(name) is ParameterSource.COMMANDLINE or None for name in ("hidden", "hints")}
+    of_target = {"--template": template, "--column": column, "--scale": scale or None, "--course": course}
+    _require_options(to, {"DEST": dest, **of_target, **telling})
     if course is not None:
         _export_to_nbgrader(out, course)
     assert dest is not None
@@ -91,6 +95,8 @@ def _require_options(to: str, options: dict[str, object]) -> None:
     """Refuse what the export needs and has not got, and what it would not heed."""
     needed = {"--course"} if to == "nbgrader" else {"DEST", "--template"} if to in _GRADEBOOKS else {"DEST"}
     heeded = needed | ({"--column", "--scale"} if to in _GRADEBOOKS else set())
+    if to in _FOR_STUDENTS:
+        heeded |= {"--hidden", "--hints"}
     for option, value in options.items():
         if value is None and option in needed:
             raise click.UsageError(f"--to {to} needs {option}.")
@@ -179,7 +185,7 @@ def _export_to_nbgrader(out: Path, course: Path) -> None:
             done += problem is None
             failed += problem is not None
             if problem is not None:
-                click.echo(f"autograder: {student}: not exported: {problem}", err=True)
+                click.echo(f"autograder: {student}: not exported: {one_line(problem)}", err=True)
     except NbgraderError as error:
         fail(error)
     click.echo(

@@ -178,7 +178,7 @@ def grade(
     partly = f", {batch.partly_reused} in part" if batch.partly_reused else ""
     asked_for = counted(len(part.students) or len(found), "submission")
     summary = f"{asked_for}{reused}{partly}, {batch.not_graded} not graded; sandbox {level}"
-    console.print(f"{summary}, {short_path(out)}/results.json", highlight=False, soft_wrap=True)
+    console.print(f"{summary}, {short_path(out)}/results.json", highlight=False, markup=False, soft_wrap=True)
     if batch.left:
         left = "1 submission has" if batch.left == 1 else f"{batch.left} submissions have"
         click.echo(f"autograder: {left} more to be graded, which was not asked for", err=True)

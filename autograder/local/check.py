@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+_SUFFIXES = (".py", ".ipynb")
 
 
 def submission_files(
@@ -102,7 +103,8 @@ def _named(course: Course, path: Path) -> tuple[str, Path, tuple[str, ...]]:
     if not path.is_file():
         raise CourseError(_no_such_file(path))
     path = path.resolve()
-    return path.stem if path.stem in course.assignments else _assignment_of(course, path), path, notes
+    is_named = path.stem in course.assignments and path.suffix.lower() in _SUFFIXES
+    return path.stem if is_named else _assignment_of(course, path), path, notes
 
 
 def _no_such_file(path: Path) -> str:
@@ -121,7 +123,7 @@ def _assignment_of(course: Course, path: Path) -> str:
     Raises:
         CourseError: it is none, or work for several.
     """
-    if path.suffix.lower() not in (".py", ".ipynb"):
+    if path.suffix.lower() not in _SUFFIXES:
         raise CourseError(tell("{name}: is no .py and no .ipynb file; name one.", name=path.name))
     try:
         found = assignments_in(path, _exercises(course))

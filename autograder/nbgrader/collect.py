@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,15 @@ class Collect(ExchangeCollect):
         """Copy what one student has handed in; what cannot be copied is said, and the others are collected."""
         with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
             copy = Path(folder, "copy")  # students can change what lies in the exchange at any moment, but not this
+            # What lies at its place, be it half of a submission, the next `collect` takes for collected.
+            unfinished = Path(dest).with_name(f".{Path(dest).name}.new")
+            shutil.rmtree(unfinished, ignore_errors=True)
             try:
                 _copy_folder(Path(src), copy, 1000 * self.coursedir.max_dir_size)
-                super().do_copy(str(copy), dest, log)
+                super().do_copy(str(copy), str(unfinished), log)
+                unfinished.replace(dest)
             except (SubmissionError, OSError, RuntimeError) as error:
+                shutil.rmtree(unfinished, ignore_errors=True)
                 self.log.error("%s: not collected: %s", Path(src).name, error)
                 return
         assignment = self.coursedir.assignment_id

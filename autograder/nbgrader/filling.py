@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,9 +10,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
-from autograder.language import tell
+from autograder.language import tell, told
 from autograder.nbgrader.cells import Part, part_of
 from autograder.report.cell import as_html, as_text
+from autograder.report.plain import code_span
+from autograder.report.telling import OWN_FAULT, Telling, for_student
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Verdict
 
 __all__ = ["Filled", "fill"]
@@ -35,7 +36,7 @@ class Filled:
 def fill(nb: NotebookNode, report: Report | None, unclear: str | None = None) -> Filled:
     """Write a report into the graded cells of a notebook: verdicts as text and HTML, and the score as a plain number.
 
-    What the grader could not grade gets no number, but the reason.
+    What the grader could not grade gets no number. Why, it does not say: students read it, and that may quote checks.
 
     Args:
         nb: with nbgrader's metadata as they should be.
@@ -43,6 +44,7 @@ def fill(nb: NotebookNode, report: Report | None, unclear: str | None = None) ->
         unclear: why that is not clear.
     """
     filled = Filled()
+    report = for_student(report, Telling.HINT) if report is not None else None
     exercises = {exercise.name: exercise for exercise in report.exercises} if report is not None else {}
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
@@ -50,7 +52,7 @@ def fill(nb: NotebookNode, report: Report | None, unclear: str | None = None) ->
             hand = is_solution(cell)
             filled.scores[name] = determine_grade(cell)[0] if hand else _fill_cell(cell, exercises, report, unclear)
         if report is not None and is_solution(cell) and name in exercises:
-            comment = _comment(exercises[name], report.error)
+            comment = _comment(exercises[name], report.error if report.is_of_all else None)
             if comment:
                 filled.comments[name] = comment
     return filled
@@ -63,7 +65,7 @@ def _fill_cell(
     part = part_of(cell.metadata.nbgrader.grade_id)
     checks = [] if part is None else _checks(part, exercises)
     reason = (unclear and tell("not graded: {why}", why=unclear)) or _reason_for_none(part, checks, cell, report)
-    shown = reason or (report.error if report is not None else None)
+    shown = reason or (report.error if report is not None and report.is_of_all else None)
     cell.outputs = [
         new_output("display_data", data={"text/plain": as_text(checks, shown), "text/html": as_html(checks, shown)})
     ]
@@ -89,11 +91,9 @@ def _reason_for_none(
             "not graded: no check of ours belongs to this cell, and what students hand in is run by our checks alone; "
             "grade it by hand"
         )
-    faults = [check.message for check in checks if check.verdict is Verdict.NOT_GRADED]
-    if faults:
-        return tell("not graded: {why}", why=faults[0])
-    if not checks and report.error and not report.is_of_all:
-        return tell("not graded: {why}", why=report.error)
+    fault = any(check.verdict is Verdict.NOT_GRADED for check in checks)
+    if fault or (not checks and report.error and not report.is_of_all):
+        return told(OWN_FAULT)
     worth, points = sum(check.max_points for check in checks), float(cell.metadata.nbgrader.points)
     if not math.isclose(worth, points):
         return tell(
@@ -108,13 +108,6 @@ def _reason_for_none(
 def _comment(exercise: ExerciseReport, error: str | None) -> str:
     """Return what a student reads beside their solution: why it cannot be run, or the hints."""
     if error:
-        return _literal(error)
+        return code_span(error)  # what students have written is in it, and comments are Markdown
     hints = [check.hint for check in exercise.checks if check.verdict is not Verdict.PASSED and check.hint]
     return "\n".join(dict.fromkeys(hints))
-
-
-def _literal(text: str) -> str:
-    """Return Markdown, which comments are, that shows a text as it is: what students have written is in it."""
-    line = " ".join(text.split())
-    ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
-    return f"{ticks} {line} {ticks}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
+from autograder.report.plain import code_span
 from autograder.submissions.submission import SubmissionError, read_cells, read_submission
 
 __all__ = ["is_unfinished", "mark_unfinished", "read_notebook", "show_python"]
@@ -35,7 +36,7 @@ def show_python(path: Path) -> NotebookNode:
         cells = [_new_cell("code", cell.source) for cell in read_submission(path).cells]
     except SubmissionError as error:
         cells = [_new_cell("raw", str(error))]
-    return _notebook([_new_cell("markdown", f"Handed in as `{path.name}`."), *cells])
+    return _notebook([_new_cell("markdown", f"Handed in as {code_span(path.name)}."), *cells])
 
 
 def mark_unfinished(nb: NotebookNode) -> None:

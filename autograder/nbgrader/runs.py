@@ -64,11 +64,11 @@ def prepare_run(converter: Autograde, settings: Settings) -> None:
     for folder, notebooks in converter.assignments.items():
         try:
             refuse_all_but_files(Path(folder))
+            left[folder] = [str(path) for path in _tidied(converter, Path(folder), notebooks)]
+            _forget_unfinished(converter, folder)
         except (SubmissionError, OSError) as error:
+            left.pop(folder, None)
             converter.log.error("There was an error processing assignment: %s: %s", folder, error)
-            continue
-        left[folder] = [str(path) for path in _tidied(converter, Path(folder), notebooks)]
-        _forget_unfinished(converter, folder)
     if not left:
         raise NbGraderException("no submission is left to be graded; the log says why")
     converter.assignments = left

@@ -41,6 +41,9 @@ def print_batch(console: Console, reports: Iterable[Report], total: int) -> None
     if total > _MAX_ROWS:
         reports = (report for report in reports if report.status is Status.NOT_GRADED)
     reports = list(islice(reports, _MAX_ROWS))
+    if total > _MAX_ROWS:
+        those = "; those that could not be graded:" if reports else ""
+        console.print(f"{total} submissions, one by one in grades.csv{those}", highlight=False)
     if not reports:
         return
     exercises = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))

@@ -1,6 +1,6 @@
 """Reports in a notebook: the checks of one cell as text and as HTML, for the student who reads the feedback.
 
-Of a hidden check they show the title, the verdict and the hint; a message could give away what it compares with.
+They show all that a check says; what a student is told of hidden ones is decided before, see `for_student`.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def _blocks(checks: Sequence[CheckReport], reason: str | None) -> Iterator[tuple
     told: set[str] = set()
     for block in fold(checks):
         first, facts = block[0], []
-        if first.message and not first.hidden and not reason:
+        if first.message and not reason:
             facts.append(first.message)
-        if first.counterexample and not first.hidden:
+        if first.counterexample:
             facts.append(tell("for {example}", example=first.counterexample))
         yield block, facts + [tell("hint: {hint}", hint=hint) for hint in new_hints(block, told)]

@@ -46,6 +46,8 @@ def write(path: Path, content: str | bytes) -> None:
         OutputError: it cannot be written.
     """
     data = content.encode(errors="replace") if isinstance(content, str) else content
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; name a file.")
     temporary = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,14 +1,15 @@
-"""Text of strangers, rid of what a reader cannot see: what every renderer does first."""
+"""Text of strangers, rid of what a reader cannot see, for formats that show it as it is."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["one_line", "plain"]
+__all__ = ["code_span", "one_line", "plain"]
 
-# Control characters (ESC), halves of characters; and overrides, which show text in another order than it has.
-_REMOVED = {"Cc", "Cs"}
-_OVERRIDES = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+# Control characters (ESC), halves of characters, line ends of other kinds; and format characters, some of which show
+# text in another order than it has.
+_REMOVED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def plain(text: str) -> str:
@@ -24,9 +25,16 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def code_span(text: str) -> str:
+    """Return Markdown that shows a text as it is, in a line: as code, in which nothing is markup."""
+    line = " ".join(text.split())
+    ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    return f"{ticks} {line} {ticks}" if line.startswith("`") or line.endswith("`") else f"{ticks}{line}{ticks}"
+
+
 def _is_removed(character: str) -> bool:
     if character in "\n\t":
         return False
     if ord(character) & 0xFFFE == 0xFFFE:  # no character, and no XML
         return True
-    return character in _OVERRIDES or unicodedata.category(character) in _REMOVED
+    return unicodedata.category(character) in _REMOVED

@@ -8,7 +8,7 @@ __all__ = ["number", "safe_cell"]
 
 # Where a spreadsheet would see a formula: at the start of a cell, or of what it takes for one, as it may split lines at
 # other characters than commas.
-_FORMULA_START = re.compile(r"(^|[;|\t\r])(?=\s*[=+\-@＝＋－＠])")
+_FORMULA_START = re.compile(r"(^|[;|\t\r\n])(?=\s*[=+\-@＝＋－＠])")
 
 
 def safe_cell(text: str) -> str:

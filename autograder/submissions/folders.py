@@ -130,7 +130,7 @@ class _Folders:
     def _choice(self, student: str, folder: Path) -> Choice:
         """Return which file of a student's folder is graded, and skip the others."""
         inside = folder / self._search.assignment
-        if inside.is_symlink() or inside.is_dir():
+        if inside.is_symlink() or is_real_folder(inside):
             require_no_link(inside)
             self._skip_all(path for path in visible(folder) if path != inside and path.name not in self._search.others)
             folder = inside

@@ -169,7 +169,7 @@ def is_hidden(path: Path) -> bool:
 
 def is_real_folder(path: Path) -> bool:
     """Whether it is a folder, and no link to one."""
-    return path.is_dir() and not path.is_symlink()
+    return os.path.isdir(path) and not path.is_symlink()  # noqa: PTH112 (Path's raises where it may not look)
 
 
 def is_candidate(path: Path) -> bool:

@@ -46,7 +46,7 @@ def read_gradescope(search: Search, folder: Path) -> list[Found]:
         elif entry.name != _METADATA:
             search.skip(entry, "not named as Gradescope names submissions")
     for name in metadata:
-        search.skip(folder / name, f"named in {_METADATA}, and not there")
+        search.skip(folder / str(name).replace("/", "_"), f"named in {_METADATA}, and not there")
     return read_deliveries(search, deliveries)
 
 

@@ -86,7 +86,10 @@ def _holds_work(path: Path) -> bool:
     """Whether it is a student's, as far as its name or what lies directly in it tells."""
     if not is_real_folder(path):
         return is_archive(path)
-    return any(is_candidate(each) or is_archive(each) or is_real_folder(each) for each in visible(path))
+    try:
+        return any(is_candidate(each) or is_archive(each) or is_real_folder(each) for each in visible(path))
+    except OSError:  # said when it is read
+        return True
 
 
 def _has_own_file(entries: Sequence[Path], assignment: str) -> bool:

@@ -6,6 +6,7 @@ student-repos``. Gradescope has a module of its own.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -143,7 +144,7 @@ def _canvas(name: str) -> re.Match[str] | None:
 
 def is_github(entries: Sequence[Path]) -> bool:
     """Whether these are clones of GitHub Classroom's repositories."""
-    return most(entries, lambda entry: (entry / ".git").exists() and is_real_folder(entry))
+    return most(entries, lambda entry: is_real_folder(entry) and os.path.exists(entry / ".git"))  # noqa: PTH110 (see there)
 
 
 def read_github(search: Search, folder: Path) -> list[Found]:

@@ -119,9 +119,8 @@ def _is_notebook(path: Path) -> bool:
 
 def printable(text: str, width: int = 200) -> str:
     """Return ``text`` as one line that is safe to show: control characters escaped, cut at ``width``."""
-    if len(text) > width:
-        text = text[: width - 1] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: width + 1])
+    return shown if len(shown) <= width else shown[: width - 1] + "…"
 
 
 def printable_lines(text: str) -> str:

@@ -241,17 +241,17 @@ def test_unmodified(student):
     shared = student.share(images), student.share(labels)
     numbers = [0, 1, 2, 3, 0]
     match student.run(pictures_and_shapes, student.DigitsDataset, *shared, numbers):
-        case (list(pictures), list(shapes)) if len(pictures) == len(numbers):
+        case (list(pictures), [list(of_images), list(of_labels)]) if len(pictures) == len(numbers):
             with require():
                 for number, picture in zip(numbers, pictures, strict=True):
                     assert_close(picture, scaled(images[number]))
             for tensor, name in zip(shared, ("images", "labels"), strict=True):
                 assert_unchanged(tensor, name)
-            if repr(shapes) != "[[4, 28, 28], [4]]":  # as text: what has come may be anything
+            if repr((of_images, of_labels)) != "([4, 28, 28], [4])":  # as text: what has come may be anything
                 message = Phrase(
                     "images and labels had the shapes [4, 28, 28] and [4], and now have {images} and {labels}",
-                    images=shapes[0],
-                    labels=shapes[1],
+                    images=of_images,
+                    labels=of_labels,
                 )
                 raise CheckFailure(message, symptom=RESHAPED)
         case _:

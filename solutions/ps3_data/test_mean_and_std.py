@@ -1,6 +1,7 @@
 """Hidden checks of `mean_and_std`."""
 
 import math
+import platform
 
 import hypothesis.strategies as st
 import numpy as np
@@ -220,6 +221,8 @@ def test_memory(student):
             with require():
                 assert_pair(answer, exact.mean().item(), exact.std(correction=0).item())
             if any(type(number) is not int for number in held) or any(type(number) is not float for number in used):
+                raise CheckFailure(Phrase("sent an answer that cannot be read"))
+            if platform.libc_ver()[0] == "glibc" and min(used) < 1:
                 raise CheckFailure(Phrase("sent an answer that cannot be read"))
             if max(held) > 8:
                 raise CheckFailure(Phrase("holds {max} batches at a time", max=max(held)), symptom=HELD)

@@ -101,7 +101,8 @@ def kept(logits, dropout):
 def as_other_values(logits, dropout):
     """Return what to say of hidden units that are not scaled as they should be, or not even either 0 or kept."""
     sums = logits[:, :-1]  # each of so many units
-    step = common_step((sums - sums.min()).flatten().tolist()) if sums.isfinite().all() else 0
+    above = sums - sums.min()
+    step = common_step(above.flatten().tolist()) if above.isfinite().all() else 0
     if step < 1e-2:
         message = Phrase("in train mode, hidden units that should be either 0 or all of one value have many values")
         return CheckFailure(message, symptom=ELSEWHERE)

@@ -73,6 +73,7 @@ def _load_beside_gpu(load, file, device):
 
     The GPU is a note about which memory would be on it: made there, copied there by `to`, `cuda` and the like, or read
     there from a file. Returns None where that cannot be told, as something was asked of the GPU that it cannot do.
+    Who has asked for nothing, has moved nothing.
     """
     import os
     import shutil
@@ -84,6 +85,7 @@ def _load_beside_gpu(load, file, device):
 
     on_gpu = []  # storages; kept, so that no other gets their address
     pretending = [True]
+    asked_for = []
 
     def is_there(tensor):
         return any(tensor.untyped_storage().data_ptr() == storage.data_ptr() for storage in on_gpu)
@@ -94,6 +96,7 @@ def _load_beside_gpu(load, file, device):
     def read_from_file(storage, location):
         if not pretending or not location.startswith("cuda"):
             return None
+        asked_for.append(location)
         on_gpu.append(storage)
         return storage
 
@@ -112,6 +115,8 @@ def _load_beside_gpu(load, file, device):
                 return func(*args, **named)
             given = [*args, *named.values()]
             asked = any(map(names_gpu, given))
+            if asked:
+                asked_for.append(func)
             if func == torch.Tensor.to and any(type(value) is int for value in given):
                 return moved(args[0], True)
             args = [torch.device("cpu") if names_gpu(value) else value for value in args]
@@ -131,6 +136,7 @@ def _load_beside_gpu(load, file, device):
         return one.untyped_storage().data_ptr() == other.untyped_storage().data_ptr()
 
     def moved(tensor, to_gpu):
+        asked_for.append(to_gpu)
         if is_there(tensor) is to_gpu:
             return tensor
         copy = tensor.clone()
@@ -155,8 +161,12 @@ def _load_beside_gpu(load, file, device):
             Gpu(),
         ):
             load(net, "weights.pt", torch.device(device))
-    except Exception:
-        return None
+    except Exception as error:
+        where = error.__traceback__
+        while where.tb_next:
+            where = where.tb_next
+        if asked_for or "torch" in Path(where.tb_frame.f_code.co_filename).parts:
+            return None
     finally:
         pretending.clear()
         os.chdir(home)

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.report.export.classroom import as_classroom
 from autograder.report.export.junit import as_junit
 from autograder.report.export.people import Person, match
 from autograder.report.files import file_names
@@ -304,6 +305,11 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert not safe_cell(text).lstrip().startswith(("=", "+", "-", "@"))
 
 
+def test_no_line_of_a_cell_is_a_formula() -> None:
+    """A program that splits lines begins a row there."""
+    assert safe_cell("a\n  =1+1\r\n-2") == "a\n'  =1+1\r'\n'-2"
+
+
 def test_table_has_a_row_for_each_check() -> None:
     """Formulas are text in it, and what was not graded has no points."""
     header, *rows = _rows(GOLDEN / "checks.csv")
@@ -337,6 +343,12 @@ def test_classroom_gets_points_in_base64(tmp_path: Path) -> None:
     assert {test["status"] for test in result["tests"]} == {"pass", "fail"}
 
 
+def test_classroom_passes_nobody_whom_the_grader_failed_on(tmp_path: Path) -> None:
+    """Also where there is not one check in the report."""
+    report = Report("s", "a.py", "", Status.NOT_GRADED, "the grader failed", 0.0, 1.0, 0.0)
+    assert json.loads(base64.b64decode(as_classroom(report)))["status"] == "error"
+
+
 # Wrong use
 
 
@@ -358,6 +370,9 @@ def test_help_names_what_there_is() -> None:
         (["BATCH", "x.csv", "--to", "canvas"], "--to canvas needs --template."),
         (["BATCH", "x", "--to", "junit", "--template", "t.csv"], "--to junit takes no --template."),
         (["BATCH", "x", "--to", "csv", "--scale"], "--to csv takes no --scale."),
+        (["BATCH", "x", "--to", "csv", "--hidden", "title"], "--to csv takes no --hidden."),
+        (["BATCH", "--to", "nbgrader", "--course", "c", "--hints", "1"], "--to nbgrader takes no --hints."),
+        (["BATCH", ".", "--to", "csv"], ".: is a folder; name a file."),
         (["BATCH", "x", "--to", "nbgrader", "--course", "c"], "--to nbgrader takes no DEST."),
         (["BATCH", "--to", "nbgrader"], "--to nbgrader needs --course."),
         (["BATCH", "x", "--to", "excel"], "'excel' is not one of"),

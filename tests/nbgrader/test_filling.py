@@ -7,7 +7,8 @@ from nbconvert.filters import markdown2html
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.nbgrader.filling import fill
-from autograder.report.verdict import ExerciseReport, Report, Status
+from autograder.report.telling import OWN_FAULT
+from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,17 @@ def test_an_error_stays_readable() -> None:
     report = Report("s", "a.py", "", Status.GRADED, "a.py:1: invalid syntax", 0.0, 1.0, 0.0)
     report.exercises.append(ExerciseReport("sigmoid", 0.0, 1.0))
     cell = new_code_cell(metadata={"nbgrader": {"grade_id": "sigmoid", "solution": True, "grade": False}})
-    assert fill(new_notebook(cells=[cell]), report).comments["sigmoid"] == "` a.py:1: invalid syntax `"
+    assert fill(new_notebook(cells=[cell]), report).comments["sigmoid"] == "`a.py:1: invalid syntax`"
+
+
+def test_students_are_not_told_how_the_grader_failed() -> None:
+    """Its messages may quote hidden checks; nor that a teacher has graded a part."""
+    fault = CheckReport("T", True, Verdict.NOT_GRADED, 0.0, 1.0, "AssertionError: wanted 4.2")
+    report = Report("s", "a.py", "", Status.NOT_GRADED, "graded in part; not yet: mse", 0.0, 1.0, 0.0)
+    report.exercises.append(ExerciseReport("sigmoid", 0.0, 1.0, [fault]))
+    cell = new_code_cell(metadata={"nbgrader": {"grade_id": "sigmoid-hidden", "grade": True, "points": 1}})
+    solution = new_code_cell(metadata={"nbgrader": {"grade_id": "sigmoid", "solution": True, "grade": False}})
+    filled = fill(new_notebook(cells=[solution, cell]), report)
+    assert (filled.comments, filled.scores) == ({}, {"sigmoid-hidden": None})
+    assert cell.outputs[0].data["text/plain"].startswith(str(OWN_FAULT))
+    assert "4.2" not in str(cell.outputs)

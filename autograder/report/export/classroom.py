@@ -7,7 +7,7 @@ import json
 
 from autograder.report.plain import one_line
 from autograder.report.telling import facts
-from autograder.report.verdict import Report, Verdict
+from autograder.report.verdict import Report, Status, Verdict
 
 __all__ = ["as_classroom"]
 
@@ -18,6 +18,8 @@ def as_classroom(report: Report) -> str:
     """Return a line for the output of a step; points are those of the checks that were run."""
     checks = [(exercise.name, check) for exercise in report.exercises for check in exercise.checks]
     statuses = {_STATUS[check.verdict] for _, check in checks}
+    if report.status is Status.NOT_GRADED:
+        statuses.add("error")
     document = {
         "version": 1,
         "status": next((each for each in ("error", "fail") if each in statuses), "pass"),

@@ -9,6 +9,7 @@ import re
 
 from autograder.language import tell
 from autograder.report.feedback.outline import Block, Outline, Section
+from autograder.report.plain import code_span
 
 __all__ = ["MAX_CHARACTERS", "as_markdown"]
 
@@ -23,7 +24,7 @@ _BACKTICKS = re.compile(r"`+")
 def as_markdown(outline: Outline, limit: int = MAX_CHARACTERS) -> str:
     """Return the Markdown, of at most so many characters; the exercises for which there is no room are counted."""
     parts = [f"## {_escaped(outline.assignment)}: {_escaped(outline.points)}"]
-    parts += [_span(outline.student)] if outline.student else []
+    parts += [code_span(outline.student)] if outline.student else []
     parts += [_fenced(outline.error)] if outline.error else []
     parts += [_fenced("\n".join(tell("note: {note}", note=note) for note in outline.notes))] if outline.notes else []
     size = sum(map(len, parts)) + 200
@@ -65,17 +66,7 @@ def _escaped(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", text).replace("\\@", "＠")
 
 
-def _span(text: str) -> str:
-    """Return a line as code."""
-    ticks = "`" * (_longest_run(text) + 1)
-    return f"{ticks} {text} {ticks}" if text.startswith("`") or text.endswith("`") else f"{ticks}{text}{ticks}"
-
-
 def _fenced(text: str) -> str:
     """Return lines as a block of code, which nothing inside of it ends."""
-    fence = "`" * max(_longest_run(text) + 1, 3)
+    fence = "`" * max(1 + max(map(len, _BACKTICKS.findall(text)), default=0), 3)
     return f"{fence}text\n{text}\n{fence}"
-
-
-def _longest_run(text: str) -> int:
-    return max(map(len, _BACKTICKS.findall(text)), default=0)

@@ -203,3 +203,19 @@ def plot_predictions(y_true, y_pred):
         ax.set_xlabel("true")
         ax.set_ylabel("predicted")
     return fig
+
+
+# %% empty-line: a line without points, for the legend alone
+import matplotlib.pyplot as plt
+
+
+def plot_predictions(y_true, y_pred):
+    fig, ax = plt.subplots()
+    ax.scatter(y_true, y_pred)
+    low, high = min(float(y_true.min()), float(y_pred.min())), max(float(y_true.max()), float(y_pred.max()))
+    ax.axline((low, low), (high + 1, high + 1), color="k", linestyle="--")
+    ax.plot([], [], "k--", label="ideal")
+    ax.legend()
+    ax.set_xlabel("true")
+    ax.set_ylabel("predicted")
+    return fig
