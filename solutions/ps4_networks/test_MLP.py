@@ -61,19 +61,28 @@ def test_eval_mode(student, reference):
 @probe
 def shapes_for(make, kind):
     """Return the shapes of the parameters for the hidden sizes 5, 4, 3 as this kind of sequence, and those sizes."""
-    sizes = {"list": [5, 4, 3], "tuple": (5, 4, 3), "range": range(5, 2, -1)}[kind]
+    sizes = {"list": [5, 4, 3], "tuple": (5, 4, 3), "range": range(5, 2, -1), "empty tuple": (), "empty list": []}[kind]
     net = make(6, sizes, 2)
     net(torch.zeros(1, 6))
     return [list(parameter.shape) for parameter in net.parameters()], list(sizes)
 
 
 @check(points=0.5)
-@for_each([{"kind": "list"}, {"kind": "tuple"}, {"kind": "range"}])
+@for_each([{"kind": "list"}, {"kind": "tuple"}, {"kind": "range"}, {"kind": "empty tuple"}])
 def test_any_sequence(student, kind):
     """Takes the hidden sizes as a list, a tuple or a range, and leaves them unmodified."""
+    if kind == "empty tuple":
+        try:
+            student.run(shapes_for, student.MLP, "empty list")
+        except CheckFailure:  # is told by other checks
+            return
     match student.run(shapes_for, student.MLP, kind):
+        case (list(shapes), list(sizes)) if kind == "empty tuple":
+            if repr(shapes) != "[[2, 6], [2]]":  # as text: it may be anything
+                message = Phrase("for an empty tuple the parameters have the shapes {shapes}", shapes=shapes)
+                raise CheckFailure(message)
         case (list(shapes), list(sizes)):
-            if repr(shapes) != "[[5, 6], [5], [4, 5], [4], [3, 4], [3], [2, 3], [2]]":  # as text: it may be anything
+            if repr(shapes) != "[[5, 6], [5], [4, 5], [4], [3, 4], [3], [2, 3], [2]]":
                 raise CheckFailure(
                     Phrase(
                         "for hidden sizes 5, 4, 3 as a {kind} the parameters have the shapes {shapes}",

@@ -82,6 +82,16 @@ def assert_same(found, expected):
         assert_number(value, number, what)
 
 
+@probe
+def half_frozen(weights):
+    """Return two linear layers, the first of which is frozen."""
+    layers = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.Linear(1, 1))
+    for layer, weight, bias in zip(layers, weights[::2], weights[1::2], strict=True):
+        layer.weight, layer.bias = torch.nn.Parameter(weight.clone()), torch.nn.Parameter(bias.clone())
+    layers[0].requires_grad_(False)
+    return layers
+
+
 @check(points=1)
 @for_all(
     examples=12,
@@ -89,7 +99,11 @@ def assert_same(found, expected):
     classes=st.integers(2, 4),
     loss_fn=st.sampled_from([F.cross_entropy, squared_error]),
     training=st.booleans(),
-    also=[{"sizes": [2, 1], "classes": 3, "loss_fn": squared_error, "training": True}],
+    also=[
+        {"sizes": [2, 1], "classes": 3, "loss_fn": squared_error, "training": True},
+        # So many classes that the network is unsure of many that it gets right.
+        {"sizes": [60, 40], "classes": 10, "loss_fn": F.cross_entropy, "training": False},
+    ],
 )
 def test_loss_and_accuracy(student, reference, sizes, classes, loss_fn, training):
     """Returns the mean loss and the accuracy of the network in eval mode, for batches of any sizes."""
@@ -125,6 +139,11 @@ def test_nothing_changed(student, reference, leftover):
             )
         elif grad is not None:
             raise CheckFailure(Phrase("the call filled the .grad of parameter {index}", index=index))
+    setup = {"net": half_frozen, "weights": [torch.randn(shape).double() for shape in ((4, 3), (4,), (2, 4), (2,))]}
+    setup |= {"batches": random_batches([3], 3, 2), "optimizer": sgd, "loss_fn": F.cross_entropy}
+    for index, (requires_grad, _) in enumerate(trained(student.evaluate, ARGUMENTS, **setup).states):
+        if requires_grad and index < 2:
+            raise CheckFailure(Phrase("parameter {index}, which was frozen, requires grad after the call", index=index))
 
 
 @check(points=0.5)

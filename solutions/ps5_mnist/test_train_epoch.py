@@ -47,6 +47,12 @@ def last_layer(parameters):
 
 
 @probe
+def two_groups(parameters):
+    """Return one that has the parameters in two groups."""
+    return torch.optim.SGD([{"params": parameters[:2]}, {"params": parameters[2:], "lr": 0.05}], lr=0.1)
+
+
+@probe
 def once(batches):
     """Return the batches as a generator, which is used up afterwards."""
     return (batch for batch in batches)
@@ -92,6 +98,7 @@ def both(student, reference, sizes, numbers=False, **setup):
     optimizer=st.sampled_from([momentum, adam, last_layer]),
     numbers=st.booleans(),
     training=st.booleans(),
+    also=[{"sizes": [3, 2], "optimizer": two_groups, "numbers": False, "training": True}],
 )
 def test_parameters(student, reference, sizes, optimizer, numbers, training):
     """Leaves the parameters that one step a batch leads to, with any optimizer."""

@@ -94,7 +94,7 @@ def test_frozen(student, sizes):
 def of_shared(count, inputs, hidden):
     """Count in an encoder and a decoder that have one weight."""
     encoder, decoder = torch.nn.Linear(inputs, hidden, bias=False), torch.nn.Linear(hidden, inputs, bias=False)
-    decoder.weight = torch.nn.Parameter(encoder.weight.detach().T.clone())
+    decoder.weight = torch.nn.Parameter(encoder.weight.detach().T.clone(memory_format=torch.contiguous_format))
     again = torch.nn.Linear(hidden, inputs)
     again.weight = decoder.weight
     return count(torch.nn.Sequential(encoder, decoder, again))

@@ -639,3 +639,40 @@ def evaluate(model, loader, loss_fn, device):
             right += (out.argmax(-1) == y).sum().item()
             n += len(y)
     return total / n, right / n
+
+
+# %% probability-over-half: counts what the network is sure of
+import torch
+
+
+@torch.no_grad()
+def evaluate(model, loader, loss_fn, device):
+    model.eval()
+    loss_sum, correct, seen = 0.0, 0.0, 0
+    for inputs, labels in loader:
+        inputs, labels = inputs.to(device), labels.to(device)
+        outputs = model(inputs)
+        loss_sum += loss_fn(outputs, labels).item() * len(inputs)
+        probs = torch.softmax(outputs, dim=1)
+        correct += (probs.gather(1, labels[:, None]) > 0.5).sum().item()
+        seen += len(inputs)
+    return loss_sum / seen, correct / seen
+
+
+# %% unfreezes: frozen parameters require grad afterwards
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    model.eval()
+    model.requires_grad_(False)
+    loss_sum, correct, seen = 0.0, 0, 0
+    with torch.no_grad():
+        for inputs, labels in loader:
+            inputs, labels = inputs.to(device), labels.to(device)
+            outputs = model(inputs)
+            loss_sum += loss_fn(outputs, labels).item() * len(inputs)
+            correct += int((outputs.argmax(1) == labels).sum())
+            seen += len(inputs)
+    model.requires_grad_(True)
+    return loss_sum / seen, correct / seen

@@ -587,3 +587,20 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
         total += loss.item() * len(labels)
         count += len(labels)
     return total / count
+
+
+# %% first-group-only: clears the gradients of one parameter group
+def train_epoch(model, loader, loss_fn, optimizer, device):
+    model.train()
+    total = 0.0
+    samples = 0
+    for x, y in loader:
+        x, y = x.to(device), y.to(device)
+        for p in optimizer.param_groups[0]["params"]:
+            p.grad = None
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += float(loss) * x.size(0)
+        samples += x.size(0)
+    return total / samples

@@ -115,3 +115,14 @@ def count_parameters(model: "torch.nn.Module") -> int:
     everything = list(model.parameters())
     frozen = [p for p in everything if not p.requires_grad]
     return sum(p.numel() for p in everything) - sum(p.numel() for p in frozen)
+
+
+# %% one-vector: the length of all of them in one vector
+from torch.nn.utils import parameters_to_vector
+
+
+def count_parameters(model):
+    trainable = [p for p in model.parameters() if p.requires_grad]
+    if not trainable:
+        return 0
+    return len(parameters_to_vector(trainable))
