@@ -90,8 +90,11 @@ def _load_beside_gpu(load, file, device):
     def is_there(tensor):
         return any(tensor.untyped_storage().data_ptr() == storage.data_ptr() for storage in on_gpu)
 
+    def names(value, kind):
+        return type(value) in (torch.device, str) and str(value).startswith(kind)
+
     def names_gpu(value):
-        return type(value) in (torch.device, str) and str(value).startswith("cuda")
+        return names(value, "cuda")
 
     def read_from_file(storage, location):
         if not pretending or not location.startswith("cuda"):
@@ -127,7 +130,7 @@ def _load_beside_gpu(load, file, device):
             tensors = [value for value in given if isinstance(value, torch.Tensor)]
             there = asked or any(map(is_there, tensors))
             if func == torch.Tensor.to:
-                return moved(result, there and not any(str(value) == "cpu" for value in given))
+                return moved(result, there and not any(names(value, "cpu") for value in given))
             if there and not any(shares(result, tensor) for tensor in tensors):
                 on_gpu.append(result.untyped_storage())
             return result
@@ -275,7 +278,9 @@ def file_of(state):
 def loaded(student, state, path="weights.pt", as_path=False, dtype=torch.float32):
     """Return whether the model came back, modes, trainable parameters, state."""
     match student.run(_load, student.load_model, file_of(state), path, as_path, CPU, dtype):
-        case (bool(same), list(modes), list(trainable), dict(found)):
+        case (bool(same), list(modes), list(trainable), dict(found)) if all(
+            type(mode) is bool for mode in modes
+        ) and all(type(name) is str for name in trainable):
             return same, modes, trainable, found
         case other:
             raise unreadable(other)

@@ -41,6 +41,7 @@ ODD: list[Any] = [
     torch.ones(2, requires_grad=True), np.zeros(2), np.zeros(()), np.zeros(3, dtype="complex128"), torch.float32,
     torch.device("cpu"), Handle(-1, "x"), Handle(10**9, "x" * 999), Name("f"), Unreadable("Tensor", "sparse"),
     Shared("tensor", -1, "float32", (1 << 40,), (1,)), torch.arange(10_000), 2**63, "\udc80",
+    10**400, torch.tensor(1 + 1j), torch.tensor([1e308, -1e308, 1e308], dtype=torch.float64), np.zeros(0), [[], []],
 ]  # fmt: skip
 
 

@@ -102,7 +102,7 @@ def pickled(text):
 def loaded(student, state, saved_on="cpu"):
     """Return whether the model came back, the type of what did, modes, weights."""
     match student.run(_load, student.load_model, file_of(state, saved_on), CPU):
-        case (bool(same), str(kind), list(modes), dict(weights)):
+        case (bool(same), str(kind), list(modes), dict(weights)) if all(type(mode) is bool for mode in modes):
             return same, kind, modes, weights
         case other:
             raise unreadable(other)
