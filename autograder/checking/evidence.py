@@ -59,7 +59,8 @@ def assert_gradients(
     """
     several = len(arguments) > 1
     answer = student_of(function).run(_gradients, function, [*arguments.values()], upstream, several)
-    result, (found, alone) = _pair(answer)[0], _pair(_pair(answer)[1])
+    result, slopes = _pair(answer)
+    found, alone = _pair(slopes)
     exact_arguments = [argument.detach().double() for argument in arguments.values()]
     value, expected = derived(_value_and_slopes, reference, exact_arguments, upstream.double())
     with require():

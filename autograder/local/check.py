@@ -16,6 +16,7 @@ from autograder.local.progress import Progress
 from autograder.report.verdict import Report
 from autograder.sandbox.limits import Limits
 from autograder.submissions.belonging import assignments_in, require_own
+from autograder.submissions.found import is_candidate
 from autograder.submissions.submission import SubmissionError, read_bytes, read_submission
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
-_SUFFIXES = (".py", ".ipynb")
 
 
 def submission_files(
@@ -103,7 +103,7 @@ def _named(course: Course, path: Path) -> tuple[str, Path, tuple[str, ...]]:
     if not path.is_file():
         raise CourseError(_no_such_file(path))
     path = path.resolve()
-    is_named = path.stem in course.assignments and path.suffix.lower() in _SUFFIXES
+    is_named = path.stem in course.assignments and is_candidate(path)
     return path.stem if is_named else _assignment_of(course, path), path, notes
 
 
@@ -123,7 +123,7 @@ def _assignment_of(course: Course, path: Path) -> str:
     Raises:
         CourseError: it is none, or work for several.
     """
-    if path.suffix.lower() not in _SUFFIXES:
+    if not is_candidate(path):
         raise CourseError(tell("{name}: is no .py and no .ipynb file; name one.", name=path.name))
     try:
         found = assignments_in(path, _exercises(course))

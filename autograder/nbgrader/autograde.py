@@ -18,7 +18,8 @@ from autograder.course.device import DEVICES, resolve_device
 from autograder.language import ENGLISH, LANGUAGES, speak
 from autograder.nbgrader.filling import fill
 from autograder.nbgrader.runs import Settings, run_of
-from autograder.report.verdict import Report, Status, Verdict
+from autograder.report.telling import why_not_graded
+from autograder.report.verdict import Status
 from autograder.sandbox.interface import SandboxError
 from autograder.sandbox.levels import LEVELS, strongest_level
 from autograder.sandbox.limits import Limits
@@ -57,16 +58,9 @@ class Autograder(NbGraderPreprocessor):
         unclear = run.found[of["student"]].error if is_ours else None
         report = run.report(of["student"]) if is_ours and unclear is None else None
         if report is not None and report.status is Status.NOT_GRADED:
-            self.log.error("%s: not graded: %s", of["student"], self._reason(report))
+            self.log.error("%s: not graded: %s", of["student"], why_not_graded(report))
         resources["autograder"] = fill(nb, report, unclear)
         return nb, resources
-
-    @staticmethod
-    def _reason(report: Report) -> str:
-        """Return why it could not be graded, or not all of it; students are not told."""
-        checks = [check for exercise in report.exercises for check in exercise.checks]
-        faults = [check.message for check in checks if check.verdict is Verdict.NOT_GRADED]
-        return report.error or next(iter(faults), "")
 
     def settings(self) -> Settings:
         """Return what to grade with.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["code_span", "one_line", "plain"]
+__all__ = ["code_block", "code_span", "one_line", "plain"]
 
 # Control characters (ESC), halves of characters, line ends of other kinds; and format characters, some of which show
 # text in another order than it has.
@@ -28,8 +28,19 @@ def one_line(text: str) -> str:
 def code_span(text: str) -> str:
     """Return Markdown that shows a text as it is, in a line: as code, in which nothing is markup."""
     line = " ".join(text.split())
-    ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    ticks = "`" * (_longest_run(line) + 1)
     return f"{ticks} {line} {ticks}" if line.startswith("`") or line.endswith("`") else f"{ticks}{line}{ticks}"
+
+
+def code_block(text: str) -> str:
+    """Return Markdown that shows lines as they are: as a block of code, which nothing inside of it ends."""
+    fence = "`" * max(_longest_run(text) + 1, 3)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    """Return how many backticks stand side by side at most."""
+    return max(map(len, re.findall("`+", text)), default=0)
 
 
 def _is_removed(character: str) -> bool:

@@ -10,6 +10,7 @@ from statistics import fmean, median
 
 from autograder.language import NOT_IMPLEMENTED, tell, told
 from autograder.report.items import difficulty, discrimination
+from autograder.report.telling import why_not_graded
 from autograder.report.verdict import CheckReport, ExerciseReport, Report, Status, Verdict
 
 __all__ = ["Cause", "CheckFigures", "ClassFigures", "ExerciseFigures", "Look", "cause_of", "in_words", "summarize"]
@@ -224,7 +225,7 @@ def _causes(ran: Sequence[Report]) -> list[Cause]:
 def _looks(reports: Sequence[Report]) -> Iterable[Look]:
     for report in reports:
         if report.status is Status.NOT_GRADED:
-            yield Look(tell("not graded"), report.error or _first_fault(report), (report.student,))
+            yield Look(tell("not graded"), why_not_graded(report), (report.student,))
     for report in reports:
         if report.is_of_all:
             yield Look(tell("cannot be run"), report.error or "", (report.student,))
@@ -244,16 +245,6 @@ def _together(looks: Iterable[Look]) -> Iterable[Look]:
         key = look.reason, look.text
         students[key] = students.get(key, ()) + look.students
     return (Look(*key, names) for key, names in students.items())
-
-
-def _first_fault(report: Report) -> str:
-    faults = (
-        f"{exercise.name}: {check.message}"
-        for exercise in report.exercises
-        for check in exercise.checks
-        if check.verdict is Verdict.NOT_GRADED
-    )
-    return next(faults, tell("the grader has failed")).split("\n", 1)[0]
 
 
 def _looks_at_causes(causes: Sequence[Cause], ran: int) -> Iterable[Look]:

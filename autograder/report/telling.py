@@ -9,7 +9,7 @@ from autograder.language import NOT_IMPLEMENTED, Phrase, tell, told
 from autograder.report.plain import plain
 from autograder.report.verdict import CheckReport, Report, Status, Verdict
 
-__all__ = ["OWN_FAULT", "Telling", "facts", "for_student"]
+__all__ = ["OWN_FAULT", "Telling", "facts", "for_student", "why_not_graded"]
 
 # What is said of it instead of how the grader has failed: that may quote hidden checks.
 OWN_FAULT = Phrase("could not be graded, which is no fault of yours; you will hear of it")
@@ -42,6 +42,17 @@ def facts(check: CheckReport) -> str:
     lines = [check.message, tell("for {example}", example=check.counterexample) if check.counterexample else ""]
     lines += [tell("hint: {hint}", hint=hint) for hint in [check.hint, *check.further_hints] if hint]
     return plain("\n".join(filter(None, lines)))
+
+
+def why_not_graded(report: Report) -> str:
+    """Return in a line why a report is not graded, or not all of it: for the staff, as it may quote hidden checks."""
+    faults = (
+        f"{exercise.name}: {check.message}"
+        for exercise in report.exercises
+        for check in exercise.checks
+        if check.verdict is Verdict.NOT_GRADED
+    )
+    return report.error or next(faults, tell("the grader has failed")).split("\n", 1)[0]
 
 
 def _told(check: CheckReport, telling: Telling, hints: int) -> CheckReport:

@@ -144,7 +144,7 @@ def _canvas(name: str) -> re.Match[str] | None:
 
 def is_github(entries: Sequence[Path]) -> bool:
     """Whether these are clones of GitHub Classroom's repositories."""
-    return most(entries, lambda entry: is_real_folder(entry) and os.path.exists(entry / ".git"))  # noqa: PTH110 (see there)
+    return most(entries, lambda entry: is_real_folder(entry) and os.path.exists(entry / ".git"))  # noqa: PTH110 (as there)
 
 
 def read_github(search: Search, folder: Path) -> list[Found]:

@@ -22,6 +22,7 @@ from autograder.checking import (
 )
 
 TOLERANCE = 1e-4
+TELLS_ALLOCATED = platform.libc_ver()[0] == "glibc"  # which reads the interpreter's file
 ITERATED_TWICE = Symptom(
     "iterated_twice", "A stream can be gone through once: take all that you need from a batch while it is there."
 )
@@ -225,7 +226,7 @@ def test_memory(student):
                 assert_pair(answer, exact.mean().item(), exact.std(correction=0).item())
             if any(type(number) is not int for number in held) or any(type(number) is not float for number in used):
                 raise CheckFailure(Phrase("sent an answer that cannot be read"))
-            if platform.libc_ver()[0] == "glibc" and min(used) < 1:
+            if TELLS_ALLOCATED and min(used) < 1:
                 raise CheckFailure(Phrase("sent an answer that cannot be read"))
             if max(held) > 8:
                 raise CheckFailure(Phrase("holds {max} batches at a time", max=max(held)), symptom=HELD)

@@ -9,7 +9,7 @@ import re
 
 from autograder.language import tell
 from autograder.report.feedback.outline import Block, Outline, Section
-from autograder.report.plain import code_span
+from autograder.report.plain import code_block, code_span
 
 __all__ = ["MAX_CHARACTERS", "as_markdown"]
 
@@ -18,15 +18,14 @@ MAX_CHARACTERS = 65_000
 
 # What is markup inside of a line.
 _PUNCTUATION = re.compile(r"([\\`*_\[\]<>&~$|#@])")
-_BACKTICKS = re.compile(r"`+")
 
 
 def as_markdown(outline: Outline, limit: int = MAX_CHARACTERS) -> str:
     """Return the Markdown, of at most so many characters; the exercises for which there is no room are counted."""
     parts = [f"## {_escaped(outline.assignment)}: {_escaped(outline.points)}"]
     parts += [code_span(outline.student)] if outline.student else []
-    parts += [_fenced(outline.error)] if outline.error else []
-    parts += [_fenced("\n".join(tell("note: {note}", note=note) for note in outline.notes))] if outline.notes else []
+    parts += [code_block(outline.error)] if outline.error else []
+    parts += [code_block("\n".join(tell("note: {note}", note=note) for note in outline.notes))] if outline.notes else []
     size = sum(map(len, parts)) + 200
     for number, section in enumerate(outline.sections):
         text = _section(section)
@@ -56,7 +55,7 @@ def _block(block: Block) -> str:
     if not block.titles:
         return f"- {_escaped(' '.join(block.facts))}"
     if block.facts:
-        fence = _fenced("\n".join(block.facts))
+        fence = code_block("\n".join(block.facts))
         lines += ["", *(f"  {line}" for line in fence.split("\n")), ""]
     return "\n".join(lines)
 
@@ -64,9 +63,3 @@ def _block(block: Block) -> str:
 def _escaped(text: str) -> str:
     """Return words of the course's author, in which nothing is markup."""
     return _PUNCTUATION.sub(r"\\\1", text).replace("\\@", "＠")
-
-
-def _fenced(text: str) -> str:
-    """Return lines as a block of code, which nothing inside of it ends."""
-    fence = "`" * max(1 + max(map(len, _BACKTICKS.findall(text)), default=0), 3)
-    return f"{fence}text\n{text}\n{fence}"
